@@ -1,0 +1,276 @@
+"""Everything that can go wrong, as one tree.
+
+Errors carry data; wording and advice are made in ``cli/wording.py`` and the window::
+
+    LabVaultError
+    ├── BadInput            the request cannot be met as it stands            exit 2
+    │   ├── UnknownName, NameTaken, BadAddress, NothingMatches
+    │   ├── TargetNotEmpty, TargetInUse, RestoreInterrupted, NotSupported
+    ├── FoundProblem        the work ended and found something wrong          exit 1
+    │   └── Damaged         an object of a repository is not what it must be
+    │       └── Missing
+    ├── EnvironmentFailed   the world around LabVault failed                  exit 3
+    │   ├── StorageFailed
+    │   │   ├── StorageUnreachable, NoSpace, NoPermission
+    │   │   └── ObjectAbsent, ObjectExists      (storage contract; callers translate them)
+    │   ├── RepositoryRefused
+    │   │   ├── NotARepository, AlreadyARepository, NewerFormat, WrongKey, PrunedMeanwhile, Leased
+    │   ├── SourceFailed
+    │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
+    │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed
+    │   └── ProfileFailed   catalog or settings cannot be read or written
+    ├── Cancelled           the user asked for the stop                       exit 130
+    └── Bug                 LabVault broke a rule of its own                  exit 4
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+class LabVaultError(Exception):
+    """Base of all. ``str()`` gives the data for a log, not a sentence for people."""
+
+    def __str__(self) -> str:
+        names = [f.name for f in fields(self)] if hasattr(self, "__dataclass_fields__") else []
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__name__}({shown})"
+
+
+class BadInput(LabVaultError):
+    """The request cannot be met as it stands; nothing was changed."""
+
+
+@dataclass(eq=False)
+class UnknownName(BadInput):
+    """``what`` is a glossary word: target, repository, snapshot, item."""
+
+    what: str
+    name: str
+
+
+@dataclass(eq=False)
+class NameTaken(BadInput):
+    what: str
+    name: str
+
+
+@dataclass(eq=False)
+class BadAddress(BadInput):
+    address: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NothingMatches(BadInput):
+    pattern: str
+
+
+@dataclass(eq=False)
+class TargetNotEmpty(BadInput):
+    """A place to restore into holds something already. ``holds`` names a few of the things."""
+
+    where: str
+    holds: str
+
+
+@dataclass(eq=False)
+class TargetInUse(BadInput):
+    where: str
+    sessions: int
+
+
+@dataclass(eq=False)
+class RestoreInterrupted(BadInput):
+    """An earlier restore to this place did not end; the user says whether to resume or clean up."""
+
+    where: str
+    unfinished: str
+
+
+@dataclass(eq=False)
+class NotSupported(BadInput):
+    what: str
+    reason: str
+
+
+class FoundProblem(LabVaultError):
+    """The work ended, and what it found is not good."""
+
+
+@dataclass(eq=False)
+class Damaged(FoundProblem):
+    """``name`` is the object's name in the storage; ``how`` in a few words."""
+
+    name: str
+    how: str
+
+
+@dataclass(eq=False)
+class Missing(Damaged):
+    """An object or chunk that must be there is not."""
+
+
+class EnvironmentFailed(LabVaultError):
+    """The world around LabVault failed; the same request may work later."""
+
+
+class StorageFailed(EnvironmentFailed):
+    """A storage could not do what it was asked."""
+
+
+@dataclass(eq=False)
+class StorageUnreachable(StorageFailed):
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NoSpace(StorageFailed):
+    where: str
+
+
+@dataclass(eq=False)
+class NoPermission(StorageFailed):
+    where: str
+
+
+@dataclass(eq=False)
+class ObjectAbsent(StorageFailed):
+    name: str
+
+
+@dataclass(eq=False)
+class ObjectExists(StorageFailed):
+    name: str
+
+
+class RepositoryRefused(EnvironmentFailed):
+    """A repository is there or not there, and cannot be used as asked."""
+
+
+@dataclass(eq=False)
+class NotARepository(RepositoryRefused):
+    where: str
+
+
+@dataclass(eq=False)
+class AlreadyARepository(RepositoryRefused):
+    where: str
+
+
+@dataclass(eq=False)
+class NewerFormat(RepositoryRefused):
+    where: str
+    version: int
+
+
+@dataclass(eq=False)
+class WrongKey(RepositoryRefused):
+    """No key slot opens with what was given. ``what``: passphrase, recovery key, keyring."""
+
+    where: str
+    what: str
+
+
+@dataclass(eq=False)
+class PrunedMeanwhile(RepositoryRefused):
+    """Chunks that a backup counted on were pruned while it ran (it was asleep too long)."""
+
+    chunks: int
+
+
+@dataclass(eq=False)
+class Leased(RepositoryRefused):
+    """Another program holds the repository for work that must be alone."""
+
+    owner: str
+    purpose: str
+
+
+class SourceFailed(EnvironmentFailed):
+    """What is to be protected, or restored into, failed."""
+
+
+@dataclass(eq=False)
+class ServerUnreachable(SourceFailed):
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class LoginRefused(SourceFailed):
+    where: str
+    user: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ConnectionLost(SourceFailed):
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ServerRefused(SourceFailed):
+    """The server answered a statement with an error. ``doing`` in a few words."""
+
+    doing: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ToolMissing(SourceFailed):
+    tool: str
+    needed: str
+
+
+@dataclass(eq=False)
+class ToolTooOld(SourceFailed):
+    """``found`` and ``needed`` are major versions."""
+
+    tool: str
+    found: int
+    needed: int
+
+
+@dataclass(eq=False)
+class ToolFailed(SourceFailed):
+    """A client tool ended with an error; ``reason`` is the first telling line it wrote."""
+
+    tool: str
+    code: int
+    reason: str
+
+
+@dataclass(eq=False)
+class ItemChanged(SourceFailed):
+    """An item was dropped or altered between listing and reading."""
+
+    item: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ItemFailed(SourceFailed):
+    """One item cannot be read (no right to, not supported); the run goes on without it."""
+
+    item: str
+    reason: str
+
+
+@dataclass(eq=False)
+class ProfileFailed(EnvironmentFailed):
+    where: str
+    reason: str
+
+
+class Cancelled(LabVaultError):
+    """The user asked for the stop."""
+
+
+@dataclass(eq=False)
+class Bug(LabVaultError):
+    """LabVault broke a rule of its own."""
+
+    what: str
