@@ -25,15 +25,14 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 
 class LabVaultError(Exception):
     """Base of all. ``str()`` gives the data for a log, not a sentence for people."""
 
     def __str__(self) -> str:
-        names = [f.name for f in fields(self)] if hasattr(self, "__dataclass_fields__") else []
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
         return f"{type(self).__name__}({shown})"
 
 

@@ -1,13 +1,14 @@
-"""The contract of a source: plan the items of one moment, then read each as a stream."""
+"""The contracts of a source, read item by item, and of a destination, loaded item by item."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
-from desktop_app.engine.model import ItemPlan, Remark
+from desktop_app.engine.model import Item, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 
 
@@ -62,3 +63,101 @@ class Source(Protocol):
 
         Cancelling ``progress.cancel`` closes every connection and child of the session.
         """
+
+
+class Way(StrEnum):
+    """How a restore treats what is there already."""
+
+    NEW = "new"  # into a new database or folder, or a named existing empty one
+    REPLACE = "replace"  # beside it, checked, then swapped in by rename; the old one is kept
+
+
+class Interrupted(StrEnum):
+    """What to do when an earlier restore to the same place did not end."""
+
+    REFUSE = "refuse"  # raise RestoreInterrupted
+    RESUME = "resume"
+    CLEAN_UP = "clean up"  # remove the unfinished one and begin afresh
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be restored, and how. ``whole`` is false when ``items`` is a selection."""
+
+    snapshot: Snapshot
+    items: Sequence[Item]
+    whole: bool
+    way: Way = Way.NEW
+    interrupted: Interrupted = Interrupted.REFUSE
+    create_roles: bool = False  # create roles that the snapshot names and the server lacks
+    disconnect: bool = False  # REPLACE may end other sessions of the database it swaps out
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a restore would meet; nothing was written to find out.
+
+    ``conflicts`` make the restore impossible (extension not installed on the server, server
+    older than the snapshot's, target not empty …); ``remarks`` do not. ``place`` is the database
+    or folder that would come into being, ``kept`` the name the old one would be kept under.
+    Sizes in bytes; ``free_disk`` is None where the server cannot be asked.
+    """
+
+    place: str
+    kept: str | None
+    exists: bool
+    missing_roles: tuple[str, ...]
+    conflicts: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    needed_disk: int
+    free_disk: int | None
+
+
+Fetch = Callable[[Item], Iterable[bytes]]
+"""Gives the plain bytes of an item from the repository, checked on the way."""
+
+
+class Loading(Protocol):
+    """A restore under way, in a place that does not yet have its final name."""
+
+    loaders: int  # how many items it pays to load at once
+    loaded: frozenset[str]  # names of rows items that an interrupted run loaded and compared
+
+    def define(self) -> None:
+        """Make the definitions that must stand before rows come (types, tables, functions)."""
+
+    def load(self, item: Item, pieces: Iterable[bytes]) -> None:
+        """Load the rows of one item. Several threads may load different items at once."""
+
+    def read_back(self, item: Item) -> ItemReader:
+        """Read the same item from the place restored into, in the order it was loaded."""
+
+    def mark_loaded(self, item: Item) -> None:
+        """Remember, durably, that the item is loaded and was found equal."""
+
+    def complete(self) -> None:
+        """Sequence positions, large objects, then indexes, constraints, triggers and the rest."""
+
+    def publish(self) -> str:
+        """Give the place its final name, in one step; returns the name. Nothing may follow."""
+
+    def abandon(self) -> None:
+        """Remove what was made so far."""
+
+    def late_remarks(self) -> tuple[Remark, ...]:
+        """What a person should read about this restore (roles left out, a tool's warnings)."""
+
+
+class Destination(Protocol):
+    """A place to restore into."""
+
+    address: str  # for people; never holds a secret
+
+    def examine(self, order: Order, fetch: Fetch) -> Examination:
+        """Look, and change nothing."""
+
+    def open(
+        self, order: Order, fetch: Fetch, progress: Progress
+    ) -> AbstractContextManager[Loading]:
+        """Make the unfinished place. Leaving the block before ``publish`` leaves it unfinished
+        and resumable, closes every connection, and ends every child process."""
