@@ -5,7 +5,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     LabVaultError
     ├── BadInput            the request cannot be met as it stands            exit 2
     │   ├── UnknownName, NameTaken, BadAddress, NothingMatches
-    │   ├── TargetNotEmpty, TargetInUse, RestoreInterrupted, NotSupported
+    │   ├── TargetNotEmpty, TargetInUse, RestoreInterrupted, NotSupported, MistypedKey
     ├── FoundProblem        the work ended and found something wrong          exit 1
     │   └── Damaged         an object of a repository is not what it must be
     │       └── Missing
@@ -91,6 +91,13 @@ class RestoreInterrupted(BadInput):
 class NotSupported(BadInput):
     what: str
     reason: str
+
+
+@dataclass(eq=False)
+class MistypedKey(BadInput):
+    """A recovery key with a slip. ``group`` counts from 1; 0 when the length is wrong."""
+
+    group: int
 
 
 class FoundProblem(LabVaultError):

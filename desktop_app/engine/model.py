@@ -9,9 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
-
-NO_DETAIL: Mapping[str, str] = MappingProxyType({})
 
 
 class Grade(StrEnum):
@@ -56,7 +53,7 @@ class ItemPlan:
     name: str
     kind: ItemKind
     expected_bytes: int = 0
-    detail: Mapping[str, str] = field(default=NO_DETAIL)
+    detail: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class Item:
     size: int
     hash: bytes
     chunks: bytes
-    detail: Mapping[str, str] = field(default=NO_DETAIL)
+    detail: Mapping[str, str] = field(default_factory=dict)
 
     def chunk_ids(self) -> Iterator[bytes]:
         """The chunk ids one by one."""

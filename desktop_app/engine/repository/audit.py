@@ -1,0 +1,136 @@
+"""The audit chain: sealed entries of every snapshot made or retired, each naming its parents.
+
+An entry is ``audit/<number>-<hash>``: its number is one above its highest parent, its hash that
+of its bytes. Two programs that append at once make two entries with the same parents; the next
+entry names both. ``audit/head`` is written after the entry and names the newest, so an entry
+that is taken away is missed, while a crash between the two writes is not taken for damage.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent
+from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
+from desktop_app.engine.repository.storage.base import Storage
+
+PREFIX = "audit/"
+HEAD = "audit/head"
+NAME = re.compile(r"audit/(\d{12})-([0-9a-f]{64})")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One event. ``subject`` is what it was done to (a snapshot's id, say)."""
+
+    name: str
+    number: int
+    parents: tuple[str, ...]
+    at: datetime
+    event: str
+    subject: str
+    detail: Mapping[str, str]
+
+
+def append(
+    storage: Storage, master: bytes, event: str, subject: str, detail: Mapping[str, str]
+) -> None:
+    """Add an entry after all there are, then move the head."""
+    names = _entry_names(storage)
+    parents = _newest(names)
+    number = max((_number(name) for name in parents), default=0) + 1
+    body = {
+        "number": number,
+        "parents": parents,
+        "at": datetime.now(UTC).isoformat(),
+        "event": event,
+        "subject": subject,
+        "detail": dict(detail),
+    }
+    name, sealed = seal_object(master, Type.AUDIT, json.dumps(body, sort_keys=True).encode())
+    entry = f"{PREFIX}{number:012d}-{name}"
+    storage.store(entry, [sealed])
+    write_head(storage, master, entry)
+
+
+def write_head(storage: Storage, master: bytes, newest: str) -> None:
+    """Say which entry is the newest; empty for a repository that is just being made."""
+    _, sealed = seal_object(master, Type.AUDIT_HEAD, newest.encode())
+    storage.store(HEAD, [sealed], replace=True)
+
+
+def read_chain(storage: Storage, master: bytes) -> tuple[list[AuditEntry], list[Damaged]]:
+    """All entries by number, and everything that is wrong with them or between them."""
+    names = _entry_names(storage)
+    entries: list[AuditEntry] = []
+    problems: list[Damaged] = []
+    for name in names:
+        try:
+            entries.append(_load(storage, master, name))
+        except Damaged as problem:
+            problems.append(problem)
+    problems += _gaps(entries, set(names))
+    problems += _head_problems(storage, master, set(names))
+    return entries, problems
+
+
+def _load(storage: Storage, master: bytes, name: str) -> AuditEntry:
+    data = storage.load(name)
+    match = NAME.fullmatch(name)
+    if not match or object_id(data) != match[2]:
+        raise Damaged(name, "its content does not match its name")
+    try:
+        body = json.loads(open_object(master, Type.AUDIT, data, name))
+        return AuditEntry(
+            name=name,
+            number=int(body["number"]),
+            parents=tuple(body["parents"]),
+            at=datetime.fromisoformat(body["at"]),
+            event=str(body["event"]),
+            subject=str(body["subject"]),
+            detail=body["detail"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(name, f"has a field of a wrong kind: {error}") from None
+
+
+def _gaps(entries: Iterable[AuditEntry], names: set[str]) -> list[Damaged]:
+    problems: list[Damaged] = []
+    for entry in entries:
+        if entry.number != _number(entry.name):
+            problems.append(Damaged(entry.name, "carries another number than its name"))
+        gone = [parent for parent in entry.parents if parent not in names]
+        problems += [Missing(parent, "an audit entry is gone") for parent in gone]
+    return problems
+
+
+def _head_problems(storage: Storage, master: bytes, names: set[str]) -> list[Damaged]:
+    try:
+        head = open_object(master, Type.AUDIT_HEAD, storage.load(HEAD), HEAD).decode()
+    except ObjectAbsent:
+        return [Missing(HEAD, "is gone")]
+    except Damaged as problem:
+        return [problem]
+    if head and head not in names:
+        return [Missing(head, "an audit entry is gone")]
+    return []
+
+
+def _entry_names(storage: Storage) -> list[str]:
+    return [info.name for info in storage.list(PREFIX) if info.name != HEAD]
+
+
+def _newest(names: list[str]) -> list[str]:
+    # All entries of the highest number, not all without children: finding those would mean
+    # reading the whole chain. An entry that a slow program adds below stays a leaf for good.
+    highest = max((_number(name) for name in names), default=0)
+    return [name for name in names if _number(name) == highest]
+
+
+def _number(name: str) -> int:
+    match = NAME.fullmatch(name)
+    return int(match[1]) if match else 0

@@ -1,0 +1,236 @@
+"""The repository's header ``labvault.json``: format version, id, and the slots of its key.
+
+The master key is 32 random bytes. Each slot wraps it once: a passphrase through Argon2id
+(RFC 9106, second recommended set), a printed recovery key or a keyring secret through HKDF.
+The header carries a plain checksum, so that damage is told from a wrong passphrase, and a
+keyed MAC, so that nobody without the key changes a slot unnoticed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from blake3 import blake3
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from desktop_app.engine.errors import Damaged, NewerFormat, NotARepository, UnknownName, WrongKey
+from desktop_app.engine.repository.recovery_key import decode_recovery_key
+from desktop_app.engine.repository.seal import VERSION, derive
+
+HEADER_NAME = "labvault.json"
+KEY_SIZE = 32
+ARGON2 = {"iterations": 3, "lanes": 4, "memory_kib": 64 * 1024}
+ARGON2_LIMITS = {"iterations": 64, "lanes": 64, "memory_kib": 4 * 1024 * 1024}
+
+
+@dataclass(frozen=True, slots=True)
+class Passphrase:
+    """What a person types. ``repr`` hides it."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "Passphrase(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKey:
+    """The printed key, as typed back: case, spaces and hyphens do not matter."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "RecoveryKey(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringSecret:
+    """32 random bytes that the operating system's keyring holds for one slot."""
+
+    data: bytes
+
+    def __repr__(self) -> str:
+        return "KeyringSecret(…)"
+
+
+Secret = Passphrase | RecoveryKey | KeyringSecret
+KIND_OF = {Passphrase: "passphrase", RecoveryKey: "recovery key", KeyringSecret: "keyring"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One wrapping of the master key. ``argon2`` is empty unless the kind is passphrase."""
+
+    id: str
+    kind: str
+    salt: bytes
+    argon2: Mapping[str, int]
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What ``labvault.json`` says. ``recovery_text`` is the BLAKE3 of RECOVERY.txt."""
+
+    id: str
+    created: str
+    slots: tuple[Slot, ...]
+    recovery_text: str
+
+    def with_slot(self, master: bytes, secret: Secret) -> Header:
+        """The header with one more way to open the repository."""
+        return replace(self, slots=(*self.slots, wrap(master, self.id, secret)))
+
+    def without_slot(self, slot_id: str) -> Header:
+        """The header without a slot; the last one cannot be taken away."""
+        left = tuple(slot for slot in self.slots if slot.id != slot_id)
+        if not left or len(left) == len(self.slots):
+            raise UnknownName("key slot", slot_id)
+        return replace(self, slots=left)
+
+
+def wrap(master: bytes, repository_id: str, secret: Secret) -> Slot:
+    """Close the master key with a secret."""
+    salt = os.urandom(32)
+    argon2 = ARGON2 if isinstance(secret, Passphrase) else {}
+    slot = Slot(os.urandom(8).hex(), KIND_OF[type(secret)], salt, argon2, b"")
+    sealed = _slot_cipher(slot, secret).encrypt(bytes(12), master, _bound(slot, repository_id))
+    return replace(slot, wrapped=sealed)
+
+
+def unwrap(header: Header, secret: Secret, where: str) -> bytes:
+    """The master key, from the first slot that the secret opens; else :class:`WrongKey`."""
+    kind = KIND_OF[type(secret)]
+    for slot in header.slots:
+        if slot.kind != kind:
+            continue
+        try:
+            cipher = _slot_cipher(slot, secret)
+            return cipher.decrypt(bytes(12), slot.wrapped, _bound(slot, header.id))
+        except InvalidTag:
+            continue
+    raise WrongKey(where, kind)
+
+
+def _slot_cipher(slot: Slot, secret: Secret) -> ChaCha20Poly1305:
+    # The nonce can be constant: the salt, and with it this key, is never used for a second seal.
+    if isinstance(secret, Passphrase):
+        stretched = Argon2id(
+            salt=slot.salt,
+            length=KEY_SIZE,
+            iterations=slot.argon2["iterations"],
+            lanes=slot.argon2["lanes"],
+            memory_cost=slot.argon2["memory_kib"],
+        ).derive(secret.text.encode())
+        return ChaCha20Poly1305(stretched)
+    data = secret.data if isinstance(secret, KeyringSecret) else decode_recovery_key(secret.text)
+    return ChaCha20Poly1305(derive(data, f"slot/{slot.kind}", slot.salt))
+
+
+def _bound(slot: Slot, repository_id: str) -> bytes:
+    return f"labvault/1/slot/{repository_id}/{slot.id}/{slot.kind}".encode()
+
+
+def encode_header(header: Header, master: bytes) -> bytes:
+    """The one canonical text of a header; every other text with the same meaning is damage."""
+    body: dict[str, object] = {
+        "labvault": "repository",
+        "format": VERSION,
+        "id": header.id,
+        "created": header.created,
+        "recovery_text": header.recovery_text,
+        "slots": [
+            {
+                "id": slot.id,
+                "kind": slot.kind,
+                "salt": slot.salt.hex(),
+                "wrapped": slot.wrapped.hex(),
+                "argon2": dict(slot.argon2),
+            }
+            for slot in header.slots
+        ],
+    }
+    body["mac"] = _mac(master, body)
+    body["checksum"] = blake3(_canonical(body)).hexdigest()
+    return _canonical(body)
+
+
+def decode_header(data: bytes, where: str) -> Header:
+    """Read and check all that can be checked without the key."""
+    body = _parse(data, where)
+    checksum = body.pop("checksum", None)
+    if checksum != blake3(_canonical(body)).hexdigest():
+        raise Damaged(HEADER_NAME, "its checksum does not match")
+    if _canonical({**body, "checksum": checksum}) != data:
+        raise Damaged(HEADER_NAME, "its text was changed")
+    try:
+        return _header_of(body)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Damaged(HEADER_NAME, "lacks a field or has one of a wrong kind") from None
+
+
+def check_mac(data: bytes, master: bytes) -> None:
+    """Check with the key in hand that nobody without it wrote this header."""
+    body = json.loads(data)
+    mac = body.pop("mac", None)
+    del body["checksum"]
+    if mac != _mac(master, body):
+        raise Damaged(HEADER_NAME, "was changed by someone without the key")
+
+
+def _parse(data: bytes, where: str) -> dict[str, object]:
+    try:
+        body = json.loads(data)
+    except ValueError:
+        raise Damaged(HEADER_NAME, "is not readable as JSON") from None
+    if not isinstance(body, dict) or body.get("labvault") != "repository":
+        raise NotARepository(where)
+    version = body.get("format")
+    if not isinstance(version, int) or version < 1:
+        raise Damaged(HEADER_NAME, "names no format version")
+    if version > VERSION:
+        raise NewerFormat(where, version)
+    return body
+
+
+def _header_of(body: dict[str, object]) -> Header:
+    slots = body["slots"]
+    if not isinstance(slots, list) or not slots:
+        raise ValueError("no slots")
+    return Header(
+        id=str(body["id"]),
+        created=str(body["created"]),
+        slots=tuple(_slot_of(slot) for slot in slots),
+        recovery_text=str(body["recovery_text"]),
+    )
+
+
+def _slot_of(body: Mapping[str, object]) -> Slot:
+    argon2 = body["argon2"]
+    if not isinstance(argon2, dict):
+        raise TypeError("argon2")
+    if body["kind"] == "passphrase":
+        # A hostile header must not make this machine burn hours or all its memory.
+        for name, limit in ARGON2_LIMITS.items():
+            if not 1 <= int(argon2[name]) <= limit:
+                raise ValueError(name)
+    return Slot(
+        id=str(body["id"]),
+        kind=str(body["kind"]),
+        salt=bytes.fromhex(str(body["salt"])),
+        argon2={name: int(argon2[name]) for name in argon2},
+        wrapped=bytes.fromhex(str(body["wrapped"])),
+    )
+
+
+def _canonical(body: Mapping[str, object]) -> bytes:
+    return (json.dumps(body, indent=2, sort_keys=True, ensure_ascii=True) + "\n").encode()
+
+
+def _mac(master: bytes, body: Mapping[str, object]) -> str:
+    return blake3(_canonical(body), key=derive(master, "header")).hexdigest()

@@ -1,0 +1,140 @@
+"""Leases: who is at work in a repository, so that prune takes nothing from under anyone's feet.
+
+A lease is a small sealed object that its owner rewrites while it works. Writers do not exclude
+one another; prune waits for writers that began before it. A dead owner cannot hold a lease: on
+the same computer its process is looked for, elsewhere its heartbeat must be recent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desktop_app.engine.errors import Damaged, ObjectAbsent, StorageFailed
+from desktop_app.engine.repository.seal import Type, open_object, seal_object
+from desktop_app.engine.repository.storage.base import Storage
+
+PREFIX = "leases/"
+BEAT_SECONDS = 30.0
+SILENCE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseState:
+    """A lease as it was last written. ``born`` tells a process from a later one of its number."""
+
+    name: str
+    purpose: str
+    host: str
+    pid: int
+    born: str
+    began: datetime
+    beat: datetime
+
+    @property
+    def owner(self) -> str:
+        return f"{self.host}, process {self.pid}"
+
+    def alive(self, now: datetime) -> bool:
+        """Whether its owner may still be at work. In doubt, yes."""
+        if self.host == platform.node():
+            return _born(self.pid) == self.born
+        # A clock that stands in the future is doubt, not death.
+        return now - self.beat < SILENCE
+
+
+class Lease:
+    """A lease that this process holds, as a context manager; a thread keeps it fresh."""
+
+    def __init__(self, storage: Storage, master: bytes, purpose: str) -> None:
+        self._storage, self._master = storage, master
+        now = datetime.now(UTC)
+        pid = os.getpid()
+        self.state = LeaseState(
+            f"{PREFIX}{os.urandom(16).hex()}", purpose, platform.node(), pid, _born(pid), now, now
+        )
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
+
+    def __enter__(self) -> Lease:
+        self._write()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+        # Whether the lease can be removed changes nothing of what was done under it: a storage
+        # that is gone by now has told so already, and a dead owner's lease is ignored.
+        with suppress(StorageFailed):
+            self._storage.delete(self.state.name)
+
+    def _keep(self) -> None:
+        while not self._done.wait(BEAT_SECONDS):
+            # A missed beat is harmless; the next write of the work itself tells of the fault.
+            with suppress(StorageFailed):
+                self._write()
+
+    def _write(self) -> None:
+        state = self.state
+        body = {
+            "purpose": state.purpose,
+            "host": state.host,
+            "pid": state.pid,
+            "born": state.born,
+            "began": state.began.isoformat(),
+            "beat": datetime.now(UTC).isoformat(),
+        }
+        _, sealed = seal_object(self._master, Type.LEASE, json.dumps(body).encode())
+        self._storage.store(state.name, [sealed], replace=True)
+
+
+def leases(storage: Storage, master: bytes) -> list[LeaseState]:
+    """All leases that lie in the repository, dead ones too; unreadable ones are left out,
+    for a lease is never needed to read a snapshot."""
+    found = []
+    for info in list(storage.list(PREFIX)):
+        with suppress(ObjectAbsent, Damaged, ValueError, KeyError):
+            plain = open_object(master, Type.LEASE, storage.load(info.name), info.name)
+            found.append(_state(info.name, json.loads(plain)))
+    return found
+
+
+def _state(name: str, body: dict[str, str]) -> LeaseState:
+    return LeaseState(
+        name=name,
+        purpose=body["purpose"],
+        host=body["host"],
+        pid=int(body["pid"]),
+        born=body["born"],
+        began=datetime.fromisoformat(body["began"]),
+        beat=datetime.fromisoformat(body["beat"]),
+    )
+
+
+def _born(pid: int) -> str:
+    """When the process began, in the kernel's own count; empty when there is none.
+
+    Linux tells it in field 22 of /proc/PID/stat (proc(5)); elsewhere the existence of the
+    number is all that is asked.
+    """
+    stat = Path(f"/proc/{pid}/stat")
+    if Path("/proc/self/stat").exists():
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            return ""
+        return "" if fields[0] == "Z" else fields[19]
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return ""
+    except PermissionError:
+        return "running"
+    return "running"

@@ -1,0 +1,183 @@
+"""The repository as the rest of the engine sees it: snapshots in, snapshots out.
+
+Readers need no lock. All methods may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blake3 import blake3
+
+from desktop_app.engine.errors import Damaged, Missing, NotARepository, ObjectAbsent
+from desktop_app.engine.model import Item, Snapshot
+from desktop_app.engine.repository import audit, keys, manifest
+from desktop_app.engine.repository.index import ChunkIndex, Place
+from desktop_app.engine.repository.keys import HEADER_NAME, Header, Passphrase, RecoveryKey, Secret
+from desktop_app.engine.repository.lease import Lease
+from desktop_app.engine.repository.packs import open_chunk, pack_name
+from desktop_app.engine.repository.recovery_key import new_recovery_key
+from desktop_app.engine.repository.recovery_text import RECOVERY_NAME, recovery_text
+from desktop_app.engine.repository.seal import Type, derive, object_id, open_object
+from desktop_app.engine.repository.storage.base import Storage
+from desktop_app.engine.repository.writer import SnapshotWriter
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotList:
+    """All snapshots that can be read, oldest first in each target, and what cannot be read."""
+
+    snapshots: tuple[Snapshot, ...]
+    problems: tuple[Damaged, ...]
+
+
+class Repository:
+    """An open repository. Make one with :meth:`create` or :meth:`open`; close it after use."""
+
+    def __init__(self, storage: Storage, header: Header, master: bytes, cache: Path | None) -> None:
+        self.storage, self.header, self.master = storage, header, master
+        self.chunk_key = derive(master, "chunk id")
+        self._cache = cache / f"{header.id}.sqlite" if cache else None
+        self._index: ChunkIndex | None = None
+
+    @property
+    def id(self) -> str:
+        """32 hexadecimal digits, made at random when the repository was created."""
+        return self.header.id
+
+    @classmethod
+    def create(
+        cls, storage: Storage, passphrase: str, cache: Path | None = None
+    ) -> tuple[Repository, str]:
+        """Make a repository in an empty storage. Returns it, and its recovery key to print."""
+        storage.create()
+        master, recovery = os.urandom(keys.KEY_SIZE), new_recovery_key()
+        repository_id = os.urandom(16).hex()
+        text = recovery_text(repository_id)
+        created = datetime.now(UTC).isoformat(timespec="seconds")
+        header = Header(repository_id, created, (), object_id(text))
+        for secret in (Passphrase(passphrase), RecoveryKey(recovery)):
+            header = header.with_slot(master, secret)
+        storage.store(RECOVERY_NAME, [text])
+        audit.write_head(storage, master, "")
+        audit.append(storage, master, "repository created", repository_id, {})
+        # The header comes last: without it there is no repository yet, whatever else is there.
+        storage.store(HEADER_NAME, [keys.encode_header(header, master)])
+        return cls(storage, header, master, cache), recovery
+
+    @classmethod
+    def open(cls, storage: Storage, secret: Secret, cache: Path | None = None) -> Repository:
+        """Open with any secret that a slot knows. ``cache`` is a folder for the local index."""
+        storage.open()
+        try:
+            data = storage.load(HEADER_NAME)
+        except ObjectAbsent:
+            raise NotARepository(storage.url) from None
+        header = keys.decode_header(data, storage.url)
+        master = keys.unwrap(header, secret, storage.url)
+        keys.check_mac(data, master)
+        return cls(storage, header, master, cache)
+
+    def close(self) -> None:
+        """Let go of the local index and the storage."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        self.storage.close()
+
+    @property
+    def index(self) -> ChunkIndex:
+        """The index of chunks, filled at first use."""
+        if self._index is None:
+            index = ChunkIndex(self.storage, self.master, self._cache)
+            index.refresh()
+            self._index = index
+        return self._index
+
+    def change_header(self, header: Header) -> None:
+        """Replace the header (a slot added or revoked), in one step, and note it in the audit."""
+        self.storage.store(HEADER_NAME, [keys.encode_header(header, self.master)], replace=True)
+        self.header = header
+        slots = ", ".join(f"{slot.kind} {slot.id}" for slot in header.slots)
+        audit.append(self.storage, self.master, "keys changed", self.id, {"slots": slots})
+
+    def snapshots(self) -> list[Snapshot]:
+        """The snapshots that can be read; :meth:`load_snapshots` also tells what cannot."""
+        return list(self.load_snapshots().snapshots)
+
+    def load_snapshots(self) -> SnapshotList:
+        """Read every snapshot's header."""
+        found: list[Snapshot] = []
+        problems: list[Damaged] = []
+        for info in list(self.storage.list(manifest.PREFIX)):
+            try:
+                found.append(self.load_snapshot(info.name.removeprefix(manifest.PREFIX)))
+            except ObjectAbsent:
+                continue  # pruned between listing and loading
+            except Damaged as problem:
+                problems.append(problem)
+        found.sort(key=lambda s: (s.target, s.sequence, s.started, s.id))
+        return SnapshotList(tuple(found), tuple(problems))
+
+    def load_snapshot(self, snapshot_id: str) -> Snapshot:
+        """Read one snapshot's header; raises :class:`ObjectAbsent` and :class:`Damaged`."""
+        name = manifest.PREFIX + snapshot_id
+        data = self.storage.load(name)
+        if object_id(data) != snapshot_id:
+            raise Damaged(name, "its content does not match its name")
+        plain = open_object(self.master, Type.SNAPSHOT, data, name)
+        return manifest.decode_header(plain, snapshot_id)
+
+    def items(self, snapshot: Snapshot) -> Iterator[Item]:
+        """The items of a snapshot, read as they are asked for."""
+        ids = snapshot.item_list
+        chunks = (self.chunk(ids[at : at + 32]) for at in range(0, len(ids), 32))
+        return manifest.decode_items(chunks, snapshot.id)
+
+    def read(self, item: Item) -> Iterator[bytes]:
+        """The plain bytes of an item in pieces, each checked; after the last, the whole is."""
+        whole = blake3()
+        for chunk in item.chunk_ids():
+            plain = self.chunk(chunk)
+            whole.update(plain)
+            yield plain
+        if whole.digest() != item.hash:
+            raise Damaged(item.name, "its content does not match the manifest")
+
+    def chunk(self, chunk: bytes) -> bytes:
+        """The plain bytes of one chunk, from any good copy of it."""
+        for attempt in range(2):
+            problem: Damaged | None = None
+            for place in self.index.places(chunk):
+                try:
+                    return self._read_place(place)
+                except ObjectAbsent:
+                    problem = Missing(pack_name(place.pack), "is gone")
+                except Damaged as found:
+                    problem = found
+            if attempt == 0:
+                self.index.refresh()  # a prune may have moved it
+        raise problem or Missing(f"chunk {chunk.hex()[:16]}", "is in no pack")
+
+    def _read_place(self, place: Place) -> bytes:
+        entry, name = place.entry, pack_name(place.pack)
+        sealed = self.storage.load(name, entry.offset, entry.stored)
+        plain = open_chunk(self.master, place.header, entry, sealed, name)
+        if blake3(plain, key=self.chunk_key).digest() != entry.id:
+            raise Damaged(name, "a chunk does not match its id")
+        return plain
+
+    @contextmanager
+    def writer(self) -> Iterator[SnapshotWriter]:
+        """Write one snapshot; holds a lease meanwhile."""
+        with Lease(self.storage, self.master, "write"):
+            writer = SnapshotWriter(self.storage, self.master, self.chunk_key, self.index)
+            try:
+                yield writer
+            finally:
+                writer.close()

@@ -1,0 +1,161 @@
+"""Writing one snapshot: chunks, then packs, then the index, then the manifest, in that order.
+
+The order makes a crash harmless: each is durable before the next names it. What a crashed run
+left is found by its packs' own tables, and the next run need not store it again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from blake3 import blake3
+
+from desktop_app.engine.errors import Damaged, PrunedMeanwhile
+from desktop_app.engine.model import Item, ItemKind, ItemPlan, Snapshot
+from desktop_app.engine.repository import audit, manifest
+from desktop_app.engine.repository.chunker import Chunker, ReadInto
+from desktop_app.engine.repository.index import ChunkIndex
+from desktop_app.engine.repository.marks import marked_packs
+from desktop_app.engine.repository.pack_writer import PackWriter
+from desktop_app.engine.repository.packs import PackTable, load_table
+from desktop_app.engine.repository.seal import Type, seal_object
+from desktop_app.engine.repository.storage.base import Storage
+
+Seen = Callable[[memoryview], None]
+
+
+class SnapshotWriter:
+    """Stores the items of one snapshot, several at once from several threads, then commits.
+
+    Made by :meth:`Repository.writer`, which also holds the lease.
+    """
+
+    def __init__(
+        self, storage: Storage, master: bytes, chunk_key: bytes, index: ChunkIndex
+    ) -> None:
+        self._storage, self._master, self._chunk_key = storage, master, chunk_key
+        self._index = index
+        self._chunker = Chunker(master)
+        self._lock = threading.Lock()
+        self._claimed: set[bytes] = set()
+        index.refresh()
+        self._marked = marked_packs(storage, master)
+        adopt_left_packs(storage, master, index)
+        self._packs = PackWriter(storage, master, index, self._release)
+
+    def close(self) -> None:
+        """End the threads; harmless after a commit."""
+        self._packs.close()
+
+    @property
+    def bytes_stored(self) -> int:
+        """Bytes of packs and indexes that this run has added so far."""
+        return self._packs.bytes_stored
+
+    def store_item(self, plan: ItemPlan, read: ReadInto, seen: Seen) -> Item:
+        """Store one stream to its end. ``seen`` gets every chunk while it is read.
+
+        The item's ``rows`` is None: whoever planned the item knows how to count them.
+        """
+        whole = blake3()
+        chunks = bytearray()
+        size = 0
+        for chunk in self._chunker.cut(read):
+            whole.update(chunk)
+            seen(chunk)
+            chunks += self._keep(chunk)
+            size += len(chunk)
+        return Item(plan.name, plan.kind, None, size, whole.digest(), bytes(chunks), plan.detail)
+
+    def _keep(self, plain: memoryview) -> bytes:
+        chunk = blake3(plain, key=self._chunk_key).digest()
+        if self._claim(chunk):
+            self._packs.add(chunk, bytes(plain))
+        return chunk
+
+    def _claim(self, chunk: bytes) -> bool:
+        """Whether the caller must store this chunk: nobody has, and nobody else is about to."""
+        with self._lock:
+            if chunk in self._claimed or self._is_kept(chunk):
+                return False
+            self._claimed.add(chunk)
+            return True
+
+    def _is_kept(self, chunk: bytes) -> bool:
+        # A copy in a pack that prune has marked does not count: it may be gone tomorrow.
+        return any(place.pack not in self._marked for place in self._index.places(chunk))
+
+    def _release(self, packs: Sequence[PackTable]) -> None:
+        with self._lock:
+            for pack in packs:
+                self._claimed.difference_update(entry.id for entry in pack.entries)
+
+    def commit(self, draft: Snapshot, items: Sequence[Item]) -> Snapshot:
+        """Make the snapshot exist: from its draft (id, item list and stored bytes are filled in).
+
+        Raises :class:`PrunedMeanwhile` when chunks it counts on were taken away meanwhile.
+        """
+        records = _Joined(manifest.encode_item(item) for item in items)
+        listed = self._store_list(records.readinto)
+        self._packs.finish()
+        self._check_still_there([*items, listed])
+        draft = replace(draft, item_list=listed.chunks, stored=self.bytes_stored)
+        plain = manifest.encode_header(draft)
+        name, sealed = seal_object(self._master, Type.SNAPSHOT, plain)
+        self._storage.store(manifest.PREFIX + name, [sealed])
+        detail = {"target": draft.target, "grade": draft.grade.value}
+        audit.append(self._storage, self._master, "snapshot made", name, detail)
+        return replace(draft, id=name)
+
+    def _store_list(self, read: ReadInto) -> Item:
+        return self.store_item(ItemPlan("item list", ItemKind.FILE), read, lambda _: None)
+
+    def _check_still_there(self, items: Iterable[Item]) -> None:
+        """Only matters if this program slept through a whole prune; costs two listings."""
+        self._index.refresh()
+        marked = marked_packs(self._storage, self._master)
+        if marked <= self._marked and not self._index.was_rebuilt:
+            return
+        self._marked = marked
+        gone = {chunk for item in items for chunk in item.chunk_ids() if not self._is_kept(chunk)}
+        if gone:
+            raise PrunedMeanwhile(len(gone))
+
+
+def adopt_left_packs(storage: Storage, master: bytes, index: ChunkIndex) -> None:
+    """Index the packs that no index names: what an interrupted run had already stored.
+
+    A left pack that is damaged is left alone; no snapshot counts on it.
+    """
+    known = index.packs()
+    left = []
+    for info in storage.list("packs/"):
+        pack = info.name.rpartition("/")[2]
+        if pack not in known:
+            try:
+                left.append(load_table(storage, master, pack, info.size))
+            except Damaged:
+                continue
+    if left:
+        index.store(left)
+
+
+class _Joined:
+    """Pieces of bytes, read as one stream."""
+
+    def __init__(self, pieces: Iterator[bytes] | Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._rest = memoryview(b"")
+
+    def readinto(self, buffer: memoryview) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size

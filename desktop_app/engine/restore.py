@@ -1,0 +1,203 @@
+"""One restore: manifest ─► storage ─► open ─► decompress ─► join ─► target, then compared.
+
+Nothing has its final name before every row was read back and found equal. Joins a repository
+and a destination and knows neither's insides.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from desktop_app.engine.crew import work_through
+from desktop_app.engine.equality import Comparison
+from desktop_app.engine.errors import NothingMatches
+from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
+from desktop_app.engine.progress import Progress, Silent
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.sources.base import (
+    Destination,
+    Examination,
+    Interrupted,
+    Loading,
+    Order,
+    Way,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOptions:
+    """What to restore and how. ``only`` holds patterns of item names; empty means all."""
+
+    only: tuple[str, ...] = ()
+    way: Way = Way.NEW
+    interrupted: Interrupted = Interrupted.REFUSE
+    create_roles: bool = False
+    disconnect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What a restore would do; nothing was written to find out. ``size`` in bytes."""
+
+    examination: Examination
+    items: tuple[Item, ...]
+    rows: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreResult:
+    """What a restore did. With grade *failed* the place kept its unfinished name.
+
+    ``rows`` and ``bytes_read`` count the table rows that were restored and compared.
+    """
+
+    grade: Grade
+    place: str
+    items: int
+    rows: int
+    bytes_read: int
+    seconds: float
+    problems: tuple[Problem, ...]
+    remarks: tuple[Remark, ...]
+
+
+def choose(items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+    """The items that a selection asks for: matching rows, and all that is not rows.
+
+    Patterns are shell-style, matched with ``schema.table``; a name without a dot is a schema.
+    Raises :class:`NothingMatches` for a pattern that matches no table.
+    """
+    if not only:
+        return tuple(items)
+    names = [item.name for item in items if item.kind is ItemKind.ROWS]
+    wanted: set[str] = set()
+    for pattern in only:
+        found = {name for name in names if matches(name, pattern)}
+        if not found:
+            raise NothingMatches(pattern)
+        wanted |= found
+    return tuple(item for item in items if item.kind is not ItemKind.ROWS or item.name in wanted)
+
+
+def matches(name: str, pattern: str) -> bool:
+    """Whether an item's name is meant by a pattern.
+
+    >>> matches("lab.mixture", "lab.*"), matches("lab.mixture", "lab"), matches("a.b", "b")
+    (True, True, False)
+    """
+    return name == pattern or fnmatchcase(name, pattern) or name.startswith(f"{pattern}.")
+
+
+def preview_restore(
+    repository: Repository,
+    snapshot: Snapshot,
+    destination: Destination,
+    options: RestoreOptions | None = None,
+) -> RestorePreview:
+    """The dry run: what would happen, and what stands in the way."""
+    order = _order(repository, snapshot, options or RestoreOptions())
+    rows = [item for item in order.items if item.kind is ItemKind.ROWS]
+    return RestorePreview(
+        examination=destination.examine(order, repository.read),
+        items=tuple(order.items),
+        rows=sum(item.rows or 0 for item in rows),
+        size=sum(item.size for item in order.items),
+    )
+
+
+def restore(
+    repository: Repository,
+    snapshot: Snapshot,
+    destination: Destination,
+    options: RestoreOptions | None = None,
+    progress: Progress | None = None,
+) -> RestoreResult:
+    """Restore into an unfinished place, compare all of it, then publish it under its name.
+
+    When something is not equal the grade is *failed* and the place is left unfinished. Faults
+    of the environment are raised and leave the place to be resumed or cleaned up.
+    """
+    progress = progress or Silent()
+    since = time.monotonic()
+    progress.phase("reading the snapshot")
+    order = _order(repository, snapshot, options or RestoreOptions())
+    rows = [item for item in order.items if item.kind is ItemKind.ROWS]
+    with destination.open(order, repository.read, progress) as loading:
+        progress.phase("making definitions")
+        loading.define()
+        comparison = Comparison(repository.read, loading.read_back, progress.cancel)
+        _load_rows(rows, repository, loading, comparison, progress)
+        progress.phase("building indexes and constraints")
+        loading.complete()
+        comparison.finish(item for item in order.items if item.kind is ItemKind.DIGEST)
+        progress.cancel.check()
+        place = "" if comparison.problems else loading.publish()
+        remarks = loading.late_remarks()
+    return RestoreResult(
+        grade=_grade(comparison.problems, remarks),
+        place=place,
+        items=len(order.items),
+        rows=sum(item.rows or 0 for item in rows),
+        bytes_read=sum(item.size for item in rows),
+        seconds=time.monotonic() - since,
+        problems=tuple(comparison.problems),
+        remarks=remarks,
+    )
+
+
+def _order(repository: Repository, snapshot: Snapshot, options: RestoreOptions) -> Order:
+    return Order(
+        snapshot=snapshot,
+        items=choose(list(repository.items(snapshot)), options.only),
+        whole=not options.only,
+        way=options.way,
+        interrupted=options.interrupted,
+        create_roles=options.create_roles,
+        disconnect=options.disconnect,
+    )
+
+
+def _load_rows(
+    rows: Sequence[Item],
+    repository: Repository,
+    loading: Loading,
+    comparison: Comparison,
+    progress: Progress,
+) -> None:
+    progress.phase("loading rows", items=len(rows), bytes=sum(item.size for item in rows))
+
+    def load_one(item: Item) -> None:
+        progress.item(item.name)
+        if item.name in loading.loaded:
+            progress.advance(bytes=item.size, rows=item.rows or 0)
+        else:
+            loading.load(item, _told(repository.read(item), item, progress))
+            if comparison.compare(item):
+                loading.mark_loaded(item)
+        progress.advance(items=1)
+
+    biggest_first = sorted(rows, key=lambda item: -item.size)
+    work_through(biggest_first, load_one, loading.loaders, progress.cancel)
+
+
+def _told(pieces: Iterator[bytes], item: Item, progress: Progress) -> Iterator[bytes]:
+    """The same pieces, counted as they go by."""
+    rows_a_byte = (item.rows or 0) / item.size if item.size else 0.0
+    told = seen = 0
+    for piece in pieces:
+        progress.cancel.check()
+        yield piece
+        seen += len(piece)
+        rows = round(seen * rows_a_byte) - told
+        told += rows
+        progress.advance(bytes=len(piece), rows=rows)
+
+
+def _grade(problems: Sequence[Problem], remarks: Sequence[Remark]) -> Grade:
+    if problems:
+        return Grade.FAILED
+    return Grade.WARNING if remarks else Grade.OK
