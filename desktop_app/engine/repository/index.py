@@ -10,11 +10,12 @@ import sqlite3
 import struct
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.engine.errors import Damaged, ObjectAbsent, ProfileFailed
-from desktop_app.engine.repository.packs import ENTRY, Entry, PackTable
+from desktop_app.engine.repository.packs import ENTRY, Entry, PackTable, load_table
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
@@ -74,7 +75,7 @@ class ChunkIndex:
         self._storage, self._master = storage, master
         self._lock = threading.RLock()
         self._database = _open_cache(cache)
-        self.was_rebuilt = False  # an index object that was taken in had gone since
+        self.damaged: set[str] = set()  # index objects that could not be taken in
 
     def close(self) -> None:
         with self._lock:
@@ -98,9 +99,22 @@ class ChunkIndex:
                 for table in ("objects", "chunks", "packs"):
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 (own names)
                 seen = set()
-                self.was_rebuilt = True
-            for name in sorted(names - seen):
-                self._take_in(name, load_index(self._storage, self._master, name))
+            for name in sorted(names - seen - self.damaged):
+                self._try_to_take_in(name)
+
+    def _try_to_take_in(self, name: str) -> None:
+        # A damaged index object must not stand between a lab and its data: its packs tell
+        # themselves what they hold (see Repository.chunk), and verify tells of the damage.
+        try:
+            self._take_in(name, load_index(self._storage, self._master, name))
+        except Damaged:
+            self.damaged.add(name)
+
+    def learn(self, packs: Iterable[PackTable]) -> None:
+        """Take in packs that no index object names, in this cache only."""
+        with self._lock, self._database:
+            for pack in packs:
+                self._take_in_pack(pack)
 
     def store(self, packs: Sequence[PackTable]) -> int:
         """Write one index object for new packs and take it in; returns its size in bytes."""
@@ -111,18 +125,21 @@ class ChunkIndex:
         return len(sealed)
 
     def _take_in(self, name: str, packs: Iterable[PackTable]) -> None:
-        execute = self._database.execute
         for pack in packs:
-            execute(
-                "INSERT OR IGNORE INTO packs(id, header, size) VALUES (?, ?, ?)",
-                (bytes.fromhex(pack.id), pack.header, pack.size),
-            )
-            (n,) = execute("SELECT n FROM packs WHERE id = ?", (bytes.fromhex(pack.id),)).fetchone()
-            self._database.executemany(
-                "INSERT OR IGNORE INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((e.id, n, e.number, e.codec, e.offset, e.stored, e.plain) for e in pack.entries),
-            )
-        execute("INSERT OR IGNORE INTO objects VALUES (?)", (name,))
+            self._take_in_pack(pack)
+        self._database.execute("INSERT OR IGNORE INTO objects VALUES (?)", (name,))
+
+    def _take_in_pack(self, pack: PackTable) -> None:
+        execute, pack_id = self._database.execute, bytes.fromhex(pack.id)
+        execute(
+            "INSERT OR IGNORE INTO packs(id, header, size) VALUES (?, ?, ?)",
+            (pack_id, pack.header, pack.size),
+        )
+        (n,) = execute("SELECT n FROM packs WHERE id = ?", (pack_id,)).fetchone()
+        self._database.executemany(
+            "INSERT OR IGNORE INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((e.id, n, e.number, e.codec, e.offset, e.stored, e.plain) for e in pack.entries),
+        )
 
     def places(self, chunk: bytes) -> list[Place]:
         """All copies of a chunk; usually one, none when it is unknown."""
@@ -168,6 +185,21 @@ def load_index(storage: Storage, master: bytes, name: str) -> list[PackTable]:
     if object_id(data) != name.removeprefix(PREFIX):
         raise Damaged(name, "its content does not match its name")
     return list(decode_index(open_object(master, Type.INDEX, data, name), name))
+
+
+def left_packs(storage: Storage, master: bytes, index: ChunkIndex) -> list[PackTable]:
+    """The packs that the index does not know, read from their own tables.
+
+    One that is damaged or goes meanwhile is left out: no snapshot can count on it.
+    """
+    known = index.packs()
+    left = []
+    for info in storage.list("packs/"):
+        pack = info.name.rpartition("/")[2]
+        if pack not in known:
+            with suppress(Damaged, ObjectAbsent):
+                left.append(load_table(storage, master, pack, info.size))
+    return left
 
 
 def _open_cache(path: Path | None) -> sqlite3.Connection:

@@ -17,7 +17,7 @@ from blake3 import blake3
 from desktop_app.engine.errors import Damaged, Missing, NotARepository, ObjectAbsent
 from desktop_app.engine.model import Item, Snapshot
 from desktop_app.engine.repository import audit, keys, manifest
-from desktop_app.engine.repository.index import ChunkIndex, Place
+from desktop_app.engine.repository.index import ChunkIndex, Place, left_packs
 from desktop_app.engine.repository.keys import HEADER_NAME, Header, Passphrase, RecoveryKey, Secret
 from desktop_app.engine.repository.lease import Lease
 from desktop_app.engine.repository.packs import open_chunk, pack_name
@@ -161,8 +161,13 @@ class Repository:
                 except Damaged as found:
                     problem = found
             if attempt == 0:
-                self.index.refresh()  # a prune may have moved it
+                self._look_again()
         raise problem or Missing(f"chunk {chunk.hex()[:16]}", "is in no pack")
+
+    def _look_again(self) -> None:
+        """A chunk was not found: a prune may have moved it, or its index object is damaged."""
+        self.index.refresh()
+        self.index.learn(left_packs(self.storage, self.master, self.index))
 
     def _read_place(self, place: Place) -> bytes:
         entry, name = place.entry, pack_name(place.pack)

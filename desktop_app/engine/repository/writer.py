@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from blake3 import blake3
 
-from desktop_app.engine.errors import Damaged, PrunedMeanwhile
+from desktop_app.engine.errors import PrunedMeanwhile
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Snapshot
 from desktop_app.engine.repository import audit, manifest
 from desktop_app.engine.repository.chunker import Chunker, ReadInto
-from desktop_app.engine.repository.index import ChunkIndex
+from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.marks import marked_packs
 from desktop_app.engine.repository.pack_writer import PackWriter
-from desktop_app.engine.repository.packs import PackTable, load_table
+from desktop_app.engine.repository.packs import PackTable
 from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
@@ -43,6 +43,7 @@ class SnapshotWriter:
         index.refresh()
         self._marked = marked_packs(storage, master)
         adopt_left_packs(storage, master, index)
+        self._objects = set(index.objects())
         self._packs = PackWriter(storage, master, index, self._release)
 
     def close(self) -> None:
@@ -113,32 +114,22 @@ class SnapshotWriter:
         return self.store_item(ItemPlan("item list", ItemKind.FILE), read, lambda _: None)
 
     def _check_still_there(self, items: Iterable[Item]) -> None:
-        """Only matters if this program slept through a whole prune; costs two listings."""
+        """Matters only if this program slept so long that prune took its lease for dead.
+
+        Marks that are newer than the lease do no harm: prune deletes nothing while the lease
+        lives, and sees this snapshot's manifest afterwards.
+        """
         self._index.refresh()
-        marked = marked_packs(self._storage, self._master)
-        if marked <= self._marked and not self._index.was_rebuilt:
+        if self._objects <= set(self._index.objects()):
             return
-        self._marked = marked
         gone = {chunk for item in items for chunk in item.chunk_ids() if not self._is_kept(chunk)}
         if gone:
             raise PrunedMeanwhile(len(gone))
 
 
 def adopt_left_packs(storage: Storage, master: bytes, index: ChunkIndex) -> None:
-    """Index the packs that no index names: what an interrupted run had already stored.
-
-    A left pack that is damaged is left alone; no snapshot counts on it.
-    """
-    known = index.packs()
-    left = []
-    for info in storage.list("packs/"):
-        pack = info.name.rpartition("/")[2]
-        if pack not in known:
-            try:
-                left.append(load_table(storage, master, pack, info.size))
-            except Damaged:
-                continue
-    if left:
+    """Write an index object for the packs that none names: what an interrupted run stored."""
+    if left := left_packs(storage, master, index):
         index.store(left)
 
 

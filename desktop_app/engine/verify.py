@@ -1,0 +1,216 @@
+"""Verification: what is proven of snapshots, by level, and what was found wrong.
+
+``bytes`` reads packs; ``structure`` reads whole items and looks whether they mean something;
+``restored`` is in ``assurance.restored``, which really restores them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop_app.engine.crew import work_through
+from desktop_app.engine.errors import Damaged
+from desktop_app.engine.model import Grade, Item, Level, Problem, Snapshot
+from desktop_app.engine.progress import Progress, Silent
+from desktop_app.engine.repository import check
+from desktop_app.engine.repository.index import ChunkIndex
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.structure import Listing, check_item
+
+READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Check only a ``share`` (0 to 1) of the packs, those first that were longest unchecked.
+
+    ``checked`` tells when a pack (by id) was last checked; whoever asks keeps it up to date
+    from :attr:`VerifyResult.packs_checked`, so that samples cover everything over time.
+    """
+
+    share: float
+    checked: Mapping[str, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyResult:
+    """What a verification found. ``packs_total`` counts what a full one would read."""
+
+    grade: Grade
+    level: Level
+    items_checked: int
+    problems: tuple[Problem, ...]
+    packs_checked: tuple[str, ...]
+    packs_total: int
+
+
+def verify_bytes(
+    repository: Repository,
+    snapshots: Sequence[Snapshot] | None,
+    progress: Progress | None = None,
+    sample: Sample | None = None,
+) -> VerifyResult:
+    """Prove that every pack and chunk is there, opens, and hashes to what manifests say.
+
+    ``snapshots`` None means everything in the repository, packs included that no snapshot
+    needs; the header, the audit chain, all manifests and indexes are always checked whole.
+    """
+    progress = progress or Silent()
+    progress.phase("checking manifests and indexes")
+    problems = check.check_header(repository)
+    listed, found = check.check_history(repository)
+    problems += found
+    fresh, found = check.check_indexes(repository)
+    problems += found
+    try:
+        chosen = listed.snapshots if snapshots is None else snapshots
+        packs = _packs(repository, fresh, chosen, everything=snapshots is None)
+        asked = _sampled(packs, sample)
+        findings = check.check_packs(repository, fresh, asked, progress)
+        problems += findings.problems
+        items, lost = _check_items(repository, fresh, chosen, findings, progress)
+        problems += lost
+    finally:
+        fresh.close()
+    return VerifyResult(
+        grade=Grade.FAILED if problems else Grade.OK,
+        level=Level.BYTES,
+        items_checked=items,
+        problems=tuple(problems),
+        packs_checked=tuple(findings.checked),
+        packs_total=len(packs),
+    )
+
+
+def _packs(
+    repository: Repository, fresh: ChunkIndex, chosen: Sequence[Snapshot], *, everything: bool
+) -> list[str]:
+    if everything:
+        return sorted(fresh.packs())
+    packs: set[str] = set()
+    for snapshot in chosen:
+        packs |= check.packs_of(check.item_list_chunks(snapshot), fresh)
+        for item in _readable_items(repository, snapshot):
+            packs |= check.packs_of(item.chunk_ids(), fresh)
+    return sorted(packs)
+
+
+def _readable_items(repository: Repository, snapshot: Snapshot) -> Iterator[Item]:
+    """The items up to where the list breaks; that it breaks is told by :func:`_check_items`."""
+    try:
+        yield from repository.items(snapshot)
+    except Damaged:
+        return
+
+
+def _sampled(packs: Sequence[str], sample: Sample | None) -> list[str]:
+    if sample is None:
+        return list(packs)
+    never = datetime.min
+    by_age = sorted(packs, key=lambda p: (_naive(sample.checked.get(p, never)), p))
+    return by_age[: math.ceil(len(packs) * sample.share)]
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)
+
+
+def _check_items(
+    repository: Repository,
+    fresh: ChunkIndex,
+    chosen: Sequence[Snapshot],
+    findings: check.PackFindings,
+    progress: Progress,
+) -> tuple[int, list[Problem]]:
+    """How many items were looked at, and which of them cannot be restored."""
+    progress.phase("checking items", items=sum(s.items for s in chosen))
+    count, problems = 0, []
+    for snapshot in chosen:
+        try:
+            for item in repository.items(snapshot):
+                progress.cancel.check()
+                count += 1
+                progress.advance(items=1)
+                if lost := check.lost_of(item.chunk_ids(), fresh, findings):
+                    what = f"cannot be restored: {lost} of its chunks are lost"
+                    problems.append(Problem(place_of(snapshot, item), what))
+        except Damaged as damage:
+            what = f"its list of items cannot be read: {damage.name} {damage.how}"
+            problems.append(Problem(f"snapshot {snapshot.id[:12]}", what))
+    return count, problems
+
+
+def place_of(snapshot: Snapshot, item: Item) -> str:
+    """How a problem names an item of a snapshot.
+
+    >>> # "snapshot 0f3a9c… · lab.mixture"
+    """
+    return f"snapshot {snapshot.id[:12]} · {item.name}"
+
+
+def verify_structure(
+    repository: Repository,
+    snapshots: Sequence[Snapshot],
+    listing: Listing,
+    progress: Progress | None = None,
+) -> VerifyResult:
+    """Prove that items mean something: archives list, rows count, texts parse.
+
+    Every byte of the items is read and hashed on the way. ``listing`` asks pg_restore what an
+    archive holds.
+    """
+    progress = progress or Silent()
+    problems: list[Problem] = []
+    count = 0
+    for snapshot in snapshots:
+        try:
+            items = list(repository.items(snapshot))
+        except Damaged as damage:
+            what = f"its list of items cannot be read: {damage.name} {damage.how}"
+            problems.append(Problem(f"snapshot {snapshot.id[:12]}", what))
+            continue
+        count += len(items)
+        found = _check_meaning(repository, snapshot, items, listing, progress)
+        problems += sorted(found, key=lambda problem: problem.item)
+    return VerifyResult(
+        grade=Grade.FAILED if problems else Grade.OK,
+        level=Level.STRUCTURE,
+        items_checked=count,
+        problems=tuple(problems),
+        packs_checked=(),
+        packs_total=0,
+    )
+
+
+def _check_meaning(
+    repository: Repository,
+    snapshot: Snapshot,
+    items: Sequence[Item],
+    listing: Listing,
+    progress: Progress,
+) -> list[Problem]:
+    problems: list[Problem] = []
+
+    def look(item: Item) -> None:
+        progress.item(item.name)
+        try:
+            what = check_item(item, _counted(repository.read(item), progress), listing)
+        except Damaged as damage:
+            what = f"{damage.name} {damage.how}"
+        if what:
+            problems.append(Problem(place_of(snapshot, item), what))
+        progress.advance(items=1)
+
+    progress.phase("reading items", items=len(items), bytes=sum(i.size for i in items))
+    work_through(sorted(items, key=lambda i: -i.size), look, READERS, progress.cancel)
+    return problems
+
+
+def _counted(pieces: Iterator[bytes], progress: Progress) -> Iterator[bytes]:
+    for piece in pieces:
+        progress.cancel.check()
+        progress.advance(bytes=len(piece))
+        yield piece
