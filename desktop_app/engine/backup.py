@@ -15,6 +15,7 @@ from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import ItemChanged, ItemFailed
 from desktop_app.engine.model import Grade, Item, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
+from desktop_app.engine.repository.chunker import Cut
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.writer import SnapshotWriter
 from desktop_app.engine.sources.base import Session, Source
@@ -106,13 +107,13 @@ def _read_item(
     rows = 0
     counts_rows = plan.kind in (ItemKind.ROWS, ItemKind.DIGEST)
 
-    def seen(chunk: memoryview) -> None:
+    def seen(cut: Cut) -> None:
         nonlocal rows
         progress.cancel.check()
         # In COPY's text format each row ends in the only line feed it has.
-        new = bytes(chunk).count(b"\n") if counts_rows else 0
+        new = cut.count(b"\n") if counts_rows else 0
         rows += new
-        progress.advance(bytes=len(chunk), rows=new if plan.kind is ItemKind.ROWS else 0)
+        progress.advance(bytes=len(cut.data), rows=new if plan.kind is ItemKind.ROWS else 0)
 
     reader = session.read(plan)
     try:

@@ -7,6 +7,7 @@ lengths of chunks do not tell which known file they are from. Sizes are fixed fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from pyfastcdc import FastCDC
 
@@ -20,6 +21,23 @@ WINDOW = 8 << 20
 ReadInto = Callable[[memoryview], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One chunk where it lies: ``data`` views ``window`` from ``start`` to ``end``.
+
+    A view cannot count what it holds, its window can, without a copy.
+    """
+
+    data: memoryview
+    window: bytearray
+    start: int
+    end: int
+
+    def count(self, byte: bytes) -> int:
+        """How often a byte is in the chunk."""
+        return self.window.count(byte, self.start, self.end)
+
+
 class Chunker:
     """Cuts streams for one repository. One instance may cut many streams, in many threads."""
 
@@ -28,8 +46,8 @@ class Chunker:
         seed = int.from_bytes(derive(master, "chunker")[:8], "big") >> 1 or 1
         self._cutter = FastCDC(AVERAGE_SIZE, min_size=MIN_SIZE, max_size=MAX_SIZE, seed=seed)
 
-    def cut(self, read: ReadInto) -> Iterator[memoryview]:
-        """The chunks of a stream in order; each view is valid until the next is asked for.
+    def cut(self, read: ReadInto) -> Iterator[Cut]:
+        """The chunks of a stream in order; each is valid until the next is asked for.
 
         ``read`` fills a view and returns how many bytes, 0 at the end only.
         """
@@ -43,8 +61,9 @@ class Chunker:
                 # A chunk that the window's end may have cut short waits for more bytes.
                 if not ended and filled - done < MAX_SIZE:
                     break
-                yield chunk.data
-                done += chunk.length
+                end = done + chunk.length
+                yield Cut(view[done:end], window, done, end)
+                done = end
             kept = filled - done
             view[:kept] = bytes(view[done:filled])
 

@@ -72,23 +72,33 @@ def pack_name(pack_id: str) -> str:
     return f"packs/{pack_id[:2]}/{pack_id}"
 
 
-def compress(plain: bytes | memoryview) -> tuple[int, bytes | memoryview]:
-    """(codec, payload): zstd, or the bytes as they are where zstd gains under 3 %."""
-    packed = zstandard.ZstdCompressor(level=1).compress(plain)
-    if len(packed) < len(plain) * 0.97:
-        return ZSTD, packed
-    return RAW, plain
+class Compressor:
+    """Compresses chunks in one thread; kept, because making one costs more than a chunk."""
+
+    def __init__(self) -> None:
+        self._zstd = zstandard.ZstdCompressor(level=1)
+
+    def compress(self, plain: bytes | memoryview) -> tuple[int, bytes | memoryview]:
+        """(codec, payload): zstd, or the bytes as they are where zstd gains under 3 %."""
+        packed = self._zstd.compress(plain)
+        if len(packed) < len(plain) * 0.97:
+            return ZSTD, packed
+        return RAW, plain
 
 
 class PackBuilder:
-    """Collects sealed chunks in one buffer. Not for several threads at once."""
+    """Collects sealed chunks in one buffer. Not for several threads at once.
 
-    def __init__(self, master: bytes) -> None:
+    The buffer, of :data:`MAX_PACK_SIZE` bytes, is the caller's, who may use it again when the
+    pack is stored: fresh memory for every pack costs as much as sealing it.
+    """
+
+    def __init__(self, master: bytes, buffer: bytearray) -> None:
         header = new_header(Type.PACK)
         self._cipher = cipher_of(master, header, Type.PACK, "new pack")
         self.header = header
-        self._buffer = bytearray(MAX_PACK_SIZE)
-        self._buffer[:HEADER_SIZE] = header
+        self.buffer = buffer
+        self.buffer[:HEADER_SIZE] = header
         self._end = HEADER_SIZE
         self.entries: list[Entry] = []
 
@@ -107,7 +117,7 @@ class PackBuilder:
         if self.full or self._end + stored > MAX_PACK_SIZE:
             raise Bug("a chunk was added to a full pack")
         entry = Entry(chunk, codec, len(self.entries), self._end, stored, plain)
-        room = memoryview(self._buffer)[self._end : self._end + stored]
+        room = memoryview(self.buffer)[self._end : self._end + stored]
         self._cipher.encrypt_into(counted_nonce(entry.number), payload, entry.bound, room)
         self._end += stored
         self.entries.append(entry)
@@ -115,7 +125,7 @@ class PackBuilder:
     def finish(self) -> tuple[str, list[bytes | memoryview]]:
         """(id, parts) of the finished pack; the builder is done with."""
         table = _seal_table(self._cipher, self.header, self.entries)
-        body = memoryview(self._buffer)[: self._end]
+        body = memoryview(self.buffer)[: self._end]
         digest = blake3(body)
         digest.update(table)
         return digest.hexdigest(), [body, table]

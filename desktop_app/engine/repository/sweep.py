@@ -22,7 +22,7 @@ from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.lease import Lease, leases
 from desktop_app.engine.repository.manifest import PREFIX
 from desktop_app.engine.repository.pack_writer import PackWriter
-from desktop_app.engine.repository.packs import PackTable, pack_name
+from desktop_app.engine.repository.packs import Compressor, PackTable, pack_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,13 +192,15 @@ def _repack(
     progress.phase("moving chunks", bytes=sum(table.size for table in tables))
     writer = PackWriter(repository.storage, repository.master, index, lambda _: None)
     done: set[bytes] = set()
+    compressor = Compressor()
     with closing(writer):
         for table in tables:
             for entry in table.entries:
                 progress.cancel.check()
                 if entry.id in needed and entry.id not in done:
                     done.add(entry.id)
-                    writer.add(entry.id, repository.chunk(entry.id))
+                    plain = repository.chunk(entry.id)
+                    writer.add(entry.id, *compressor.compress(plain), len(plain))
             progress.advance(bytes=table.size)
         writer.finish()
 

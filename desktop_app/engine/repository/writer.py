@@ -15,15 +15,15 @@ from blake3 import blake3
 from desktop_app.engine.errors import PrunedMeanwhile
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Snapshot
 from desktop_app.engine.repository import audit, manifest
-from desktop_app.engine.repository.chunker import Chunker, ReadInto
+from desktop_app.engine.repository.chunker import Chunker, Cut, ReadInto
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.marks import marked_packs
 from desktop_app.engine.repository.pack_writer import PackWriter
-from desktop_app.engine.repository.packs import PackTable
+from desktop_app.engine.repository.packs import Compressor, PackTable
 from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
-Seen = Callable[[memoryview], None]
+Seen = Callable[[Cut], None]
 
 
 class SnapshotWriter:
@@ -63,17 +63,19 @@ class SnapshotWriter:
         whole = blake3()
         chunks = bytearray()
         size = 0
-        for chunk in self._chunker.cut(read):
-            whole.update(chunk)
-            seen(chunk)
-            chunks += self._keep(chunk)
-            size += len(chunk)
+        compressor = Compressor()
+        for cut in self._chunker.cut(read):
+            whole.update(cut.data)
+            seen(cut)
+            chunks += self._keep(cut.data, compressor)
+            size += len(cut.data)
         return Item(plan.name, plan.kind, None, size, whole.digest(), bytes(chunks), plan.detail)
 
-    def _keep(self, plain: memoryview) -> bytes:
+    def _keep(self, plain: memoryview, compressor: Compressor) -> bytes:
         chunk = blake3(plain, key=self._chunk_key).digest()
         if self._claim(chunk):
-            self._packs.add(chunk, bytes(plain))
+            codec, payload = compressor.compress(plain)
+            self._packs.add(chunk, codec, payload, len(plain))
         return chunk
 
     def _claim(self, chunk: bytes) -> bool:

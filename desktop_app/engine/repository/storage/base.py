@@ -27,6 +27,8 @@ class Storage(Protocol):
     Names match ``[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*``, no part being ``.`` or ``..``.
     """
 
+    piece: int  # how many bytes it pays to load at once
+
     @property
     def url(self) -> str:
         """The address for people; never holds a secret."""
