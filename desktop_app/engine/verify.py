@@ -13,7 +13,7 @@ from datetime import datetime
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.model import Grade, Item, Level, Problem, Snapshot
+from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository import check
 from desktop_app.engine.repository.index import ChunkIndex
@@ -45,6 +45,7 @@ class VerifyResult:
     problems: tuple[Problem, ...]
     packs_checked: tuple[str, ...]
     packs_total: int
+    remarks: tuple[Remark, ...] = ()
 
 
 def verify_bytes(
@@ -144,10 +145,7 @@ def _check_items(
 
 
 def place_of(snapshot: Snapshot, item: Item) -> str:
-    """How a problem names an item of a snapshot.
-
-    >>> # "snapshot 0f3a9c… · lab.mixture"
-    """
+    """How a problem names an item of a snapshot."""
     return f"snapshot {snapshot.id[:12]} · {item.name}"
 
 
