@@ -1,0 +1,121 @@
+"""Who runs an embedded server, and what that user can reach.
+
+PostgreSQL refuses to run as root. Started by root, LabVault runs it as an unprivileged user
+that can neither enter root's folders nor, perhaps, read the installed programs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.engine.errors import NoPermission, ToolMissing
+
+PROGRAMS = Path("/var/cache/labvault")
+"""Where copies of programs lie that an unprivileged user must be able to read."""
+
+# "postgres" comes first: where it exists it is already trusted with the laboratory's data,
+# while "nobody" is shared by daemons that are trusted with nothing.
+CANDIDATES = ("postgres", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An unprivileged user of this computer."""
+
+    name: str
+    uid: int
+    gid: int
+
+    def own(self, path: Path) -> None:
+        """Hand ``path`` itself over to this user; for others it is closed."""
+        os.chown(path, self.uid, self.gid)
+        path.chmod(0o700)
+
+
+def server_account() -> Account | None:
+    """The user that an embedded server runs as; None means the user that LabVault runs as."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    import pwd
+
+    for name in CANDIDATES:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        if entry.pw_uid != 0:
+            return Account(name, entry.pw_uid, entry.pw_gid)
+    raise ToolMissing("unprivileged user", " or ".join(CANDIDATES))
+
+
+def can_enter(folder: Path, account: Account | None) -> bool:
+    """Whether a process of ``account`` gets into ``folder``. The kernel is asked, not mode bits:
+    access lists and network mounts have a say too."""
+    if account is None:
+        return os.access(folder, os.X_OK)
+    return _succeeds(["/bin/sh", "-c", 'cd "$1"', "sh", str(folder)], account)
+
+
+def runnable_programs(binaries: Path, account: Account | None) -> Path:
+    """A folder with the programs of ``binaries`` that ``account`` can run: the same one, or ``bin``
+    in a copy of its install tree, made once for each version."""
+    program = binaries / ("postgres.exe" if sys.platform == "win32" else "postgres")
+    if not program.is_file():
+        raise ToolMissing("postgres", str(binaries))
+    if account is None or _succeeds([str(program), "--version"], account):
+        return binaries
+    return _copy_of(binaries.parent, program) / binaries.name
+
+
+def _copy_of(tree: Path, program: Path) -> Path:
+    """The copy of an install tree; two LabVaults may make it at once, one of them wins."""
+    facts = program.stat()
+    mark = f"{program}:{facts.st_size}:{facts.st_mtime_ns}"
+    copy = PROGRAMS / f"postgres-{hashlib.sha256(mark.encode()).hexdigest()[:16]}"
+    if copy.is_dir():
+        return copy
+    try:
+        PROGRAMS.mkdir(mode=0o755, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=PROGRAMS, ignore_cleanup_errors=True) as unfinished:
+            made = Path(unfinished) / "tree"
+            shutil.copytree(tree, made)
+            _open_to_all(made)
+            if not copy.is_dir():
+                made.rename(copy)
+    except OSError as fault:
+        if copy.is_dir():
+            return copy
+        raise NoPermission(str(PROGRAMS)) from fault
+    return copy
+
+
+def _open_to_all(tree: Path) -> None:
+    for path in (tree, *tree.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+
+
+def _succeeds(command: Sequence[str], account: Account) -> bool:
+    try:
+        done = subprocess.run(
+            command,
+            cwd="/",
+            user=account.uid,
+            group=account.gid,
+            extra_groups=[],
+            env={"PATH": "/usr/bin:/bin"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except PermissionError:
+        return False
+    return done.returncode == 0

@@ -1,0 +1,32 @@
+"""Fixtures for all tests: real servers, one of each version for each test process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from desktop_app.engine.sources.postgres.connection import Address
+from tests.servers import Server, start_15, start_17
+
+
+@pytest.fixture(scope="session")
+def pg17() -> Iterator[Server]:
+    """PostgreSQL 17 from the wheel."""
+    with start_17() as scratch:
+        yield Server(scratch, 17)
+
+
+@pytest.fixture(scope="session")
+def pg15() -> Iterator[Server]:
+    """PostgreSQL 15 from Debian's package."""
+    with start_15() as scratch:
+        yield Server(scratch, 15)
+
+
+@pytest.fixture
+def database(pg17: Server) -> Iterator[Address]:
+    """A fresh, empty database on PostgreSQL 17, dropped afterwards."""
+    address = pg17.create_database()
+    yield address
+    pg17.drop_database(address)
