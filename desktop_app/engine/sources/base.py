@@ -56,7 +56,10 @@ class Source(Protocol):
     """Something that can be protected."""
 
     kind: str  # "postgresql", "sqlite", …
-    address: str  # for people; never holds a secret
+
+    @property
+    def address(self) -> str:
+        """For people; never holds a secret."""
 
     def open(self, progress: Progress) -> AbstractContextManager[Session]:
         """Check tools and rights, fix the moment, list the items.
@@ -151,7 +154,9 @@ class Loading(Protocol):
 class Destination(Protocol):
     """A place to restore into."""
 
-    address: str  # for people; never holds a secret
+    @property
+    def address(self) -> str:
+        """For people; never holds a secret."""
 
     def examine(self, order: Order, fetch: Fetch) -> Examination:
         """Look, and change nothing."""

@@ -26,6 +26,8 @@ from desktop_app.engine.errors import (
 )
 
 CONNECT_TIMEOUT = "10"
+Connection = psycopg.Connection[tuple[object, ...]]
+
 OWN_FIELDS = {"host", "port", "user", "dbname", "password"}
 
 
@@ -104,9 +106,7 @@ class Address:
         return f"{self.host}:{self.port}"
 
 
-def connect(
-    address: Address, password: str | None, *, autocommit: bool = True
-) -> psycopg.Connection[tuple[object, ...]]:
+def connect(address: Address, password: str | None, *, autocommit: bool = True) -> Connection:
     """A connection; raises :class:`ServerUnreachable`, :class:`LoginRefused`,
     :class:`UnknownName` for the database, or :class:`ConnectionLost`."""
     try:

@@ -1,0 +1,54 @@
+"""The settings every session shares, so that equal rows give equal bytes, now and later.
+
+They are pg_dump's (setup_connection in pg_dump.c), and three more that decide how values look:
+time zone, money and XML. Reading back after a restore uses exactly the same.
+"""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import sql
+
+# client_encoding is the server's own, so that no byte is converted on the way.
+SETTINGS: tuple[tuple[str, str], ...] = (
+    ("DateStyle", "ISO"),
+    ("IntervalStyle", "postgres"),
+    ("TimeZone", "UTC"),
+    ("lc_monetary", "C"),
+    ("bytea_output", "hex"),
+    ("xmloption", "content"),
+    ("extra_float_digits", "3"),
+    ("synchronize_seqscans", "off"),
+    ("statement_timeout", "0"),
+    ("lock_timeout", "0"),
+    ("idle_in_transaction_session_timeout", "0"),
+    ("row_security", "off"),
+    ("search_path", ""),
+    ("client_min_messages", "warning"),
+)
+SINCE_17 = (("transaction_timeout", "0"),)
+
+
+def session_settings(server_version: int, encoding: str) -> list[tuple[str, str]]:
+    """The settings for a server; ``server_version`` as libpq counts it (170002)."""
+    newer = SINCE_17 if server_version >= 170000 else ()
+    return [*SETTINGS, *newer, ("client_encoding", encoding)]
+
+
+def settings_script(server_version: int, encoding: str) -> sql.Composed:
+    """The same as one script of SET statements."""
+    return sql.SQL("").join(
+        sql.SQL("SET {} = {};\n").format(sql.Identifier(name), sql.Literal(value))
+        for name, value in session_settings(server_version, encoding)
+    )
+
+
+def snapshot_script(snapshot: str) -> sql.Composed:
+    """Begin a transaction that sees an exported snapshot."""
+    begin = sql.SQL("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n")
+    return begin + sql.SQL("SET TRANSACTION SNAPSHOT {};\n").format(sql.Literal(snapshot))
+
+
+def as_text(script: sql.Composable, connection: psycopg.Connection[tuple[object, ...]]) -> str:
+    """A script as text, quoted for the connection's server and encoding."""
+    return script.as_string(connection)
