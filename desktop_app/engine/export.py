@@ -1,0 +1,106 @@
+"""A snapshot as one plain SQL file that stock psql runs: no data is hostage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import BinaryIO
+
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.model import Item, ItemKind, Snapshot
+from desktop_app.engine.progress import Progress, Silent
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.sources.postgres.archive import archive_as_sql, large_objects_as_sql
+from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.postgres.tools import Tools, find_tools
+
+HEAD = """\
+--
+-- LabVault: target {target}, snapshot {snapshot}, taken {started} UTC
+--
+-- Load it into an empty database made with encoding {encoding}:
+--     psql -v ON_ERROR_STOP=1 -f THIS_FILE DATABASE
+-- Roles are not in it; `labvault show {short} roles` prints the statements that make them.
+--
+
+"""
+
+# How the values in the rows look, where the server that loads them may think otherwise.
+VALUES = "SET lc_monetary = 'C';\nSET DateStyle = 'ISO';\nSET IntervalStyle = 'postgres';\n"
+
+
+def export(
+    repository: Repository,
+    snapshot: Snapshot,
+    output: BinaryIO,
+    settings: ClientSettings,
+    progress: Progress | None = None,
+) -> int:
+    """Write the SQL; returns the bytes written. Every item is checked while it is read."""
+    progress = progress or Silent()
+    if snapshot.target_kind != "postgresql":
+        raise NotSupported("an export to SQL", f"the target is of kind {snapshot.target_kind}")
+    items = list(repository.items(snapshot))
+    tools = find_tools(_archive_major(snapshot), settings.environment.get("PATH", ""))
+    progress.phase("exporting", items=len(items), bytes=sum(item.size for item in items))
+    written = 0
+    for piece in _script(repository, snapshot, items, tools, settings):
+        progress.cancel.check()
+        output.write(piece)
+        written += len(piece)
+        progress.advance(bytes=len(piece))
+    return written
+
+
+def _archive_major(snapshot: Snapshot) -> int:
+    # An archive is read by the pg_restore of the pg_dump that wrote it, or a newer one.
+    return int(snapshot.facts["tool_version"].split(".")[0])
+
+
+def _script(
+    repository: Repository,
+    snapshot: Snapshot,
+    items: Sequence[Item],
+    tools: Tools,
+    settings: ClientSettings,
+) -> Iterator[bytes]:
+    def sections(kind: ItemKind, *names: str) -> Iterator[bytes]:
+        for item in items:
+            if item.kind is kind:
+                yield from archive_as_sql(repository.read(item), names, tools, settings)
+
+    yield _head(snapshot).encode()
+    yield from sections(ItemKind.SCHEMA, "pre-data")
+    for item in items:
+        if item.kind is ItemKind.ROWS:
+            yield from _rows(repository, item)
+    yield from sections(ItemKind.SCHEMA, "data")
+    for item in items:
+        if item.kind is ItemKind.LARGE_OBJECTS:
+            fetch = partial(repository.read, item)
+            yield from large_objects_as_sql(fetch, tools, settings)
+    yield from sections(ItemKind.SCHEMA, "post-data")
+
+
+def _head(snapshot: Snapshot) -> str:
+    # A target's name may hold anything; a line feed in it must not end the comment.
+    return HEAD.format(
+        target=" ".join(snapshot.target.split()),
+        snapshot=snapshot.id,
+        started=f"{snapshot.started:%Y-%m-%d %H:%M:%S}",
+        encoding=snapshot.facts["encoding"],
+        short=snapshot.id[:12],
+    )
+
+
+def _rows(repository: Repository, item: Item) -> Iterator[bytes]:
+    yield f"\n{VALUES}COPY {copy_target(item)} FROM stdin;\n".encode()
+    yield from repository.read(item)
+    yield b"\\.\n"
+
+
+def copy_target(item: Item) -> str:
+    """What rows are copied into: their table, or the partition root they must go through."""
+    if root := item.detail.get("load_via"):
+        return f"{root} ({item.detail['columns']})"
+    return item.detail["from"]

@@ -1,0 +1,106 @@
+"""pg_dump's archives, read by pg_restore without a server: listed, or turned into SQL."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from desktop_app.engine.errors import ToolFailed
+from desktop_app.engine.sources.postgres.connection import ClientSettings, tool_environment
+from desktop_app.engine.sources.postgres.tools import Tools
+
+PIECE = 256 << 10
+
+# Entries of a listing that belong to large objects: "2550; 2613 16593 BLOB METADATA - …".
+LARGE_OBJECT_ENTRY = re.compile(
+    r"\d+; \d+ \d+ (BLOBS?|BLOB METADATA|(COMMENT|ACL|SECURITY LABEL) - LARGE OBJECTS?) "
+)
+
+
+def list_archive(pieces: Iterable[bytes], tools: Tools, settings: ClientSettings) -> list[str]:
+    """The lines of ``pg_restore --list`` that name an entry. Raises :class:`ToolFailed`."""
+    text = b"".join(_run(pieces, ["--list"], tools, settings)).decode(errors="replace")
+    return [line for line in text.splitlines() if line and not line.startswith(";")]
+
+
+def archive_as_sql(
+    pieces: Iterable[bytes], sections: Sequence[str], tools: Tools, settings: ClientSettings
+) -> Iterator[bytes]:
+    """The archive's ``pre-data``, ``data`` or ``post-data`` as SQL that psql runs."""
+    options = [f"--section={section}" for section in sections]
+    return _run(pieces, ["--file=-", *options], tools, settings)
+
+
+def large_objects_as_sql(
+    fetch: Callable[[], Iterable[bytes]], tools: Tools, settings: ClientSettings
+) -> Iterator[bytes]:
+    """Only the large objects of an archive that holds more, with their owners and comments.
+
+    ``fetch`` begins to read the archive; it is read twice, once for its table.
+    """
+    entries = list_archive(fetch(), tools, settings)
+    chosen = [entry for entry in entries if LARGE_OBJECT_ENTRY.match(entry)]
+    with tempfile.NamedTemporaryFile("w", suffix=".list") as listed:
+        listed.write("\n".join(chosen))
+        listed.flush()
+        options = ["--file=-", f"--use-list={listed.name}"]
+        yield from _run(fetch(), options, tools, settings)
+
+
+def _run(
+    pieces: Iterable[bytes], options: Sequence[str], tools: Tools, settings: ClientSettings
+) -> Iterator[bytes]:
+    """pg_restore's output, while a thread feeds it the archive."""
+    with tempfile.TemporaryFile() as complaints:
+        child = subprocess.Popen(
+            [tools.path("pg_restore"), *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=tool_environment(settings, None),
+            start_new_session=True,
+        )
+        feeder = _Feeder(child, pieces)
+        feeder.start()
+        assert child.stdout is not None
+        try:
+            while piece := child.stdout.read(PIECE):
+                yield piece
+        finally:
+            # Also when nobody wants the rest: the child meets a closed pipe and ends.
+            child.stdout.close()
+            code = child.wait()
+            feeder.join()
+        if feeder.fault is not None:
+            raise feeder.fault
+        if code != 0:
+            complaints.seek(0)
+            lines = complaints.read().decode(errors="replace").strip().splitlines()
+            raise ToolFailed("pg_restore", code, lines[0] if lines else "it gave no reason")
+
+
+class _Feeder(threading.Thread):
+    """Writes pieces to a child's standard input; what reading them raises is kept."""
+
+    def __init__(self, child: subprocess.Popen[bytes], pieces: Iterable[bytes]) -> None:
+        super().__init__(name="archive feeder")
+        self._child, self._pieces = child, pieces
+        self.fault: BaseException | None = None
+
+    def run(self) -> None:
+        assert self._child.stdin is not None
+        try:
+            for piece in self._pieces:
+                self._child.stdin.write(piece)
+        except BrokenPipeError:
+            pass  # it has heard enough (--list reads only the table), or its exit code tells why
+        except BaseException as fault:  # noqa: BLE001 (raised by the reading thread)
+            self.fault = fault
+            self._child.kill()
+        finally:
+            with suppress(BrokenPipeError):
+                self._child.stdin.close()
