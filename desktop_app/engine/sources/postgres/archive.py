@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from desktop_app.engine.errors import ToolFailed
 from desktop_app.engine.sources.postgres.connection import ClientSettings, tool_environment
-from desktop_app.engine.sources.postgres.tools import Tools
+from desktop_app.engine.sources.postgres.tools import Tools, newest_tools
 
 PIECE = 256 << 10
 
@@ -19,6 +19,18 @@ PIECE = 256 << 10
 LARGE_OBJECT_ENTRY = re.compile(
     r"\d+; \d+ \d+ (BLOBS?|BLOB METADATA|(COMMENT|ACL|SECURITY LABEL) - LARGE OBJECTS?) "
 )
+
+
+class Archives:
+    """Looks into archives with the newest tools there are; any thread may ask."""
+
+    def __init__(self, settings: ClientSettings) -> None:
+        self._settings = settings
+        self._tools = newest_tools(settings.environment.get("PATH", ""))
+
+    def count_entries(self, pieces: Iterable[bytes]) -> int:
+        """How many entries an archive lists. Raises :class:`ToolFailed`."""
+        return len(list_archive(pieces, self._tools, self._settings))
 
 
 def list_archive(pieces: Iterable[bytes], tools: Tools, settings: ClientSettings) -> list[str]:

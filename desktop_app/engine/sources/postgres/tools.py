@@ -63,6 +63,14 @@ def find_tools(server_major: int, search_path: str = "", extra: Sequence[Path] =
     return min(fitting, key=lambda tools: (tools.major, -tools.version[1]))
 
 
+def newest_tools(search_path: str = "", extra: Sequence[Path] = ()) -> Tools:
+    """The newest complete set: it reads every archive. Raises :class:`ToolMissing`."""
+    found = [tools for folder in _folders(search_path, extra) if (tools := _tools_in(folder))]
+    if not found:
+        raise ToolMissing("pg_restore", "PostgreSQL 13 or newer")
+    return max(found, key=lambda tools: tools.version)
+
+
 def _folders(search_path: str, extra: Sequence[Path]) -> Iterator[Path]:
     yield from extra
     yield from (Path(part) for part in search_path.split(os.pathsep) if part)
