@@ -58,6 +58,14 @@ class Catalog:
                 return entry
         raise UnknownName("repository", name)
 
+    def keep_keyring_slot(self, name: str, slot: str) -> None:
+        """Remember that the keyring holds the secret of this key slot."""
+        known = schema.repositories
+        change = update(known).where(known.c.name == name).values(keyring_slot=slot)
+        with self._database.writing() as connection:
+            if not connection.execute(change).rowcount:
+                raise UnknownName("repository", name)
+
     def add_target(self, entry: TargetEntry) -> None:
         """Raises :class:`NameTaken`, and :class:`UnknownName` for its repository."""
         with self._database.writing() as connection:

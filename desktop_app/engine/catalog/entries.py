@@ -15,21 +15,28 @@ NO_FIGURES: Figures = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class RepositoryEntry:
-    """A repository as this machine calls it. ``id`` is what the repository calls itself."""
+    """A repository as this machine calls it. ``id`` is what the repository calls itself.
+
+    ``keyring_slot`` is the id of the key slot whose secret this machine's keyring holds, or
+    empty: without it the keyring, which may be slow or ask, is not asked.
+    """
 
     name: str
     url: str
     id: str
+    keyring_slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetEntry:
-    """A thing to protect. ``url`` never holds a password; ``repository`` is a name."""
+    """A thing to protect. ``url`` never holds a password; ``repository`` is a name.
+    ``password_kept``: this machine's keyring holds the password."""
 
     name: str
     kind: str
     url: str
     repository: str
+    password_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ repositories = Table(
     Column("name", String, primary_key=True),
     Column("url", String, nullable=False),
     Column("id", String, nullable=False, unique=True),
+    Column("keyring_slot", String, nullable=False),
 )
 
 targets = Table(
@@ -55,6 +56,7 @@ targets = Table(
     Column("kind", String, nullable=False),
     Column("url", String, nullable=False),
     Column("repository", String, ForeignKey("repositories.name"), nullable=False),
+    Column("password_kept", Boolean(create_constraint=False), nullable=False),
 )
 
 # ``repository`` is the repository's own id here: the cache outlives a change of name or place.

@@ -21,6 +21,7 @@ def _names() -> None:
         sa.Column("name", sa.String, primary_key=True),
         sa.Column("url", sa.String, nullable=False),
         sa.Column("id", sa.String, nullable=False, unique=True),
+        sa.Column("keyring_slot", sa.String, nullable=False),
     )
     op.create_table(
         "targets",
@@ -28,6 +29,7 @@ def _names() -> None:
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("url", sa.String, nullable=False),
         sa.Column("repository", sa.String, sa.ForeignKey("repositories.name"), nullable=False),
+        sa.Column("password_kept", sa.Boolean, nullable=False),
     )
 
 

@@ -1,0 +1,26 @@
+"""What a command gives back: the same facts as JSON and as text, and an exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.engine.model import Grade
+
+OK, FOUND_PROBLEM, USAGE, ENVIRONMENT, BUG, CANCELLED = 0, 1, 2, 3, 4, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``document`` is what :mod:`json` can write. ``text`` is shown as it is: names in it went
+    through :func:`desktop_app.cli.text.shown` already.
+    ``aside``: stdout carries data, so the text goes to stderr."""
+
+    document: object
+    text: str
+    code: int = OK
+    aside: bool = False
+
+
+def code_for(grade: Grade) -> int:
+    """A run that left items out exits 1, so that no script takes it for whole."""
+    return OK if grade is Grade.OK else FOUND_PROBLEM

@@ -1,0 +1,166 @@
+"""Wires the commands, and turns what they return or raise into output and an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from desktop_app import __version__
+from desktop_app.cli import (
+    answer,
+    backup,
+    compare,
+    export,
+    interrupts,
+    prune,
+    repository,
+    restore,
+    snapshots,
+    target,
+    verify,
+    wording,
+)
+from desktop_app.cli.answer import Answer
+from desktop_app.cli.desk import Desk, default_profile
+from desktop_app.cli.fault_log import log_fault
+from desktop_app.cli.settings import Settings
+from desktop_app.cli.text import shown
+from desktop_app.engine.errors import Bug, LabVaultError
+
+# typer may bring its own copy of click, so its usage errors are known by their base only.
+UsageError: Any = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    name="labvault",
+    help="Back up research databases, prove that the backups restore, and get data back.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(repository.app, name="repository")
+app.add_typer(target.app, name="target")
+for command in (
+    backup.backup,
+    snapshots.snapshots,
+    snapshots.show,
+    compare.compare,
+    verify.verify,
+    restore.restore,
+    export.export,
+    prune.prune,
+):
+    app.command()(command)
+
+WITHOUT_COMMAND = """\
+labvault needs a command; the window is not built yet. Start with one of these:
+  labvault demo                 see it all with a sample laboratory
+  labvault repository create    make an encrypted repository
+  labvault target add           name a database to protect
+  labvault backup TARGET        take a snapshot
+  labvault restore SNAPSHOT     get data back
+  labvault --help               all commands"""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"labvault {__version__}\n")
+        raise typer.Exit()
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    profile: Annotated[
+        Path | None, typer.Option(help="Folder with catalog, settings and logs.", metavar="DIR")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on stdout, progress on stderr.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> Answer | None:
+    settings: Settings = context.obj
+    chosen = profile or settings.profile or default_profile()
+    context.obj = Desk(settings, chosen.expanduser().absolute(), as_json)
+    if context.invoked_subcommand is not None:
+        return None
+    sys.stderr.write(WITHOUT_COMMAND + "\n")
+    raise typer.Exit(answer.USAGE)
+
+
+def run(arguments: Sequence[str], settings: Settings) -> int:
+    """Carry out one command line; returns the exit code. Prints all that is to be seen."""
+    signal.signal(signal.SIGTERM, interrupts.terminate)
+    # A failure may come before the options are parsed, and is then told in the form asked for.
+    as_json = "--json" in arguments
+    try:
+        return _carry_out(arguments, settings, as_json)
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Nothing may be flushed into it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return answer.ENVIRONMENT
+
+
+def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> int:
+    try:
+        given = typer.main.get_command(app).main(
+            list(arguments), prog_name="labvault", standalone_mode=False, obj=settings
+        )
+        return _print(given, as_json) if isinstance(given, Answer) else int(given or 0)
+    except UsageError as error:
+        return _fail(f"{shown(error.format_message())} Try `labvault --help`.", 2, as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("Stopped: you asked for it.", answer.CANCELLED, as_json)
+    except BrokenPipeError:
+        raise
+    except LabVaultError as error:
+        if isinstance(error, Bug):
+            return _fail_by_bug(error, arguments, settings, as_json)
+        return _fail(wording.sentence(error), wording.exit_code(error), as_json)
+    except Exception as error:  # noqa: BLE001 (the last one to catch it; it is logged whole)
+        return _fail_by_bug(error, arguments, settings, as_json)
+
+
+def _print(given: Answer, as_json: bool) -> int:
+    text = json.dumps(given.document, ensure_ascii=False) if as_json else given.text
+    stream = sys.stderr if given.aside and not as_json else sys.stdout
+    stream.write(text + "\n" if text else "")
+    stream.flush()
+    return given.code
+
+
+def _fail(words: str, code: int, as_json: bool) -> int:
+    if as_json:
+        sys.stdout.write(json.dumps({"error": words, "code": code}, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    sys.stderr.write(f"labvault: {words}\n")
+    return code
+
+
+def _fail_by_bug(
+    error: Exception, arguments: Sequence[str], settings: Settings, as_json: bool
+) -> int:
+    log = log_fault(error, _profile(arguments, settings), settings.secrets())
+    words = (
+        f"This is a fault of LabVault: {type(error).__name__}. "
+        f"Please report it with the file {shown(str(log))}."
+    )
+    return _fail(words, answer.BUG, as_json)
+
+
+def _profile(arguments: Sequence[str], settings: Settings) -> Path:
+    """Where the log goes, also when a fault came before the options were parsed."""
+    for before, after in pairwise(arguments):
+        if before == "--profile":
+            return Path(after)
+    return settings.profile or default_profile()

@@ -1,0 +1,57 @@
+"""What the environment says, read once in ``__main__`` and passed on as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+OURS = ("LABVAULT_", "AWS_")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Secrets are kept out of ``repr``, so that no log and no traceback shows them.
+
+    ``for_tools`` is the environment that client tools are started with: all of ours, less
+    what is a secret of LabVault alone.
+    """
+
+    profile: Path | None = None
+    passphrase: str | None = field(default=None, repr=False)
+    recovery_key: str | None = field(default=None, repr=False)
+    postgres_password: str | None = field(default=None, repr=False)
+    s3_key_id: str | None = field(default=None, repr=False)
+    s3_secret: str | None = field(default=None, repr=False)
+    s3_token: str | None = field(default=None, repr=False)
+    for_tools: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def secrets(self) -> tuple[str, ...]:
+        """All that must never be written down."""
+        found = (
+            self.passphrase,
+            self.recovery_key,
+            self.postgres_password,
+            self.s3_secret,
+            self.s3_token,
+        )
+        return tuple(secret for secret in found if secret)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """An empty variable counts as none."""
+
+    def read(name: str) -> str | None:
+        return environment.get(name) or None
+
+    profile = read("LABVAULT_PROFILE")
+    return Settings(
+        profile=Path(profile) if profile else None,
+        passphrase=read("LABVAULT_PASSPHRASE"),
+        recovery_key=read("LABVAULT_RECOVERY_KEY"),
+        postgres_password=read("PGPASSWORD"),
+        s3_key_id=read("AWS_ACCESS_KEY_ID"),
+        s3_secret=read("AWS_SECRET_ACCESS_KEY"),
+        s3_token=read("AWS_SESSION_TOKEN"),
+        for_tools={k: v for k, v in environment.items() if not k.startswith(OURS)},
+    )

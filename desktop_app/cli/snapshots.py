@@ -1,0 +1,162 @@
+"""``labvault snapshots`` and ``labvault show``: what is in the repositories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desktop_app.cli.answer import Answer
+from desktop_app.cli.desk import desk_of
+from desktop_app.cli.text import count, moment, shown, size, table
+from desktop_app.engine.errors import NotSupported, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.engine.model import Item, Level, Snapshot
+    from desktop_app.engine.preview import RowsPreview
+    from desktop_app.engine.repository.repository import Repository
+
+PREVIEW_ROWS, PREVIEW_BYTES, WIDEST = 20, 1 << 20, 40
+
+Reference = Annotated[
+    str, typer.Argument(metavar="SNAPSHOT", help="Digits of its id, or latest:TARGET.")
+]
+
+
+def snapshots(
+    context: typer.Context,
+    target: Annotated[str | None, typer.Argument()] = None,
+    cached: Annotated[
+        bool, typer.Option("--cached", help="As last seen; opens no repository.")
+    ] = False,
+) -> Answer:
+    """The snapshots of a target, or of all, oldest first."""
+    with desk_of(context).workspace() as workspace:
+        if not cached:
+            workspace.look_at_repositories(target)
+        elif target is not None:
+            workspace.catalog.target(target)
+        levels = workspace.catalog.levels()
+        found = [s for s in workspace.catalog.snapshots() if target in (None, s.target)]
+    document = [_document(snapshot, levels.get(snapshot.id)) for snapshot in found]
+    if not found:
+        return Answer(document, "No snapshot yet. Take one with `labvault backup TARGET`.")
+    rows = [_row(snapshot, levels.get(snapshot.id)) for snapshot in found]
+    head = ("SNAPSHOT", "TARGET", "STARTED", "GRADE", "VERIFIED", "ITEMS", "ROWS", "SIZE")
+    return Answer(document, table(head, rows, right=(5, 6, 7)))
+
+
+def _document(snapshot: Snapshot, level: Level | None) -> dict[str, object]:
+    return {
+        "id": snapshot.id,
+        "target": snapshot.target,
+        "started": snapshot.started.isoformat(),
+        "grade": snapshot.grade,
+        "level": level,
+        "items": snapshot.items,
+        "rows": snapshot.rows,
+        "bytes": snapshot.size,
+        "stored": snapshot.stored,
+        "warnings": [{"item": r.item, "what": r.what} for r in snapshot.warnings],
+    }
+
+
+def _row(snapshot: Snapshot, level: Level | None) -> tuple[str, ...]:
+    return (
+        snapshot.id[:12],
+        shown(snapshot.target),
+        moment(snapshot.started),
+        snapshot.grade,
+        level or "not yet",
+        f"{snapshot.items:,}",
+        f"{snapshot.rows:,}",
+        size(snapshot.size),
+    )
+
+
+def show(
+    context: typer.Context,
+    snapshot: Reference,
+    item: Annotated[str | None, typer.Argument(help="Preview this item.")] = None,
+    rows: Annotated[int, typer.Option(min=1, max=10_000, help="Of a preview.")] = PREVIEW_ROWS,
+) -> Answer:
+    """The items of a snapshot; with ITEM, its first rows."""
+    with desk_of(context).workspace() as workspace, workspace.holding(snapshot) as (opened, found):
+        items = list(opened.repository.items(found[0]))
+        if item is None:
+            return _items(found[0], items)
+        return _preview(opened.repository, _named(items, item), rows)
+
+
+def _items(snapshot: Snapshot, items: Sequence[Item]) -> Answer:
+    document = {
+        "id": snapshot.id,
+        "target": snapshot.target,
+        "started": snapshot.started.isoformat(),
+        "grade": snapshot.grade,
+        "facts": dict(snapshot.facts),
+        "warnings": [{"item": r.item, "what": r.what} for r in snapshot.warnings],
+        "items": [
+            {"item": i.name, "kind": i.kind, "rows": i.rows, "bytes": i.size, "hash": i.hash.hex()}
+            for i in items
+        ],
+    }
+    rows = [(shown(i.name), i.kind, _rows(i), size(i.size)) for i in items]
+    lines = [
+        f"Snapshot {snapshot.id[:12]} of {shown(snapshot.target)}, {moment(snapshot.started)}, "
+        f"{snapshot.grade}: {count(len(items), 'item')}, {count(snapshot.rows, 'row')}, "
+        f"{size(snapshot.size)}.",
+        *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in snapshot.warnings),
+        table(("ITEM", "KIND", "ROWS", "SIZE"), rows, right=(2, 3)),
+    ]
+    return Answer(document, "\n".join(lines))
+
+
+def _rows(item: Item) -> str:
+    return "" if item.rows is None else f"{item.rows:,}"
+
+
+def _named(items: Sequence[Item], name: str) -> Item:
+    """The item of that name; of several, the one with rows."""
+    found = [item for item in items if item.name == name]
+    if not found:
+        raise UnknownName("item", name)
+    return min(found, key=lambda item: item.rows is None)
+
+
+def _preview(repository: Repository, item: Item, rows: int) -> Answer:
+    from desktop_app.engine.model import ItemKind
+    from desktop_app.engine.preview import preview_bytes, preview_rows
+
+    if item.kind is ItemKind.ROWS:
+        return _table_of(item, preview_rows(repository, item, rows))
+    readable = item.kind in (ItemKind.ROLES, ItemKind.DATABASE, ItemKind.DIGEST)
+    if not readable:
+        raise NotSupported(f"a preview of {item.name}", f"its {item.kind} are for pg_restore")
+    first = preview_bytes(repository, item, PREVIEW_BYTES).decode("utf-8", "replace")
+    document = {"item": item.name, "kind": item.kind, "bytes": item.size, "text": first}
+    lines = [shown(line) for line in first.splitlines()]
+    return Answer(document, "\n".join(lines))
+
+
+def _table_of(item: Item, preview: RowsPreview) -> Answer:
+    document = {
+        "item": item.name,
+        "kind": item.kind,
+        "columns": list(preview.columns),
+        "rows": [list(row) for row in preview.rows],
+        "total_rows": preview.total_rows,
+    }
+    head = [_cell(column) for column in preview.columns]
+    rows = [[_cell(field) for field in row] for row in preview.rows]
+    of = f"{count(len(rows), 'row')} of {preview.total_rows:,} in {shown(item.name)}"
+    return Answer(document, f"{table(head, rows)}\n{of}" if head else of)
+
+
+def _cell(field: str | None) -> str:
+    if field is None:
+        return "NULL"
+    text = shown(field)
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"

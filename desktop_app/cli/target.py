@@ -1,0 +1,107 @@
+"""``labvault target``: the things that are protected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desktop_app.cli.answer import Answer
+from desktop_app.cli.credentials import Credentials
+from desktop_app.cli.desk import desk_of
+from desktop_app.cli.names import Name
+from desktop_app.cli.text import moment, shown, size, table
+
+if TYPE_CHECKING:
+    from desktop_app.engine.catalog.entries import TargetEntry
+
+app = typer.Typer(help="Add, list, show and remove targets.", no_args_is_help=True)
+add = typer.Typer(help="Name a thing to protect.", no_args_is_help=True)
+app.add_typer(add, name="add")
+
+
+@add.command()
+def postgresql(
+    context: typer.Context,
+    name: Name,
+    url: Annotated[str, typer.Option(help="postgresql://user@host:port/database")],
+    repository: Annotated[str, typer.Option(help="Where its snapshots go.", metavar="NAME")],
+    save_password: Annotated[
+        bool, typer.Option("--save-password", help="Ask for it now; keep it in the keyring.")
+    ] = False,
+) -> Answer:
+    """Protect a PostgreSQL database."""
+    from desktop_app.engine import os_keyring
+    from desktop_app.engine.catalog.entries import TargetEntry
+    from desktop_app.engine.sources.postgres.connection import Address
+    from desktop_app.engine.workspace import POSTGRESQL, login_entry
+
+    desk = desk_of(context)
+    address = Address.from_url(url)
+    entry = TargetEntry(name, POSTGRESQL, address.url(), repository, save_password)
+    with desk.workspace() as workspace:
+        workspace.catalog.add_target(entry)
+        if save_password:
+            try:
+                password = Credentials(desk.settings).ask_password(address)
+                os_keyring.store(login_entry(address), password)
+            except BaseException:
+                workspace.catalog.remove_target(name)
+                raise
+    text = (
+        f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.\n"
+        f"Back it up with `labvault backup {shown(name)}`."
+    )
+    return Answer(_document(entry), text)
+
+
+@app.command(name="list")
+def list_(context: typer.Context) -> Answer:
+    """All targets."""
+    with desk_of(context).workspace() as workspace:
+        targets = workspace.catalog.targets()
+    document = [_document(target) for target in targets]
+    if not targets:
+        return Answer(document, "No target yet. Name one with `labvault target add`.")
+    rows = [(shown(t.name), t.kind, shown(t.url), shown(t.repository)) for t in targets]
+    return Answer(document, table(("NAME", "KIND", "ADDRESS", "REPOSITORY"), rows))
+
+
+@app.command()
+def show(context: typer.Context, name: Name) -> Answer:
+    """One target and its last snapshot, as far as this computer knows."""
+    with desk_of(context).workspace() as workspace:
+        target = workspace.catalog.target(name)
+        snapshots = [s for s in workspace.catalog.snapshots() if s.target == name]
+    last = max(snapshots, key=lambda s: s.sequence, default=None)
+    document = _document(target) | {
+        "snapshots": len(snapshots),
+        "last": last and {"id": last.id, "started": last.started.isoformat()},
+    }
+    rows = [
+        ("name", shown(target.name)),
+        ("kind", target.kind),
+        ("address", shown(target.url)),
+        ("repository", shown(target.repository)),
+        ("snapshots", f"{len(snapshots):,}"),
+    ]
+    if last:
+        rows.append(("last", f"{last.id[:12]}, {moment(last.started)}, {size(last.size)}"))
+    return Answer(document, "\n".join(f"{what:<11} {value}" for what, value in rows))
+
+
+@app.command()
+def remove(context: typer.Context, name: Name) -> Answer:
+    """Forget a target. Its snapshots stay in the repository."""
+    with desk_of(context).workspace() as workspace:
+        workspace.catalog.remove_target(name)
+    return Answer({"removed": name}, f"Target {shown(name)} is forgotten; its snapshots stay.")
+
+
+def _document(target: TargetEntry) -> dict[str, str]:
+    return {
+        "target": target.name,
+        "kind": target.kind,
+        "url": target.url,
+        "repository": target.repository,
+    }

@@ -1,0 +1,88 @@
+"""How values look in a terminal. Pure functions.
+
+Names come from databases that may be hostile: everything shown goes through :func:`shown`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+# Control, format (bidirectional overrides), surrogates, private use, line and paragraph ends.
+UNSAFE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
+
+
+def shown(text: str) -> str:
+    r"""The text with everything escaped that could move a cursor, colour or reorder a line.
+
+    >>> shown("odd\nname \x1b[31m")
+    'odd\\nname \\x1b[31m'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(c) if unicodedata.category(c) in UNSAFE else c for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def size(count: float) -> str:
+    """Bytes with a unit.
+
+    >>> size(1536), size(7)
+    ('1.5 KiB', '7 B')
+    """
+    for unit in UNITS:
+        if abs(count) < 1024 or unit == UNITS[-1]:
+            break
+        count /= 1024
+    return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+
+
+def duration(seconds: float) -> str:
+    """
+    >>> duration(0.314), duration(75), duration(7260)
+    ('0.3 s', '1 min 15 s', '2 h 1 min')
+    """
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, left = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {left} s"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def moment(at: datetime) -> str:
+    """In this computer's time zone, to the minute."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def count(number: int, what: str) -> str:
+    """
+    >>> count(1, "row"), count(12000, "row")
+    ('1 row', '12,000 rows')
+    """
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that the text fills."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Lines of aligned columns, two spaces apart; ``right`` are the columns of numbers."""
+    lines = [head, *rows]
+    widths = [max(width(line[at]) for line in lines) for at in range(len(head))]
+
+    def cell(line: Sequence[str], at: int) -> str:
+        space = " " * (widths[at] - width(line[at]))
+        return space + line[at] if at in right else line[at] + space
+
+    return "\n".join(
+        "  ".join(cell(line, at) for at in range(len(head))).rstrip() for line in lines
+    )

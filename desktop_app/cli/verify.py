@@ -1,0 +1,104 @@
+"""``labvault verify``."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desktop_app.cli.answer import Answer, code_for
+from desktop_app.cli.desk import Desk, desk_of
+from desktop_app.cli.text import count, shown
+from desktop_app.engine.model import Grade, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.engine.verify import VerifyResult
+
+MOST_SHOWN = 50
+
+
+def verify(
+    context: typer.Context,
+    snapshot: Annotated[
+        str | None,
+        typer.Argument(metavar="[SNAPSHOT]", help="Digits of its id, or latest:TARGET."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All snapshots of all repositories.")
+    ] = False,
+    level: Annotated[Level, typer.Option(help="What to prove.")] = Level.BYTES,
+    sample: Annotated[
+        float | None,
+        typer.Option(
+            help="Read only so many percent of the packs, the longest unchecked first.",
+            metavar="PERCENT",
+            min=0.001,
+            max=100,
+        ),
+    ] = None,
+) -> Answer:
+    """Prove what is in a snapshot, at a level: bytes, structure or restored."""
+    if (snapshot is None) != everything:
+        raise typer.BadParameter("name either a SNAPSHOT or --all")
+    if sample is not None and level is not Level.BYTES:
+        raise typer.BadParameter("--sample reads packs, which is level bytes")
+    share = None if sample is None else sample / 100
+    return _answer(_results(desk_of(context), snapshot, level, share), level)
+
+
+def _results(
+    desk: Desk, snapshot: str | None, level: Level, share: float | None
+) -> list[VerifyResult]:
+    from desktop_app.engine.verification import verify_and_remember
+
+    with desk.workspace() as workspace, ExitStack() as stack:
+        if snapshot is not None:
+            opened, found = stack.enter_context(workspace.holding(snapshot))
+            with desk.working() as meter:
+                return [verify_and_remember(workspace, opened, found, level, share, meter)]
+        # All are opened first, so that all passphrases are asked for before the work begins.
+        names = [entry.name for entry in workspace.catalog.repositories()]
+        repositories = [stack.enter_context(workspace.repository(name)) for name in names]
+        with desk.working() as meter:
+            return [
+                verify_and_remember(workspace, each, None, level, share, meter)
+                for each in repositories
+            ]
+
+
+def _answer(results: Sequence[VerifyResult], level: Level) -> Answer:
+    grade = worst([result.grade for result in results])
+    problems = [problem for result in results for problem in result.problems]
+    remarks = [remark for result in results for remark in result.remarks]
+    items = sum(result.items_checked for result in results)
+    checked = sum(len(result.packs_checked) for result in results)
+    total = sum(result.packs_total for result in results)
+    document = {
+        "grade": grade,
+        "level": level,
+        "items_checked": items,
+        "packs_checked": checked,
+        "packs_total": total,
+        "problems": [{"item": p.item, "what": p.what} for p in problems],
+        "warnings": [{"item": r.item, "what": r.what} for r in remarks],
+    }
+    lines = [
+        f"Verified, level {level}: {grade}. {count(items, 'item')} checked{_packs(checked, total)}."
+    ]
+    lines += [f"  ▲ {shown(p.item)}: {shown(p.what)}" for p in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(f"  … and {count(len(problems) - MOST_SHOWN, 'problem')} more (see --json)")
+    lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in remarks]
+    return Answer(document, "\n".join(lines), code_for(grade))
+
+
+def _packs(checked: int, total: int) -> str:
+    return f", {checked:,} of {count(total, 'pack')} read" if total else ""
+
+
+def worst(grades: Sequence[Grade]) -> Grade:
+    """The grade of several runs together."""
+    return max(grades, key=list(Grade).index, default=Grade.OK)

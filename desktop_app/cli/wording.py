@@ -1,0 +1,181 @@
+"""One sentence for every error: what, why, and what to do.
+
+``{fields}`` are the data of the error. A test walks the tree of errors and fails when a class
+that can be raised has no words of its own here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop_app.cli import answer
+from desktop_app.cli.credentials import SecretMistyped, SecretNeeded
+from desktop_app.cli.text import shown
+from desktop_app.engine import errors
+
+WORDS: Mapping[type[errors.LabVaultError], str] = {
+    # The request
+    errors.UnknownName: (
+        "No {what} is called {name}: it is not known here. "
+        "Look at `labvault target list`, `labvault repository list` or `labvault snapshots`."
+    ),
+    errors.NameTaken: (
+        "The name cannot be used: there is a {what} {name} already. Choose another name."
+    ),
+    errors.BadAddress: "{address} cannot be used: {reason}. Correct it.",
+    errors.NothingMatches: (
+        "Nothing is restored: no table matches {pattern}. "
+        "Look at `labvault show SNAPSHOT` for the names."
+    ),
+    errors.TargetNotEmpty: (
+        "{where} was left as it is: it is not empty, it holds {holds}. "
+        "Restore into a new name, or add --replace to keep the old one beside it."
+    ),
+    errors.TargetInUse: (
+        "{where} was left as it is: {sessions} other sessions use it. "
+        "Close them, or add --disconnect."
+    ),
+    errors.RestoreInterrupted: (
+        "An earlier restore to {where} did not end: {unfinished} is unfinished. "
+        "Add --resume to go on with it, or --clean-up to begin afresh."
+    ),
+    errors.NotSupported: "LabVault cannot do this: {what}: {reason}. Choose another way.",
+    errors.MistypedKey: (
+        "This is not a recovery key: {reason}. Type it again as it is printed, all groups of it."
+    ),
+    SecretNeeded: (
+        "The {what} for {where} is needed: there is no terminal to ask at. Set {variable}."
+    ),
+    SecretMistyped: (
+        "Nothing was made: the {what} was empty or was not typed twice alike. Try again."
+    ),
+    # What was found
+    errors.Damaged: (
+        "{name} in the repository is damaged: {how}. "
+        "Run `labvault verify --all` to see what is lost, and use another copy if there is one."
+    ),
+    errors.Missing: (
+        "{name} is missing from the repository: {how}. "
+        "Run `labvault verify --all` to see what is lost, and use another copy if there is one."
+    ),
+    # The storage
+    errors.StorageFailed: "The storage failed: it did not do what it was asked. Try again later.",
+    errors.StorageUnreachable: (
+        "The repository at {where} cannot be reached: {reason}. "
+        "Check that it is plugged in, mounted or online."
+    ),
+    errors.NoSpace: (
+        "The disk is full: nothing more fits into {where}. Free some space and run it again; "
+        "what was stored so far is used again."
+    ),
+    errors.NoPermission: (
+        "{where} may not be used: the system refuses it. Check its owner and its rights."
+    ),
+    errors.ObjectAbsent: (
+        "{name} was not found in the storage: another program removed it. Run it again."
+    ),
+    errors.ObjectExists: (
+        "{name} is in the storage already: another program wrote it meanwhile. Run it again."
+    ),
+    # The repository
+    errors.NotARepository: (
+        "There is no repository at {where}: it has no labvault.json. "
+        "Check the address, or make one with `labvault repository create`."
+    ),
+    errors.AlreadyARepository: (
+        "No repository was made at {where}: the place is not empty. "
+        "Choose an empty one, or use `labvault repository open`."
+    ),
+    errors.NewerFormat: (
+        "The repository at {where} was left alone: it has format {version}, of a newer LabVault. "
+        "Update LabVault."
+    ),
+    errors.WrongKey: (
+        "The repository at {where} stays closed: the {what} does not fit. "
+        "Try again, or use the recovery key."
+    ),
+    errors.PrunedMeanwhile: (
+        "The backup was not finished: {chunks} chunks it counted on were pruned meanwhile. "
+        "Run it again."
+    ),
+    errors.Leased: (
+        "The repository is in use: {owner} holds it for {purpose}. "
+        "Wait for its end and run it again."
+    ),
+    # Servers and tools
+    errors.ServerUnreachable: (
+        "The server {where} cannot be reached: {reason}. Check the address and that it runs."
+    ),
+    errors.LoginRefused: (
+        "The server {where} refused the user {user}: {reason}. Check the user and the password."
+    ),
+    errors.ConnectionLost: (
+        "The connection to {where} was lost: {reason}. Check the server and run it again."
+    ),
+    errors.ServerRefused: (
+        "The server refused while {doing}: {reason}. Check the rights of the user."
+    ),
+    errors.ToolMissing: (
+        "{tool} was not found: version {needed} or newer is needed. Install the PostgreSQL client "
+        "tools of that version."
+    ),
+    errors.ToolTooOld: (
+        "{tool} {found} is too old: the server needs {needed} or newer. Install the PostgreSQL "
+        "client tools of that version."
+    ),
+    errors.ToolFailed: "{tool} failed with code {code}: {reason}. Correct that and run it again.",
+    errors.ItemChanged: "{item} changed while it was read: {reason}. Run it again.",
+    errors.ItemFailed: "{item} cannot be read: {reason}. Check the rights of the user.",
+    errors.ProfileFailed: (
+        "The profile cannot be used: {where}: {reason}. Check its rights, or name another "
+        "with --profile."
+    ),
+    errors.Cancelled: "Stopped: you asked for it. Run it again to go on; nothing is half done.",
+    errors.Bug: "This is a fault of LabVault: {what}. Please report it.",
+}
+
+# Branches of the tree that stand for several errors and are never raised themselves.
+ABSTRACT = frozenset(
+    {
+        errors.LabVaultError,
+        errors.BadInput,
+        errors.FoundProblem,
+        errors.EnvironmentFailed,
+        errors.RepositoryRefused,
+        errors.SourceFailed,
+    }
+)
+
+CODES: Mapping[type[errors.LabVaultError], int] = {
+    errors.BadInput: answer.USAGE,
+    errors.FoundProblem: answer.FOUND_PROBLEM,
+    errors.EnvironmentFailed: answer.ENVIRONMENT,
+    errors.Cancelled: answer.CANCELLED,
+    errors.Bug: answer.BUG,
+}
+
+
+def sentence(error: errors.LabVaultError) -> str:
+    """The line for people. All data of the error is shown with control characters escaped.
+
+    >>> sentence(errors.NoSpace("/mnt/nas"))[:54]
+    'The disk is full: nothing more fits into /mnt/nas. Fre'
+    """
+    words = next((WORDS[kind] for kind in type(error).__mro__ if kind in WORDS), None)
+    if words is None:
+        return f"{shown(str(error))}. This is a fault of LabVault, please report it."
+    data = {name: _one_line(value) for name, value in vars(error).items()}
+    return words.format(**data)
+
+
+def _one_line(value: object) -> str:
+    """A reason from a server may have several lines, and ends in a stop of its own."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    lines = (line.strip() for line in str(value).splitlines())
+    return shown("; ".join(line for line in lines if line)).rstrip(".")
+
+
+def exit_code(error: errors.LabVaultError) -> int:
+    """Which branch of the tree the error is of."""
+    return next(CODES[kind] for kind in type(error).__mro__ if kind in CODES)

@@ -1,0 +1,93 @@
+"""A verification at any level, and what the catalog remembers of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from desktop_app.engine.catalog.entries import Verification
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.model import Grade, Level, Problem, Snapshot
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify_structure
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.postgres.connection import ClientSettings
+    from desktop_app.engine.structure import Listing
+    from desktop_app.engine.workspace import Opened, Workspace
+
+
+def verify_and_remember(
+    workspace: Workspace,
+    opened: Opened,
+    snapshots: Sequence[Snapshot] | None,
+    level: Level,
+    share: float | None,
+    progress: Progress,
+) -> VerifyResult:
+    """Verify some snapshots, or with None everything in the repository.
+
+    ``share`` (0 to 1) samples packs, the longest unchecked first; level *bytes* only.
+    """
+    chosen = opened.snapshots if snapshots is None else tuple(snapshots)
+    with workspace.recorded("verify", _target_of(chosen), opened.entry.name) as record:
+        result = _verify(workspace, opened, snapshots, level, share, progress)
+        record.grade = result.grade
+        record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
+    now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
+    workspace.catalog.record_pack_checks(opened.entry.id, result.packs_checked, now)
+    for snapshot in chosen:
+        about = _about(result.problems, snapshot, alone=snapshots is not None)
+        grade = Grade.FAILED if about else Grade.OK
+        look = Verification(snapshot.id, level, grade, sampled, now, about)
+        workspace.catalog.record_verification(look)
+    return result
+
+
+def _verify(
+    workspace: Workspace,
+    opened: Opened,
+    snapshots: Sequence[Snapshot] | None,
+    level: Level,
+    share: float | None,
+    progress: Progress,
+) -> VerifyResult:
+    chosen = opened.snapshots if snapshots is None else snapshots
+    client = workspace.keyholder.client
+    if level is Level.BYTES:
+        checked = workspace.catalog.pack_checks(opened.entry.id)
+        sample = None if share is None else Sample(share, checked)
+        return verify_bytes(opened.repository, snapshots, progress, sample)
+    if level is Level.STRUCTURE:
+        return verify_structure(opened.repository, chosen, _listing(client, chosen), progress)
+    if level is Level.RESTORED:
+        from desktop_app.engine.assurance.restored import verify_restored
+
+        return verify_restored(opened.repository, chosen, client, progress)
+    raise NotSupported(f"level {level}", "no source can say yet what it was at that moment")
+
+
+def _listing(client: ClientSettings, snapshots: Sequence[Snapshot]) -> Listing:
+    """Lists archives with a pg_restore that knows what the pg_dump of all of them wrote."""
+    from desktop_app.engine.sources.postgres.archive import list_archive
+    from desktop_app.engine.sources.postgres.tools import find_tools
+
+    majors = (int(s.facts["tool_version"].split(".")[0]) for s in snapshots)
+    tools = find_tools(max(majors, default=0), client.environment.get("PATH", ""))
+    return lambda pieces: len(list_archive(pieces, tools, client))
+
+
+def _target_of(snapshots: Sequence[Snapshot]) -> str:
+    """The target of the snapshots, or nothing when they are of several."""
+    targets = {snapshot.target for snapshot in snapshots}
+    return targets.pop() if len(targets) == 1 else ""
+
+
+def _about(problems: Sequence[Problem], snapshot: Snapshot, *, alone: bool) -> tuple[Problem, ...]:
+    """The problems that concern a snapshot. Of one that was verified alone all do; else those
+    that name it, as :func:`desktop_app.engine.verify.place_of` does."""
+    if alone:
+        return tuple(problems)
+    name = f"snapshot {snapshot.id[:12]}"
+    return tuple(problem for problem in problems if problem.item.startswith(name))
