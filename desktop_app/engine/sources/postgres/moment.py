@@ -24,6 +24,7 @@ SETTINGS: tuple[tuple[str, str], ...] = (
     ("idle_in_transaction_session_timeout", "0"),
     ("row_security", "off"),
     ("search_path", ""),
+    ("quote_all_identifiers", "off"),  # an item must not change its name by a setting
     ("client_min_messages", "warning"),
 )
 SINCE_17 = (("transaction_timeout", "0"),)

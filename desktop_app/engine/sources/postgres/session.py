@@ -174,7 +174,12 @@ class PostgresSession:
             with self._lock:
                 self._told += [Remark(item, line) for line in lines]
 
-        environment = tool_environment(self._moment.settings, self._moment.password)
+        # A database may set another client_encoding for all who connect, one that cannot say
+        # every name. Role names are asked in UTF-8, as everything else that is read as text.
+        encoding = "UTF8" if item == "roles" else self._moment.encoding
+        environment = tool_environment(
+            self._moment.settings, self._moment.password, {"PGCLIENTENCODING": encoding}
+        )
         return PipeReader(item, command.arguments, environment, self._cancel, told, command.stdin)
 
     def late_remarks(self) -> tuple[Remark, ...]:
