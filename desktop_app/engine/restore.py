@@ -180,8 +180,16 @@ def _load_rows(
                 loading.mark_loaded(item)
         progress.advance(items=1)
 
-    biggest_first = sorted(rows, key=lambda item: -item.size)
+    # Items with an order depend on one another; they come first, one by one.
+    for item in sorted((r for r in rows if "order" in r.detail), key=_place_in_order):
+        progress.cancel.check()
+        load_one(item)
+    biggest_first = sorted((r for r in rows if "order" not in r.detail), key=lambda r: -r.size)
     work_through(biggest_first, load_one, loading.loaders, progress.cancel)
+
+
+def _place_in_order(item: Item) -> int:
+    return int(item.detail["order"])
 
 
 def _told(pieces: Iterator[bytes], item: Item, progress: Progress) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.postgres.connection import Connection
@@ -36,7 +37,9 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
                          JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = a.relid
                          JOIN pg_catalog.pg_opclass o ON o.oid = ANY (p.partclass)
                          JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod AND m.amname = 'hash'
-                        WHERE p.partstrat = 'h' AND o.opcname = 'enum_ops'))
+                        WHERE p.partstrat = 'h' AND o.opcname = 'enum_ops')),
+       ARRAY(SELECT f.confrelid FROM pg_catalog.pg_constraint f
+              WHERE f.contype = 'f' AND f.conrelid = c.oid AND f.confrelid <> c.oid)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'f', 'S') AND c.relpersistence <> 't'
    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
@@ -51,7 +54,8 @@ class Table:
     ``columns`` are quoted, generated ones left out. ``condition`` (``WHERE …``) is that of an
     extension's configuration table, whose other rows the extension makes itself; None for
     ordinary tables. ``load_via`` names the partition root that rows must be loaded through,
-    because the partition of a row depends on the OIDs of an enum's values.
+    because the partition of a row depends on the OIDs of an enum's values. ``refers_to`` are the
+    OIDs of the tables that foreign keys of this one refer to.
     """
 
     oid: int
@@ -62,6 +66,7 @@ class Table:
     columns: tuple[str, ...]
     condition: str | None
     load_via: str | None
+    refers_to: tuple[int, ...]
 
     @property
     def column_list(self) -> str:
@@ -136,7 +141,22 @@ def list_relations(connection: Connection, user: str) -> Listing:
             remarks.append(Remark(relation.quoted, why))
         else:
             tables.append(relation.table())
-    return Listing(tuple(tables), tuple(unreadable), tuple(sequences), tuple(remarks))
+    return Listing(in_loading_order(tables), tuple(unreadable), tuple(sequences), tuple(remarks))
+
+
+def in_loading_order(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Those first that have their foreign keys before they have rows: tables that extensions
+    make, each after the tables it refers to. In a circle no order helps; pg_dump has none either.
+    """
+    members = {table.oid: table for table in tables if table.condition is not None}
+    try:
+        order = tuple(
+            TopologicalSorter({t.oid: t.refers_to for t in members.values()}).static_order()
+        )
+    except CycleError:
+        order = tuple(members)
+    others = (table for table in tables if table.condition is None)
+    return (*(members[oid] for oid in order if oid in members), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +175,7 @@ class _Relation:
     member: bool
     condition: str | None
     load_via: str | None
+    refers_to: Sequence[int]
 
     @property
     def pattern_name(self) -> Name:
@@ -177,4 +198,5 @@ class _Relation:
             columns=tuple(self.columns),
             condition=self.condition if self.member else None,
             load_via=self.load_via,
+            refers_to=tuple(self.refers_to),
         )

@@ -139,11 +139,14 @@ def _plan(moment: Moment, coordinator: Connection) -> Plan:
     found = look_at_large_objects(coordinator, moment.address.user)
     items += found.items
     remarks += found.remarks
-    items += [ItemPlan(t.quoted, ItemKind.ROWS, t.size, _detail(t)) for t in moment.listing.tables]
+    items += [
+        ItemPlan(table.quoted, ItemKind.ROWS, table.size, _detail(table, number))
+        for number, table in enumerate(moment.listing.tables)
+    ]
     return Plan(tuple(items), tuple(remarks), _facts(moment))
 
 
-def _detail(table: Table) -> Mapping[str, str]:
+def _detail(table: Table, number: int) -> Mapping[str, str]:
     """What a restore needs to know of a table besides its rows."""
     detail = {
         "schema": table.schema,
@@ -155,6 +158,7 @@ def _detail(table: Table) -> Mapping[str, str]:
     }
     if table.condition is not None:
         detail["extension"] = "yes"  # the extension makes the table and its own rows
+        detail["order"] = str(number)
     if table.load_via:
         detail["load_via"] = table.load_via
     return detail
