@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -20,12 +22,16 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from desktop_app.engine.errors import Damaged, NewerFormat, NotARepository, UnknownName, WrongKey
 from desktop_app.engine.repository.recovery_key import decode_recovery_key
-from desktop_app.engine.repository.seal import VERSION, derive
+from desktop_app.engine.repository.seal import TAG_SIZE, VERSION, derive
 
 HEADER_NAME = "labvault.json"
 KEY_SIZE = 32
 ARGON2 = {"iterations": 3, "lanes": 4, "memory_kib": 64 * 1024}
-ARGON2_LIMITS = {"iterations": 64, "lanes": 64, "memory_kib": 4 * 1024 * 1024}
+# A hostile header must not make this machine burn hours or all its memory.
+ARGON2_LIMITS = {"iterations": 16, "lanes": 16, "memory_kib": 1024 * 1024}
+MAX_SLOTS = 64
+MAX_HEADER = 1 << 20
+ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +132,16 @@ def _slot_cipher(slot: Slot, secret: Secret) -> ChaCha20Poly1305:
             iterations=slot.argon2["iterations"],
             lanes=slot.argon2["lanes"],
             memory_cost=slot.argon2["memory_kib"],
-        ).derive(secret.text.encode())
+        ).derive(_typed(secret.text))
         return ChaCha20Poly1305(stretched)
     data = secret.data if isinstance(secret, KeyringSecret) else decode_recovery_key(secret.text)
     return ChaCha20Poly1305(derive(data, f"slot/{slot.kind}", slot.salt))
+
+
+def _typed(passphrase: str) -> bytes:
+    # Normalised (NFC, as RFC 8265 asks): "ü" is one character on one system and two on the next.
+    # Bytes that are not UTF-8 reach Python as lone surrogates; they count as the bytes they are.
+    return unicodedata.normalize("NFC", passphrase).encode(errors="surrogateescape")
 
 
 def _bound(slot: Slot, repository_id: str) -> bytes:
@@ -164,13 +176,16 @@ def decode_header(data: bytes, where: str) -> Header:
     """Read and check all that can be checked without the key."""
     body = _parse(data, where)
     checksum = body.pop("checksum", None)
+    # The checksum comes before all else that the text says, and is the same in every format to
+    # come: a flipped bit must not pass for a newer format, nor for a repository of something else.
     if checksum != blake3(_canonical(body)).hexdigest():
         raise Damaged(HEADER_NAME, "its checksum does not match")
     if _canonical({**body, "checksum": checksum}) != data:
         raise Damaged(HEADER_NAME, "its text was changed")
+    _check_format(body, where)
     try:
         return _header_of(body)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError):
         raise Damaged(HEADER_NAME, "lacks a field or has one of a wrong kind") from None
 
 
@@ -186,46 +201,73 @@ def check_mac(data: bytes, master: bytes) -> None:
 def _parse(data: bytes, where: str) -> dict[str, object]:
     try:
         body = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Damaged(HEADER_NAME, "is not readable as JSON") from None
-    if not isinstance(body, dict) or body.get("labvault") != "repository":
+    if not isinstance(body, dict) or not body.keys() & {"labvault", "checksum"}:
         raise NotARepository(where)
-    version = body.get("format")
-    if not isinstance(version, int) or version < 1:
-        raise Damaged(HEADER_NAME, "names no format version")
-    if version > VERSION:
-        raise NewerFormat(where, version)
     return body
 
 
-def _header_of(body: dict[str, object]) -> Header:
+def _check_format(body: Mapping[str, object], where: str) -> None:
+    if body.get("labvault") != "repository":
+        raise NotARepository(where)
+    version = body.get("format")
+    if type(version) is not int or version < 1:
+        raise Damaged(HEADER_NAME, "names no format version")
+    if version > VERSION:
+        raise NewerFormat(where, version)
+
+
+def _header_of(body: Mapping[str, object]) -> Header:
     slots = body["slots"]
-    if not isinstance(slots, list) or not slots:
-        raise ValueError("no slots")
+    if not isinstance(slots, list) or not 1 <= len(slots) <= MAX_SLOTS:
+        raise ValueError("slots")
+    if not ID.fullmatch(_text(body, "id")):  # it names files on this computer
+        raise ValueError("id")
     return Header(
-        id=str(body["id"]),
-        created=str(body["created"]),
+        id=_text(body, "id"),
+        created=_text(body, "created"),
         slots=tuple(_slot_of(slot) for slot in slots),
-        recovery_text=str(body["recovery_text"]),
+        recovery_text=_text(body, "recovery_text"),
     )
 
 
 def _slot_of(body: Mapping[str, object]) -> Slot:
-    argon2 = body["argon2"]
-    if not isinstance(argon2, dict):
-        raise TypeError("argon2")
-    if body["kind"] == "passphrase":
-        # A hostile header must not make this machine burn hours or all its memory.
-        for name, limit in ARGON2_LIMITS.items():
-            if not 1 <= int(argon2[name]) <= limit:
-                raise ValueError(name)
+    kind, argon2 = _text(body, "kind"), body["argon2"]
+    if kind != "passphrase" and argon2 != {}:
+        raise ValueError("argon2")
     return Slot(
-        id=str(body["id"]),
-        kind=str(body["kind"]),
-        salt=bytes.fromhex(str(body["salt"])),
-        argon2={name: int(argon2[name]) for name in argon2},
-        wrapped=bytes.fromhex(str(body["wrapped"])),
+        id=_text(body, "id"),
+        kind=kind,
+        salt=_bytes(body, "salt", 32),
+        argon2=_argon2_of(argon2) if kind == "passphrase" else {},
+        wrapped=_bytes(body, "wrapped", KEY_SIZE + TAG_SIZE),
     )
+
+
+def _argon2_of(body: object) -> dict[str, int]:
+    if not isinstance(body, dict) or body.keys() != ARGON2_LIMITS.keys():
+        raise TypeError("argon2")
+    for name, limit in ARGON2_LIMITS.items():
+        if type(body[name]) is not int or not 1 <= body[name] <= limit:
+            raise ValueError(name)
+    if body["memory_kib"] < 8 * body["lanes"]:  # RFC 9106, section 3.1
+        raise ValueError("memory_kib")
+    return dict(body)
+
+
+def _text(body: Mapping[str, object], name: str) -> str:
+    value = body[name]
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value
+
+
+def _bytes(body: Mapping[str, object], name: str, size: int) -> bytes:
+    value = bytes.fromhex(_text(body, name))
+    if len(value) != size:
+        raise ValueError(name)
+    return value
 
 
 def _canonical(body: Mapping[str, object]) -> bytes:

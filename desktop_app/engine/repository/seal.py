@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from desktop_app.engine.errors import Damaged, NewerFormat
+from desktop_app.engine.errors import Bug, Damaged
 
 MAGIC = b"LVLT"
 VERSION = 1
@@ -63,8 +63,8 @@ def cipher_of(master: bytes, header: bytes, kind: Type, name: str) -> ChaCha20Po
     """The cipher of the object that begins with ``header``, after checking the header."""
     if len(header) < HEADER_SIZE or header[:4] != MAGIC:
         raise Damaged(name, "does not begin like an object of LabVault")
-    if header[5] > VERSION:
-        raise NewerFormat(name, header[5])
+    # Whether a repository is of a newer format is said in labvault.json, under its checksum. A
+    # version here that does not fit it is a flipped bit, and must not pass for a newer format.
     if header[4:5] != kind.value or header[5:8] != bytes([VERSION, 0, 0]):
         raise Damaged(name, "is not the kind of object that belongs here")
     return ChaCha20Poly1305(derive(master, f"object/{kind.name}", header[8:HEADER_SIZE]))
@@ -82,6 +82,8 @@ def open_sealed(
 
 def seal_object(master: bytes, kind: Type, plain: bytes) -> tuple[str, bytes]:
     """A small object (all but packs) as (id, bytes): header, then one seal of the zstd frame."""
+    if len(plain) > MAX_SMALL_OBJECT:
+        raise Bug(f"an object of {len(plain)} bytes, which no reader would open")
     header = new_header(kind)
     cipher = cipher_of(master, header, kind, "new object")
     packed = zstandard.ZstdCompressor(level=3).compress(plain)
@@ -90,7 +92,7 @@ def seal_object(master: bytes, kind: Type, plain: bytes) -> tuple[str, bytes]:
 
 
 def open_object(master: bytes, kind: Type, data: bytes, name: str) -> bytes:
-    """The plain bytes of a small object. Its last path part, if an id, must be its hash."""
+    """The plain bytes of a small object. Where its name holds its id, the caller compares that."""
     header = data[:HEADER_SIZE]
     cipher = cipher_of(master, header, kind, name)
     packed = open_sealed(cipher, counted_nonce(0, closing=True), data[HEADER_SIZE:], header, name)
