@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent
+from desktop_app.engine.repository.echo import store_small
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
@@ -40,8 +41,9 @@ def append(
     storage: Storage, master: bytes, event: str, subject: str, detail: Mapping[str, str]
 ) -> None:
     """Add an entry after all there are, then move the head."""
-    names = _entry_names(storage)
-    parents = _newest(names)
+    # The head's entry is a parent even if it is not there any more: so the entry that was taken
+    # away stays missed, after the head has moved on too.
+    parents = sorted({*_newest(_entry_names(storage)), *_head_entry(storage, master)})
     number = max((_number(name) for name in parents), default=0) + 1
     body = {
         "number": number,
@@ -53,8 +55,21 @@ def append(
     }
     name, sealed = seal_object(master, Type.AUDIT, json.dumps(body, sort_keys=True).encode())
     entry = f"{PREFIX}{number:012d}-{name}"
-    storage.store(entry, [sealed])
+    store_small(storage, entry, sealed)
     write_head(storage, master, entry)
+
+
+def _head_entry(storage: Storage, master: bytes) -> set[str]:
+    try:
+        head = load_head(storage, master)
+    except (ObjectAbsent, Damaged):
+        return set()  # verification tells; a new entry mends it
+    return {head} - {""}
+
+
+def load_head(storage: Storage, master: bytes) -> str:
+    """The name of the newest entry as the head tells it; empty in a repository being made."""
+    return open_object(master, Type.AUDIT_HEAD, storage.load(HEAD), HEAD).decode()
 
 
 def write_head(storage: Storage, master: bytes, newest: str) -> None:
@@ -73,7 +88,7 @@ def read_chain(storage: Storage, master: bytes) -> tuple[list[AuditEntry], list[
             entries.append(_load(storage, master, name))
         except Damaged as problem:
             problems.append(problem)
-    problems += _gaps(entries, set(names))
+    problems += _gaps(storage, entries, set(names))
     problems += _head_problems(storage, master, set(names))
     return entries, problems
 
@@ -98,26 +113,36 @@ def _load(storage: Storage, master: bytes, name: str) -> AuditEntry:
         raise Damaged(name, f"has a field of a wrong kind: {error}") from None
 
 
-def _gaps(entries: Iterable[AuditEntry], names: set[str]) -> list[Damaged]:
+def _gaps(storage: Storage, entries: Iterable[AuditEntry], names: set[str]) -> list[Damaged]:
     problems: list[Damaged] = []
     for entry in entries:
         if entry.number != _number(entry.name):
             problems.append(Damaged(entry.name, "carries another number than its name"))
-        gone = [parent for parent in entry.parents if parent not in names]
+        gone = [p for p in entry.parents if p not in names and _is_gone(storage, p)]
         problems += [Missing(parent, "an audit entry is gone") for parent in gone]
     return problems
 
 
 def _head_problems(storage: Storage, master: bytes, names: set[str]) -> list[Damaged]:
     try:
-        head = open_object(master, Type.AUDIT_HEAD, storage.load(HEAD), HEAD).decode()
+        head = load_head(storage, master)
     except ObjectAbsent:
         return [Missing(HEAD, "is gone")]
     except Damaged as problem:
         return [problem]
-    if head and head not in names:
+    if head and head not in names and _is_gone(storage, head):
         return [Missing(head, "an audit entry is gone")]
     return []
+
+
+def _is_gone(storage: Storage, name: str) -> bool:
+    """Whether an entry that was not listed is really not there: another program may have
+    written it while this one listed."""
+    try:
+        storage.load(name, 0, 1)
+    except ObjectAbsent:
+        return True
+    return False
 
 
 def _entry_names(storage: Storage) -> list[str]:
@@ -128,7 +153,7 @@ def _newest(names: list[str]) -> list[str]:
     # All entries of the highest number, not all without children: finding those would mean
     # reading the whole chain. An entry that a slow program adds below stays a leaf for good.
     highest = max((_number(name) for name in names), default=0)
-    return [name for name in names if _number(name) == highest]
+    return [name for name in names if highest and _number(name) == highest]
 
 
 def _number(name: str) -> int:

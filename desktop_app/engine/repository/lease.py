@@ -2,7 +2,8 @@
 
 A lease is a small sealed object that its owner rewrites while it works. Writers do not exclude
 one another; prune waits for writers that began before it. A dead owner cannot hold a lease: on
-the same computer its process is looked for, elsewhere its heartbeat must be recent.
+the same computer, since its last start, the process is looked for; else its heartbeat must be
+recent.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import platform
 import threading
+import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,11 +29,16 @@ SILENCE = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class LeaseState:
-    """A lease as it was last written. ``born`` tells a process from a later one of its number."""
+    """A lease as it was last written. ``born`` tells a process from a later one of its number.
+
+    ``machine`` says where that number means anything: two computers may have one host name, and
+    two containers on one computer each their own process 7.
+    """
 
     name: str
     purpose: str
     host: str
+    machine: str
     pid: int
     born: str
     began: datetime
@@ -43,8 +50,8 @@ class LeaseState:
 
     def alive(self, now: datetime) -> bool:
         """Whether its owner may still be at work. In doubt, yes."""
-        if self.host == platform.node():
-            return _born(self.pid) == self.born
+        if self.machine == _machine() and (born := _born(self.pid)) is not None:
+            return born == self.born
         # A clock that stands in the future is doubt, not death.
         return now - self.beat < SILENCE
 
@@ -57,7 +64,14 @@ class Lease:
         now = datetime.now(UTC)
         pid = os.getpid()
         self.state = LeaseState(
-            f"{PREFIX}{os.urandom(16).hex()}", purpose, platform.node(), pid, _born(pid), now, now
+            name=f"{PREFIX}{os.urandom(16).hex()}",
+            purpose=purpose,
+            host=platform.node(),
+            machine=_machine(),
+            pid=pid,
+            born=_born(pid) or "",
+            began=now,
+            beat=now,
         )
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
@@ -86,6 +100,7 @@ class Lease:
         body = {
             "purpose": state.purpose,
             "host": state.host,
+            "machine": state.machine,
             "pid": state.pid,
             "born": state.born,
             "began": state.began.isoformat(),
@@ -100,7 +115,7 @@ def leases(storage: Storage, master: bytes) -> list[LeaseState]:
     for a lease is never needed to read a snapshot."""
     found = []
     for info in list(storage.list(PREFIX)):
-        with suppress(ObjectAbsent, Damaged, ValueError, KeyError):
+        with suppress(ObjectAbsent, Damaged, ValueError, KeyError, TypeError):
             plain = open_object(master, Type.LEASE, storage.load(info.name), info.name)
             found.append(_state(info.name, json.loads(plain)))
     return found
@@ -111,6 +126,7 @@ def _state(name: str, body: dict[str, str]) -> LeaseState:
         name=name,
         purpose=body["purpose"],
         host=body["host"],
+        machine=body["machine"],
         pid=int(body["pid"]),
         born=body["born"],
         began=datetime.fromisoformat(body["began"]),
@@ -118,19 +134,36 @@ def _state(name: str, body: dict[str, str]) -> LeaseState:
     )
 
 
-def _born(pid: int) -> str:
-    """When the process began, in the kernel's own count; empty when there is none.
+def _machine() -> str:
+    """Within what a process number means one process: this start of this computer, and in
+    Linux this namespace of numbers too (proc(5), pid_namespaces(7))."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
+    except OSError:
+        return f"{platform.node()} {uuid.getnode():012x}"
 
-    Linux tells it in field 22 of /proc/PID/stat (proc(5)); elsewhere the existence of the
-    number is all that is asked.
+
+def _born(pid: int) -> str | None:
+    """When the process began; empty when there is none, None when this system cannot say.
+
+    Linux tells it in field 22 of /proc/PID/stat (proc(5)), in its own count. Other Unix systems
+    are asked whether the number is in use. Windows has no harmless question (its os.kill kills).
     """
-    stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            return ""
-        return "" if fields[0] == "Z" else fields[19]
+        return _born_in_linux(Path(f"/proc/{pid}/stat"))
+    return _born_in_unix(pid) if os.name == "posix" else None
+
+
+def _born_in_linux(stat: Path) -> str:
+    try:
+        fields = stat.read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    return "" if fields[0] == "Z" else fields[19]
+
+
+def _born_in_unix(pid: int) -> str:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

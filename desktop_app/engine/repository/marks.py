@@ -48,12 +48,15 @@ def load_mark(storage: Storage, master: bytes, name: str) -> Mark:
 
 
 def load_marks(storage: Storage, master: bytes) -> list[Mark]:
-    """All marks, by name; one that another program removes meanwhile is left out."""
+    """All marks, by name; one that another program removes meanwhile is left out.
+
+    So is a damaged one: it is as harmless as a missing one, and must not stop a backup.
+    """
     marks = []
     for info in list(storage.list(PREFIX)):
         try:
             marks.append(load_mark(storage, master, info.name))
-        except ObjectAbsent:
+        except (ObjectAbsent, Damaged):
             continue
     return marks
 

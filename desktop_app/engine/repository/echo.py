@@ -1,0 +1,38 @@
+"""Reading back what was just stored: nothing counts as stored that did not come back equal.
+
+Any thread.
+"""
+
+from __future__ import annotations
+
+from blake3 import blake3
+
+from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent
+from desktop_app.engine.repository.storage.base import Buffer, Storage
+
+CHANGED = "came back from the storage changed"
+
+
+def store_small(storage: Storage, name: str, data: Buffer) -> None:
+    """Store a new small object and compare it with what the storage then holds.
+
+    Raises :class:`Damaged` where it differs, besides what the storage raises.
+    """
+    storage.store(name, [data])
+    try:
+        back = storage.load(name)
+    except ObjectAbsent:
+        raise Missing(name, "is gone as soon as it was stored") from None
+    if back != data:
+        raise Damaged(name, CHANGED)
+
+
+def is_whole(storage: Storage, name: str, size: int, digest: str) -> bool:
+    """Whether an object of ``size`` bytes is there and has this BLAKE3; read piece by piece."""
+    whole = blake3()
+    try:
+        for at in range(0, size, storage.piece):
+            whole.update(storage.load(name, at, storage.piece))
+    except ObjectAbsent:
+        return False
+    return whole.hexdigest() == digest
