@@ -11,9 +11,8 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from blake3 import blake3
-
-from desktop_app.engine.errors import Damaged
+from desktop_app.engine.errors import Bug, Damaged
+from desktop_app.engine.repository.echo import CHANGED, is_whole
 from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.packs import MAX_PACK_SIZE, PackBuilder, PackTable, pack_name
 from desktop_app.engine.repository.storage.base import Storage
@@ -66,7 +65,7 @@ class PackWriter:
 
     def close(self) -> None:
         """End the thread. Packs that no index names yet are found by the next run."""
-        self._failure = self._failure or RuntimeError("the writer was closed")
+        self._failure = self._failure or Bug("a chunk was brought to a closed writer")
         self._storer.shutdown(cancel_futures=True)
 
     def _take_buffer(self) -> bytearray:
@@ -97,20 +96,14 @@ class PackWriter:
         pack, parts = builder.finish()
         size = sum(len(part) for part in parts)
         self._storage.store(pack_name(pack), parts)
-        self._read_back(pack, size)
+        # A backup is only called done when its bytes were read from the storage again.
+        if not is_whole(self._storage, pack_name(pack), size, pack):
+            raise Damaged(pack_name(pack), CHANGED)
         self._stored.append(PackTable(pack, builder.header, size, builder.entries))
         self._buffers.append(builder.buffer)
         self.bytes_stored += size
         if len(self._stored) >= PACKS_AN_INDEX:
             self._write_index()
-
-    def _read_back(self, pack: str, size: int) -> None:
-        # A backup is only called done when its bytes were read from the storage again.
-        whole = blake3()
-        for at in range(0, size, self._storage.piece):
-            whole.update(self._storage.load(pack_name(pack), at, self._storage.piece))
-        if whole.hexdigest() != pack:
-            raise Damaged(pack_name(pack), "came back from the storage changed")
 
     def _write_index(self) -> None:
         if self._stored:

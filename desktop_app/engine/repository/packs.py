@@ -6,15 +6,17 @@ length are bound to it. The layout is in FORMAT.md.
 
 from __future__ import annotations
 
+import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import zstandard
 from blake3 import blake3
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from desktop_app.engine.errors import Bug, Damaged
+from desktop_app.engine.errors import Bug, Damaged, ObjectAbsent
 from desktop_app.engine.repository.chunker import AVERAGE_SIZE, MAX_SIZE
 from desktop_app.engine.repository.seal import (
     HEADER_SIZE,
@@ -30,9 +32,12 @@ from desktop_app.engine.repository.storage.base import Storage
 
 PACK_SIZE = 32 << 20
 MAX_PACK_SIZE = PACK_SIZE + 2 * MAX_SIZE
+MAX_ENTRIES = 1 << 16
+PACK_ID = re.compile(r"[0-9a-f]{64}")
 ENTRY = struct.Struct("<32sBIII")
 TRAILER = struct.Struct("<I4s")
 TRAILER_MAGIC = b"PACK"
+MAX_TABLE = MAX_ENTRIES * ENTRY.size + TAG_SIZE + TRAILER.size
 RAW, ZSTD = 0, 1
 
 
@@ -108,7 +113,7 @@ class PackBuilder:
 
     @property
     def full(self) -> bool:
-        return self._end >= PACK_SIZE
+        return self._end >= PACK_SIZE or len(self.entries) >= MAX_ENTRIES
 
     @property
     def size(self) -> int:
@@ -175,13 +180,13 @@ def read_table(master: bytes, header: bytes, tail: bytes, pack_size: int, name: 
         raise Damaged(name, "its table is longer than the pack")
     sealed = tail[-TRAILER.size - length : -TRAILER.size]
     count, rest = divmod(length - TAG_SIZE, ENTRY.size)
-    if rest or count < 0:
+    if rest or not 0 <= count <= MAX_ENTRIES:
         raise Damaged(name, "its table has a broken length")
     plain = open_sealed(cipher, counted_nonce(count, closing=True), sealed, header, name)
     entries = list(_entries(plain))
     end = HEADER_SIZE
     for entry in entries:
-        if entry.offset != end or entry.plain > MAX_SIZE:
+        if entry.offset != end or entry.plain > MAX_SIZE or entry.codec not in (RAW, ZSTD):
             raise Damaged(name, "its table does not fit its chunks")
         end += entry.stored
     if end + length + TRAILER.size != pack_size:
@@ -210,10 +215,29 @@ def load_table(storage: Storage, master: bytes, pack_id: str, size: int) -> Pack
     header = storage.load(name, 0, HEADER_SIZE)
     trailer = storage.load(name, max(0, size - TRAILER.size), TRAILER.size)
     length = table_length(trailer, name) + TRAILER.size
-    if length > size:
+    if length > min(size, MAX_TABLE):
         raise Damaged(name, "its table is longer than the pack")
     tail = storage.load(name, size - length, length)
     return PackTable(pack_id, header, size, read_table(master, header, tail, size, name))
+
+
+def load_tables(storage: Storage, master: bytes, sizes: Mapping[str, int]) -> list[PackTable]:
+    """The tables of these packs, but of those that are damaged or gone."""
+    tables = []
+    for pack, size in sizes.items():
+        with suppress(Damaged, ObjectAbsent):
+            tables.append(load_table(storage, master, pack, size))
+    return tables
+
+
+def list_packs(storage: Storage) -> dict[str, int]:
+    """The packs that are there, with their sizes in bytes."""
+    packs = {}
+    for info in storage.list("packs/"):
+        pack = info.name.rpartition("/")[2]
+        if PACK_ID.fullmatch(pack) and info.name == pack_name(pack):
+            packs[pack] = info.size
+    return packs
 
 
 def check_pack(master: bytes, chunk_key: bytes, pack_id: str, data: bytes) -> list[Entry]:

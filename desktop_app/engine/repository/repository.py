@@ -6,6 +6,7 @@ Readers need no lock. All methods may be called from any thread.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from blake3 import blake3
 from desktop_app.engine.errors import Damaged, Missing, NotARepository, ObjectAbsent
 from desktop_app.engine.model import Item, Snapshot
 from desktop_app.engine.repository import audit, keys, manifest
-from desktop_app.engine.repository.index import ChunkIndex, Place, left_packs
+from desktop_app.engine.repository.index import ChunkIndex, left_packs
+from desktop_app.engine.repository.index_cache import Place
 from desktop_app.engine.repository.keys import HEADER_NAME, Header, Passphrase, RecoveryKey, Secret
 from desktop_app.engine.repository.lease import Lease
 from desktop_app.engine.repository.packs import open_chunk, pack_name
@@ -44,6 +46,8 @@ class Repository:
         self.chunk_key = derive(master, "chunk id")
         self._cache = cache / f"{header.id}.sqlite" if cache else None
         self._index: ChunkIndex | None = None
+        self._opening, self._looking = threading.Lock(), threading.Lock()
+        self._cache_trusted = cache is None
 
     @property
     def id(self) -> str:
@@ -75,7 +79,7 @@ class Repository:
         """Open with any secret that a slot knows. ``cache`` is a folder for the local index."""
         storage.open()
         try:
-            data = storage.load(HEADER_NAME)
+            data = storage.load(HEADER_NAME, 0, keys.MAX_HEADER)
         except ObjectAbsent:
             raise NotARepository(storage.url) from None
         header = keys.decode_header(data, storage.url)
@@ -93,11 +97,16 @@ class Repository:
     @property
     def index(self) -> ChunkIndex:
         """The index of chunks, filled at first use."""
-        if self._index is None:
-            index = ChunkIndex(self.storage, self.master, self._cache)
-            index.refresh()
-            self._index = index
-        return self._index
+        with self._opening:
+            if self._index is None:
+                index = ChunkIndex(self.storage, self.master, self._cache)
+                try:
+                    index.refresh()
+                except BaseException:
+                    index.close()
+                    raise
+                self._index = index
+            return self._index
 
     def change_header(self, header: Header) -> None:
         """Replace the header (a slot added or revoked), in one step, and note it in the audit."""
@@ -151,7 +160,7 @@ class Repository:
 
     def chunk(self, chunk: bytes) -> bytes:
         """The plain bytes of one chunk, from any good copy of it."""
-        for attempt in range(2):
+        for last in (False, True):
             problem: Damaged | None = None
             for place in self.index.places(chunk):
                 try:
@@ -160,14 +169,20 @@ class Repository:
                     problem = Missing(pack_name(place.pack), "is gone")
                 except Damaged as found:
                     problem = found
-            if attempt == 0:
+            if not last:
                 self._look_again()
         raise problem or Missing(f"chunk {chunk.hex()[:16]}", "is in no pack")
 
     def _look_again(self) -> None:
-        """A chunk was not found: a prune may have moved it, or its index object is damaged."""
-        self.index.refresh()
-        self.index.learn(left_packs(self.storage, self.master, self.index))
+        """A chunk was not found: a prune may have moved it, its index object may be damaged, or
+        the cache on this computer, which is made anew once to be sure."""
+        with self._looking:
+            if self._cache_trusted:
+                self.index.refresh()
+            else:
+                self.index.start_over()
+                self._cache_trusted = True
+            self.index.learn(left_packs(self.storage, self.master, self.index))
 
     def _read_place(self, place: Place) -> bytes:
         entry, name = place.entry, pack_name(place.pack)

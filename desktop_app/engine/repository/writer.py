@@ -7,7 +7,7 @@ left is found by its packs' own tables, and the next run need not store it again
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from blake3 import blake3
@@ -16,10 +16,11 @@ from desktop_app.engine.errors import PrunedMeanwhile
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Snapshot
 from desktop_app.engine.repository import audit, manifest
 from desktop_app.engine.repository.chunker import Chunker, Cut, ReadInto
+from desktop_app.engine.repository.echo import is_whole, store_small
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.marks import marked_packs
 from desktop_app.engine.repository.pack_writer import PackWriter
-from desktop_app.engine.repository.packs import Compressor, PackTable
+from desktop_app.engine.repository.packs import Compressor, PackTable, list_packs, pack_name
 from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
@@ -41,9 +42,12 @@ class SnapshotWriter:
         self._lock = threading.Lock()
         self._claimed: set[bytes] = set()
         index.refresh()
-        self._marked = marked_packs(storage, master)
-        adopt_left_packs(storage, master, index)
-        self._objects = set(index.objects())
+        marked = marked_packs(storage, master)
+        there = list_packs(storage).keys() - marked
+        adopt_left_packs(storage, master, index, there)
+        # What this run counts on. Not a pack that prune has marked: it may be gone tomorrow. Nor
+        # one that an index names and that is lost: its chunks are stored again, and so mended.
+        self._usable = there & index.named_packs().keys()
         self._packs = PackWriter(storage, master, index, self._release)
 
     def close(self) -> None:
@@ -87,11 +91,11 @@ class SnapshotWriter:
             return True
 
     def _is_kept(self, chunk: bytes) -> bool:
-        # A copy in a pack that prune has marked does not count: it may be gone tomorrow.
-        return any(place.pack not in self._marked for place in self._index.places(chunk))
+        return any(place.pack in self._usable for place in self._index.places(chunk))
 
     def _release(self, packs: Sequence[PackTable]) -> None:
         with self._lock:
+            self._usable |= {pack.id for pack in packs}
             for pack in packs:
                 self._claimed.difference_update(entry.id for entry in pack.entries)
 
@@ -107,7 +111,7 @@ class SnapshotWriter:
         draft = replace(draft, item_list=listed.chunks, stored=self.bytes_stored)
         plain = manifest.encode_header(draft)
         name, sealed = seal_object(self._master, Type.SNAPSHOT, plain)
-        self._storage.store(manifest.PREFIX + name, [sealed])
+        store_small(self._storage, manifest.PREFIX + name, sealed)
         detail = {"target": draft.target, "grade": draft.grade.value}
         audit.append(self._storage, self._master, "snapshot made", name, detail)
         return replace(draft, id=name)
@@ -122,16 +126,29 @@ class SnapshotWriter:
         lives, and sees this snapshot's manifest afterwards.
         """
         self._index.refresh()
-        if self._objects <= set(self._index.objects()):
+        there = list_packs(self._storage).keys() & self._index.named_packs().keys()
+        if self._usable <= there:
             return
+        self._usable &= there
         gone = {chunk for item in items for chunk in item.chunk_ids() if not self._is_kept(chunk)}
         if gone:
             raise PrunedMeanwhile(len(gone))
 
 
-def adopt_left_packs(storage: Storage, master: bytes, index: ChunkIndex) -> None:
-    """Write an index object for the packs that none names: what an interrupted run stored."""
-    if left := left_packs(storage, master, index):
+def adopt_left_packs(
+    storage: Storage, master: bytes, index: ChunkIndex, there: Collection[str]
+) -> None:
+    """Write index objects for those packs that none names: what an interrupted run stored.
+
+    They are read whole first: that run may have died before it read them back. There are never
+    many, for a run names its packs after every few.
+    """
+    left = [
+        pack
+        for pack in left_packs(storage, master, index)
+        if pack.id in there and is_whole(storage, pack_name(pack.id), pack.size, pack.id)
+    ]
+    if left:
         index.store(left)
 
 
