@@ -4,7 +4,7 @@ Eight groups of five characters in Crockford's base 32 (no I, L, O, U). The fift
 a group checks the other four and the group's place, so a slip is told group by group::
 
     >>> encode_recovery_key(bytes(range(20)))
-    '00107-0G40T-30526-0R401-14H25-C1QG3-K0Z0V-HRQ3R'
+    '000G5-40R48-0M30Q-E209P-185GZ-R38E9-1W81J-24GKJ'
 """
 
 from __future__ import annotations
