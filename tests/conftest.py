@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop_app.engine.sources.postgres.connection import Address
+from tests.object_stores import ObjectStore, rclone
 from tests.servers import Server, start_15, start_17
 
 
@@ -30,3 +31,10 @@ def database(pg17: Server) -> Iterator[Address]:
     address = pg17.create_database()
     yield address
     pg17.drop_database(address)
+
+
+@pytest.fixture(scope="session")
+def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    """An S3 server with one bucket; each test takes a prefix of its own."""
+    with rclone(tmp_path_factory.mktemp("object-store")) as store:
+        yield store

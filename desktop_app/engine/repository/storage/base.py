@@ -6,10 +6,14 @@ All methods may be called from several threads at once. They raise
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.engine.errors import Bug
+
+PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 Buffer = bytes | bytearray | memoryview
 
 
@@ -24,7 +28,8 @@ class ObjectInfo:
 class Storage(Protocol):
     """A flat set of immutable objects (only two small names are ever replaced).
 
-    Names match ``[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*``, no part being ``.`` or ``..``.
+    Names are ``/``-separated parts of letters, digits, ``.``, ``_`` and ``-``; no part begins
+    with a dot, and no name lies below another one. A name that breaks this is a :class:`Bug`.
     """
 
     piece: int  # how many bytes it pays to load at once
@@ -52,6 +57,8 @@ class Storage(Protocol):
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         """Write the joined parts as one object. When this returns, the object is durable:
         it is there, whole, also after power is lost. Before that, nobody sees it at all.
+        Of several writers of one name without ``replace`` exactly one wins, where the storage
+        can promise it (see each storage); content is never mixed.
 
         Raises :class:`ObjectExists` unless ``replace``, :class:`NoSpace`, :class:`NoPermission`.
         """
@@ -65,3 +72,15 @@ class Storage(Protocol):
 
     def free_space(self) -> int | None:
         """Bytes that can still be written, or None where nobody can say."""
+
+
+def check_name(name: str) -> None:
+    """Raise :class:`Bug` unless ``name`` may name an object."""
+    if not all(PART.fullmatch(part) for part in name.split("/")):
+        raise Bug(f"not an object name: {name!r}")
+
+
+def check_prefix(prefix: str) -> None:
+    """Raise :class:`Bug` unless ``prefix`` is empty or may begin an object's name."""
+    if prefix:
+        check_name(prefix.removesuffix("/"))

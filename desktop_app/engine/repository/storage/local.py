@@ -2,36 +2,54 @@
 
 Objects are written beside, flushed to the disk, and then given their name by a hard link, which
 fails where the name is taken; then their folder is flushed. So an object is there whole or not
-at all, also after power was lost. Links in the folder are not followed: a hostile repository
-must not lead LabVault to other files.
+at all, also after power was lost. Where the drive knows no hard links (FAT, some shares), the
+name is looked up and then given by renaming: there alone, the later of two simultaneous writers
+of one name wins. Links in the folder are not followed: a hostile repository must not lead
+LabVault to other files.
+
+A writer that was killed leaves its unfinished file behind, hidden (``.writing-…``). The next
+storage that writes into the same folder removes what is older than a day.
+
+Thread contract: all methods from any thread, in any number of processes.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from desktop_app.engine.errors import (
     AlreadyARepository,
-    Bug,
     NoPermission,
     NoSpace,
     ObjectAbsent,
     ObjectExists,
     StorageUnreachable,
 )
-from desktop_app.engine.repository.storage.base import Buffer, ObjectInfo
+from desktop_app.engine.repository.storage.base import (
+    PART,
+    Buffer,
+    ObjectInfo,
+    check_name,
+    check_prefix,
+)
 
-PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 TEMPORARY = ".writing-"
-NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-BINARY = getattr(os, "O_BINARY", 0)
+ABANDONED_AFTER = 24 * 3600.0  # seconds
+# A pipe that bears an object's name must not make the reader wait.
+READING = os.O_RDONLY | sum(getattr(os, f"O_{n}", 0) for n in ("NOFOLLOW", "NONBLOCK", "BINARY"))
+WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+# Some shares know no flushing of folders: their server writes names through.
+NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
+# ELOOP: a link where an object should be. ENOTDIR: a file where a folder should be.
+NOT_AN_OBJECT = {errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.EISDIR}
 MOST_BUFFERS = 512
 
 
@@ -42,48 +60,50 @@ class LocalStorage:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._ready: set[Path] = set()  # folders known to be durable and tidied
 
     @property
     def url(self) -> str:
         return str(self.root)
 
     def create(self) -> None:
+        """Hidden files, which the system or a file manager leaves on every drive, do not count."""
         with self._translated():
+            made = [f for f in (self.root, *self.root.parents) if not f.exists()]
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if any(self.root.iterdir()):
+            if any(PART.fullmatch(entry.name) for entry in self.root.iterdir()):
                 raise AlreadyARepository(self.url)
-            _flush_folder(self.root.parent)
+            for folder in made:
+                _flush_folder(folder.parent)
 
     def open(self) -> None:
-        with self._translated():
-            if not self.root.is_dir():
-                raise StorageUnreachable(self.url, "there is no such folder")
+        self._must_be_there()
 
     def close(self) -> None:
-        pass
+        """Nothing to let go of: no file stays open between calls."""
 
     def load(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
+        path = self._path(name)
         with self._translated(name):
-            handle = os.open(self._path(name), os.O_RDONLY | NO_FOLLOW | BINARY)
+            if self._link_above(path.parent):
+                raise ObjectAbsent(name)
+            handle = os.open(path, READING)
             with os.fdopen(handle, "rb", buffering=0) as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise ObjectAbsent(name)
-                if offset:
-                    file.seek(offset)
-                return file.read(-1 if length is None else length)
+                file.seek(offset)
+                return file.readall() if length is None else _read(file, length)
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         path = self._path(name)
-        with self._translated(name):
+        with self._translated():
             self._make_folder(path.parent)
             temporary = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
             try:
                 _write(temporary, parts)
-                if replace:
-                    temporary.replace(path)
-                else:
-                    _publish(temporary, path)
+                self._publish(temporary, path, name, replace)
                 _flush_folder(path.parent)
+                self._tidy(path)
             finally:
                 with suppress(FileNotFoundError):
                     temporary.unlink()
@@ -91,38 +111,24 @@ class LocalStorage:
     def delete(self, name: str) -> None:
         path = self._path(name)
         with self._translated(name):
+            if self._link_above(path.parent):
+                raise ObjectAbsent(name)
             path.unlink()
             _flush_folder(path.parent)
 
     def list(self, prefix: str = "") -> Iterator[ObjectInfo]:
+        check_prefix(prefix)
+        self._must_be_there()
         folder = prefix.rpartition("/")[0]
+        start = self.root / folder
         with self._translated():
-            if not self.root.is_dir():
-                raise StorageUnreachable(self.url, "the folder is gone")
-            start = self._path(folder) if folder else self.root
-            yield from _walk(start, f"{folder}/" if folder else "", prefix)
+            if not self._link_above(start):
+                yield from _walk(start, f"{folder}/" if folder else "", prefix)
+        self._must_be_there()  # else a folder that went away would look like an empty one
 
     def free_space(self) -> int | None:
         with self._translated():
             return shutil.disk_usage(self.root).free
-
-    def _path(self, name: str) -> Path:
-        if not all(PART.fullmatch(part) for part in name.split("/")):
-            raise Bug(f"not an object name: {name!r}")
-        return self.root / name
-
-    def _make_folder(self, folder: Path) -> None:
-        if folder.is_dir() and not folder.is_symlink():
-            return
-        if not self.root.is_dir():
-            raise StorageUnreachable(self.url, "the folder is gone")
-        if folder != self.root:
-            self._make_folder(folder.parent)
-        with suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
-            _flush_folder(folder.parent)
-        if folder.is_symlink():
-            raise StorageUnreachable(self.url, f"{folder.name} is a link to elsewhere")
 
     @contextmanager
     def _translated(self, name: str = "") -> Iterator[None]:
@@ -136,18 +142,81 @@ class LocalStorage:
             return NoSpace(self.url)
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return NoPermission(error.filename or self.url)
-        if error.errno == errno.EEXIST:
-            return ObjectExists(name)
-        # ELOOP: a link where an object should be. ENOTDIR: a file where a folder should be.
-        if error.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.EISDIR) and name:
-            if self.root.is_dir():
-                return ObjectAbsent(name)
-            return StorageUnreachable(self.url, "the folder is gone")
+        if not self.root.is_dir():
+            return StorageUnreachable(self.url, "there is no such folder")
+        if error.errno in NOT_AN_OBJECT and name:
+            return ObjectAbsent(name)
         return StorageUnreachable(self.url, error.strerror or str(error))
+
+    def _must_be_there(self) -> None:
+        with self._translated():
+            if not self.root.is_dir():
+                raise StorageUnreachable(self.url, "there is no such folder")
+
+    def _path(self, name: str) -> Path:
+        check_name(name)
+        return self.root / name
+
+    def _link_above(self, path: Path) -> Path | None:
+        """The first folder from ``path`` up to the root that is a link to elsewhere."""
+        below = (folder for folder in (path, *path.parents) if folder.is_relative_to(self.root))
+        return next((f for f in below if f != self.root and f.is_symlink()), None)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder in self._ready and folder.is_dir():
+            return
+        self._must_be_there()
+        if link := self._link_above(folder):
+            raise StorageUnreachable(self.url, f"{link.name} is a link to elsewhere")
+        for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
+            with suppress(FileExistsError):
+                missing.mkdir(mode=0o700)
+        # Also where another program made the folder: nobody knows whether it flushed.
+        while folder != self.root:
+            folder = folder.parent
+            _flush_folder(folder)
+
+    def _publish(self, temporary: Path, path: Path, name: str, replace: bool) -> None:
+        """Give a finished file its name; unless ``replace``, only if that is free."""
+        if replace:
+            temporary.replace(path)
+            return
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise ObjectExists(name) from None
+        except OSError as error:
+            if error.errno not in NO_LINKS:
+                raise
+            if os.path.lexists(path):
+                raise ObjectExists(name) from None
+            temporary.rename(path)
+
+    def _tidy(self, path: Path) -> None:
+        """After this storage's first object in a folder, remove what dead writers left there.
+        The object's own time is the present by the drive's clock, which may not be ours."""
+        if path.parent in self._ready:
+            return
+        self._ready.add(path.parent)
+        oldest = path.stat().st_mtime - ABANDONED_AFTER
+        with os.scandir(path.parent) as entries:
+            for entry in entries:
+                # Another user's leftovers are that user's to remove.
+                with suppress(FileNotFoundError, PermissionError):
+                    if entry.name.startswith(TEMPORARY) and entry.stat().st_mtime < oldest:
+                        Path(entry.path).unlink()
+
+
+def _read(file: FileIO, length: int) -> bytes:
+    """One read of the system may give less than there is."""
+    data = file.read(length)
+    while len(data) < length and (more := file.read(length - len(data))):
+        data += more
+    return data
 
 
 def _write(path: Path, parts: Sequence[Buffer]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY, 0o600)
+    handle = os.open(path, WRITING, 0o600)
     try:
         left = [memoryview(part).cast("B") for part in parts if len(part)]
         while left:
@@ -167,20 +236,6 @@ def _write_some(handle: int, parts: Sequence[memoryview]) -> int:
     return os.write(handle, parts[0])
 
 
-def _publish(temporary: Path, path: Path) -> None:
-    """Give a finished file its name, unless the name is taken."""
-    try:
-        os.link(temporary, path, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
-            raise
-        # No hard links here (FAT, some shares): rename overwrites, so look first. Two writers
-        # of one name are not told apart then; names are hashes or random, so none meet.
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, "exists", str(path)) from None
-        temporary.rename(path)
-
-
 def _flush_folder(folder: Path) -> None:
     """Make names in a folder durable. Windows keeps no handle on folders and does it itself."""
     if os.name == "nt":
@@ -188,6 +243,9 @@ def _flush_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NO_FOLDER_FLUSH:
+            raise
     finally:
         os.close(handle)
 

@@ -6,7 +6,12 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from desktop_app.engine.errors import AlreadyARepository, NoSpace, ObjectAbsent, ObjectExists
-from desktop_app.engine.repository.storage.base import Buffer, ObjectInfo
+from desktop_app.engine.repository.storage.base import (
+    Buffer,
+    ObjectInfo,
+    check_name,
+    check_prefix,
+)
 
 
 class MemoryStorage:
@@ -34,12 +39,14 @@ class MemoryStorage:
         pass
 
     def load(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
+        check_name(name)
         data = self._objects.get(name)
         if data is None:
             raise ObjectAbsent(name)
         return data[offset : None if length is None else offset + length]
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
+        check_name(name)
         data = b"".join(parts)
         with self._lock:
             old = self._objects.get(name)
@@ -51,11 +58,13 @@ class MemoryStorage:
             self._objects[name] = data
 
     def delete(self, name: str) -> None:
+        check_name(name)
         with self._lock:
             if self._objects.pop(name, None) is None:
                 raise ObjectAbsent(name)
 
     def list(self, prefix: str = "") -> Iterator[ObjectInfo]:
+        check_prefix(prefix)
         with self._lock:
             sizes = {n: len(data) for n, data in self._objects.items() if n.startswith(prefix)}
         yield from (ObjectInfo(name, sizes[name]) for name in sorted(sizes))
