@@ -44,6 +44,22 @@ class Server:
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         self.execute(statement)
 
+    def has_database(self, name: str) -> bool:
+        with psycopg.connect(self.address.conninfo()) as connection:
+            query = "SELECT FROM pg_database WHERE datname = %s"
+            return connection.execute(query, (name,)).fetchone() is not None
+
+    def copy_database(self, template: str, name: str) -> Address:
+        """A new database like ``template``; one of that name is dropped first."""
+        self.drop_database(name)
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        self.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+        return self.address.with_database(name)
+
+    def rename_database(self, name: str, new_name: str) -> None:
+        statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        self.execute(statement.format(sql.Identifier(name), sql.Identifier(new_name)))
+
     def execute(self, statement: sql.Composed | sql.SQL, database: Address | None = None) -> None:
         """One statement outside of any transaction."""
         with psycopg.connect((database or self.address).conninfo(), autocommit=True) as connection:
