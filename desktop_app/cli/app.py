@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,6 +17,7 @@ from desktop_app.cli import (
     answer,
     backup,
     compare,
+    demo,
     export,
     interrupts,
     prune,
@@ -57,6 +57,7 @@ for command in (
     restore.restore,
     export.export,
     prune.prune,
+    demo.demo,
 ):
     app.command()(command)
 
@@ -90,7 +91,7 @@ def root(
     ] = False,
 ) -> Answer | None:
     settings: Settings = context.obj
-    chosen = profile or settings.profile or default_profile()
+    chosen = profile or settings.profile or _default_profile(context.invoked_subcommand)
     context.obj = Desk(settings, chosen.expanduser().absolute(), as_json)
     if context.invoked_subcommand is not None:
         return None
@@ -98,13 +99,18 @@ def root(
     raise typer.Exit(answer.USAGE)
 
 
+def _default_profile(command: str | None) -> Path:
+    """The demo plays in a profile of its own."""
+    return default_profile() / "demo" if command == "demo" else default_profile()
+
+
 def run(arguments: Sequence[str], settings: Settings) -> int:
     """Carry out one command line; returns the exit code. Prints all that is to be seen."""
-    signal.signal(signal.SIGTERM, interrupts.terminate)
     # A failure may come before the options are parsed, and is then told in the form asked for.
     as_json = "--json" in arguments
     try:
-        return _carry_out(arguments, settings, as_json)
+        with interrupts.terminated_like_interrupted():
+            return _carry_out(arguments, settings, as_json)
     except BrokenPipeError:
         # Whoever read our output has had enough. Nothing may be flushed into it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

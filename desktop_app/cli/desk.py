@@ -39,9 +39,15 @@ class Desk:
     def working(self) -> Iterator[Meter]:
         """A meter that is shown, and that Ctrl-C cancels, while the block runs. Nothing may be
         asked or printed in it."""
-        meter = Meter()
-        with cancelling(meter.cancel), progress_view.showing(meter, self._style()):
+        with self.narrating() as (meter, _):
             yield meter
+
+    @contextmanager
+    def narrating(self) -> Iterator[tuple[Meter, progress_view.View]]:
+        """The same, with the view, whose ``note`` prints lines of the answer meanwhile."""
+        meter = Meter()
+        with cancelling(meter.cancel), progress_view.showing(meter, self._style()) as view:
+            yield meter, view
 
     def _style(self) -> progress_view.Style:
         if self.json:

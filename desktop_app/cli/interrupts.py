@@ -26,10 +26,13 @@ def cancelling(cancel: Cancel) -> Iterator[None]:
     """While the block runs, signals cancel in place of raising :class:`KeyboardInterrupt`.
     To be used in the main thread."""
     ended = threading.Event()
+    asked = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        if cancel.cancelled:
+        nonlocal asked
+        if asked:
             leave_now()
+        asked = True
         # Not here: the interrupted thread may hold the lock that cancelling needs.
         threading.Thread(target=cancel.cancel, daemon=True).start()
         threading.Thread(target=_lose_patience, args=(ended,), daemon=True).start()
@@ -70,6 +73,15 @@ def children(process: int) -> list[int]:
     return found
 
 
-def terminate(_signal: int, _frame: FrameType | None) -> None:
-    """What SIGTERM does outside :func:`cancelling`: the same as Ctrl-C."""
-    raise KeyboardInterrupt
+@contextmanager
+def terminated_like_interrupted() -> Iterator[None]:
+    """While the block runs, SIGTERM does what Ctrl-C does."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -29,17 +29,22 @@ class Style(Enum):
 
 
 class View(Protocol):
-    """Called from the thread that polls, then once more at the end."""
+    """A way to show progress; ``every`` in seconds."""
 
     every: float
 
-    def show(self, state: ProgressState) -> None: ...
+    def show(self, state: ProgressState) -> None:
+        """Called by the thread that polls."""
 
-    def close(self) -> None: ...
+    def note(self, line: str) -> None:
+        """Print a line of the answer on stdout, while progress goes on."""
+
+    def close(self) -> None:
+        """Nothing is shown any more."""
 
 
 @contextmanager
-def showing(meter: Meter, style: Style) -> Iterator[None]:
+def showing(meter: Meter, style: Style) -> Iterator[View]:
     """Show the meter's state from a thread of its own while the block runs."""
     view = VIEWS[style]()
     ended = threading.Event()
@@ -53,7 +58,7 @@ def showing(meter: Meter, style: Style) -> Iterator[None]:
     thread = threading.Thread(target=poll, name="progress", daemon=True)
     thread.start()
     try:
-        yield
+        yield view
     finally:
         ended.set()
         thread.join()
@@ -68,6 +73,9 @@ class JsonLines:
     def show(self, state: ProgressState) -> None:
         sys.stderr.write(json.dumps(asdict(state)) + "\n")
         sys.stderr.flush()
+
+    def note(self, line: str) -> None:
+        """stdout holds one JSON document, which comes at the end."""
 
     def close(self) -> None:
         pass
@@ -89,6 +97,10 @@ class PlainLines:
         sys.stderr.write(line_of(state) + "\n")
         sys.stderr.flush()
 
+    def note(self, line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
     def close(self) -> None:
         pass
 
@@ -102,11 +114,25 @@ class LiveBar:
         from rich.console import Console
         from rich.live import Live
 
-        self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=True)
+        self._live = Live(
+            console=Console(stderr=True),
+            auto_refresh=False,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
         self._live.start()
 
     def show(self, state: ProgressState) -> None:
         self._live.update(bar_of(state, self._live.console.width), refresh=True)
+
+    def note(self, line: str) -> None:
+        from rich.text import Text
+
+        if sys.stdout.isatty():
+            self._live.console.print(Text(line))  # above the bar, on the same terminal
+        else:
+            sys.stdout.write(line + "\n")
 
     def close(self) -> None:
         self._live.stop()

@@ -41,7 +41,7 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     ),
     errors.NotSupported: "LabVault cannot do this: {what}: {reason}. Choose another way.",
     errors.MistypedKey: (
-        "This is not a recovery key: {reason}. Type it again as it is printed, all groups of it."
+        "This is not a recovery key: {group}. Type it again as it is printed, all groups of it."
     ),
     SecretNeeded: (
         "The {what} for {where} is needed: there is no terminal to ask at. Set {variable}."
@@ -165,6 +165,9 @@ def sentence(error: errors.LabVaultError) -> str:
     if words is None:
         return f"{shown(str(error))}. This is a fault of LabVault, please report it."
     data = {name: _one_line(value) for name, value in vars(error).items()}
+    if isinstance(error, errors.MistypedKey):
+        at = error.group
+        data["group"] = f"group {at} has a slip" if at else "it is too short or too long"
     return words.format(**data)
 
 

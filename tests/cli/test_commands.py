@@ -1,0 +1,311 @@
+"""The commands on a real server and a real repository, called as a script would call them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from desktop_app.engine.sources.postgres.connection import Address
+from tests.cli.conftest import CommandLine, add_target
+
+
+def test_without_a_command_it_says_what_there_is(labvault: CommandLine) -> None:
+    called = labvault()
+    assert called.code == 2
+    assert called.out == ""
+    assert "labvault backup TARGET" in called.err
+
+
+def test_version_and_help(labvault: CommandLine) -> None:
+    assert labvault.text("--version").startswith("labvault 0.")
+    assert "restore" in labvault.text("--help")
+    assert "--only" in labvault.text("restore", "--help")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["backup"],
+        ["verify"],
+        ["verify", "abcd", "--all"],
+        ["verify", "abcd", "--level", "wishful"],
+        ["verify", "abcd", "--level", "structure", "--sample", "5"],
+        ["restore", "abcd", "--to", "postgresql://h/d", "--resume", "--clean-up"],
+        ["repository", "create", "odd\nname", "/tmp"],
+        ["repository", "create", "", "/tmp"],
+        ["prune", "--keep-last", "-1"],
+    ],
+)
+def test_a_wrong_request_is_one_line_and_exit_2(
+    labvault: CommandLine, arguments: list[str]
+) -> None:
+    called = labvault(*arguments)
+    assert called.code == 2
+    assert called.out == ""
+    assert called.err.count("\n") == 1
+
+
+def test_a_failure_is_one_json_document_too(labvault: CommandLine) -> None:
+    called = labvault("--json", "backup", "nope")
+    assert called.code == 2
+    assert called.document()["code"] == 2
+    assert "nope" in called.document()["error"]
+
+
+def test_a_repository_is_made_once_and_shows_its_key_once(
+    labvault: CommandLine, tmp_path: Path
+) -> None:
+    made = labvault.json("repository", "create", "nas", str(tmp_path / "nas"))
+    assert len(made["recovery_key"]) == 47
+    listed = labvault.json("repository", "list")
+    assert listed == [{"repository": "nas", "url": made["url"], "id": made["id"]}]
+    assert "already" in labvault("repository", "create", "nas", str(tmp_path / "b")).err
+    assert not (tmp_path / "b").exists()
+    assert labvault("repository", "create", "other", str(tmp_path / "nas")).code == 3
+    held = b"".join(f.read_bytes() for f in (tmp_path / "profile").rglob("*") if f.is_file())
+    assert made["recovery_key"].encode() not in held
+    assert b"correct horse" not in held
+
+
+def test_the_wrong_passphrase_is_exit_3(ready: CommandLine) -> None:
+    called = ready("snapshots", passphrase="wrong")
+    assert called.code == 3
+    assert "passphrase does not fit" in called.err
+
+
+def test_no_passphrase_and_no_terminal(ready: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/null").open() as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        called = ready("snapshots", passphrase=None)
+    assert called.code == 2
+    assert "LABVAULT_PASSPHRASE" in called.err
+
+
+def test_targets_are_added_shown_and_removed(ready: CommandLine, laboratory: Address) -> None:
+    listed = ready.json("target", "list")
+    assert listed == [
+        {"target": "lab", "kind": "postgresql", "url": laboratory.url(), "repository": "nas"}
+    ]
+    assert ready.json("target", "show", "lab")["snapshots"] == 0
+    assert "lab" in ready.text("target", "show", "lab")
+    ready.text("target", "remove", "lab")
+    assert ready.json("target", "list") == []
+    assert ready("target", "remove", "lab").code == 2
+
+
+def test_an_address_with_a_password_is_refused_and_not_repeated(ready: CommandLine) -> None:
+    url = "postgresql://me:hunter2@localhost/db"
+    called = ready("target", "add", "postgresql", "x", "--url", url, "--repository", "nas")
+    assert called.code == 2
+    assert "hunter2" not in called.err + called.out
+
+
+def test_from_backup_to_compare(ready: CommandLine, laboratory: Address) -> None:
+    done = ready.json("backup", "lab")
+    assert done["grade"] == "ok"
+    assert done["warnings"] == []
+    assert done["rows"] == 602
+    assert done["bytes_stored"] > 0
+    assert done["seconds"] > 0
+    listed = ready.json("snapshots", "lab")
+    assert [s["id"] for s in listed] == [done["snapshot"]]
+    assert listed[0]["level"] is None
+    assert listed[0]["items"] == done["items"]
+    assert ready.json("snapshots", "--cached") == listed
+    same = ready.json("compare", done["snapshot"], "latest:lab")
+    assert {each["change"] for each in same["items"]} == {"same"}
+    assert "No difference" in ready.text("compare", done["snapshot"][:8], "latest:lab")
+
+
+def test_show_lists_items_and_previews_one(ready: CommandLine) -> None:
+    ready.json("backup", "lab")
+    shown = ready.json("show", "latest:lab")
+    rows = {item["item"]: item["rows"] for item in shown["items"]}
+    assert rows["lab.molecule"] == 500
+    preview = ready.json("show", "latest:lab", "lab.molecule", "--rows", "2")
+    assert preview["columns"] == ["id", "name"]
+    assert preview["rows"] == [["1", "molecule 1"], ["2", "molecule 2"]]
+    text = ready.text("show", "latest:lab", "public.note")
+    assert r"a\nb\x1b[31m" in text
+    assert "NULL" in text
+    assert "postgres" in ready.text("show", "latest:lab", "roles")
+    assert ready("show", "latest:lab", "no.such").code == 2
+    assert ready("show", "latest:lab", "schema").code == 2
+    assert ready("show", "00000000").code == 2
+    assert ready("show", "xyz").code == 2
+
+
+def test_verify_raises_the_level(ready: CommandLine) -> None:
+    ready.json("backup", "lab")
+    verified = ready.json("verify", "latest:lab")
+    assert verified["grade"] == "ok"
+    assert verified["level"] == "bytes"
+    assert verified["problems"] == []
+    assert verified["items_checked"] > 4
+    assert ready.json("snapshots")[0]["level"] == "bytes"
+    ready.json("verify", "--all", "--level", "structure")
+    assert ready.json("snapshots")[0]["level"] == "structure"
+    assert "structure" in ready.text("snapshots")
+    assert ready("verify", "latest:lab", "--level", "source").code == 2
+
+
+def test_verify_finds_a_damaged_pack(ready: CommandLine, tmp_path: Path) -> None:
+    ready.json("backup", "lab")
+    ready.json("verify", "latest:lab")
+    pack = next(file for file in (tmp_path / "nas" / "packs").rglob("*") if file.is_file())
+    content = bytearray(pack.read_bytes())
+    content[len(content) // 3] ^= 1
+    pack.chmod(0o600)
+    pack.write_bytes(content)
+    found = ready.json("verify", "latest:lab", code=1)
+    assert found["grade"] == "failed"
+    assert found["problems"]
+    assert ready.json("snapshots")[0]["level"] is None
+    assert "▲" in ready.text("verify", "--all", code=1)
+
+
+def test_a_sample_goes_on_where_the_last_one_ended(ready: CommandLine) -> None:
+    ready.json("backup", "lab")
+    sampled = ready.json("verify", "latest:lab", "--sample", "100")
+    assert sampled["packs_checked"] == sampled["packs_total"]
+    ready.json("verify", "--all", "--sample", "1")
+
+
+def test_export_is_an_sql_file(ready: CommandLine, tmp_path: Path) -> None:
+    ready.json("backup", "lab")
+    file = tmp_path / "lab.sql"
+    done = ready.json("export", "latest:lab", "--output", str(file))
+    assert done["bytes"] == file.stat().st_size
+    assert "CREATE TABLE lab.molecule" in file.read_text()
+    assert not list(tmp_path.glob("*.partial"))
+    again = ready("export", "latest:lab", "--output", str(file))
+    assert again.code == 2
+    nowhere = ready("export", "latest:lab", "--output", str(tmp_path / "no" / "where.sql"))
+    assert nowhere.code == 3
+    assert ready("--json", "export", "latest:lab", "--output", "-").code == 2
+
+
+def test_prune_keeps_what_a_rule_keeps(ready: CommandLine) -> None:
+    first = ready.json("backup", "lab")["snapshot"]
+    ready.json("backup", "lab")
+    plan = ready.json("prune", "--keep-last", "1", "--dry-run")["repositories"][0]
+    assert [s["keep"] for s in plan["snapshots"]] == [False, True]
+    assert len(ready.json("snapshots")) == 2
+    assert "would go" in ready.text("prune", "--keep-last", "1", "--dry-run")
+    ready.json("verify", first)
+    kept = ready.json("prune", "--keep-last", "1")["repositories"][0]
+    assert next(s["reason"] for s in kept["snapshots"]) == "the newest verified"
+    ready.json("verify", "latest:lab")
+    assert "retired" in ready.text("prune", "--keep-last", "1", "--grace", "0")
+    assert len(ready.json("snapshots")) == 1
+
+
+def test_a_new_machine_gets_everything_back(
+    ready: CommandLine, tmp_path: Path, laboratory: Address
+) -> None:
+    done = ready.json("backup", "lab")
+    machine = tmp_path / "machine"
+    url = str(tmp_path / "nas")
+    opened = ready.json("--profile", str(machine), "repository", "open", "mine", url)
+    assert opened["targets"] == ["lab"]
+    assert opened["snapshots"] == 1
+    targets = ready.json("--profile", str(machine), "target", "list")
+    assert targets[0]["url"] == laboratory.url()
+    listed = ready.json("--profile", str(machine), "snapshots", "--cached")
+    assert [s["id"] for s in listed] == [done["snapshot"]]
+    assert ready.json("--profile", str(machine), "backup", "lab")["grade"] == "ok"
+
+
+def test_the_recovery_key_opens(labvault: CommandLine, tmp_path: Path) -> None:
+    url = str(tmp_path / "nas")
+    made = labvault.json("repository", "create", "nas", url)
+    machine = str(tmp_path / "machine")
+    opening = ("--profile", machine, "repository", "open", "nas", url, "--recovery-key")
+    slip = made["recovery_key"][:-1] + ("0" if made["recovery_key"][-1] != "0" else "1")
+    called = labvault(*opening, passphrase=None, recovery_key=slip)
+    assert called.code == 2
+    assert "group 8" in called.err
+    typed = made["recovery_key"].lower().replace("-", " ")
+    assert labvault(*opening, passphrase=None, recovery_key=typed).code == 0
+
+
+def test_a_damaged_snapshot_is_not_passed_over(ready: CommandLine, tmp_path: Path) -> None:
+    older = ready.json("backup", "lab")["snapshot"]
+    latest = ready.json("backup", "lab")["snapshot"]
+    manifest = tmp_path / "nas" / "snapshots" / latest
+    manifest.chmod(0o600)
+    manifest.write_bytes(manifest.read_bytes()[:-1])
+    called = ready("show", "latest:lab")
+    assert called.code == 1
+    assert latest[:12] in called.err
+    assert ready("show", older).code == 0
+
+
+def test_a_server_that_is_down(labvault: CommandLine, tmp_path: Path) -> None:
+    labvault.json("repository", "create", "nas", str(tmp_path / "nas"))
+    add_target(labvault, Address("127.0.0.1", 1, "nobody", "nothing"))
+    called = labvault("backup", "lab")
+    assert called.code == 3
+    assert "127.0.0.1:1 cannot be reached" in called.err
+    assert called.err.splitlines()[-1].startswith("labvault: ")
+
+
+def test_an_item_left_out_is_a_warning_and_exit_1(
+    ready: CommandLine, database: Address, tmp_path: Path
+) -> None:
+    with psycopg.connect(database.conninfo(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE open (x int); CREATE TABLE closed (x int)")
+        connection.execute("DROP ROLE IF EXISTS cli_reader; CREATE ROLE cli_reader LOGIN")
+        connection.execute("GRANT SELECT ON open TO cli_reader")
+    reader = Address(database.host, database.port, "cli_reader", database.database)
+    add_target(ready, reader, "partly")
+    done = ready.json("backup", "partly", code=1)
+    assert done["grade"] == "warning"
+    assert any("closed" in warning["item"] for warning in done["warnings"])
+    assert "◆" in ready.text("show", "latest:partly")
+
+
+def test_a_fault_of_ours_is_logged_and_exit_4(
+    ready: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("correct horse")
+
+    monkeypatch.setattr("desktop_app.engine.catalog.catalog.Catalog.targets", broken)
+    called = ready("target", "list")
+    assert called.code == 4
+    assert called.err.count("\n") == 1
+    log = tmp_path / "profile" / "logs" / "labvault.log"
+    assert str(log) in called.err
+    assert "ZeroDivisionError" in log.read_text()
+    assert "correct horse" not in log.read_text()
+
+
+def test_a_profile_that_cannot_be_written(labvault: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    called = labvault("--profile", str(tmp_path / "file"), "target", "list")
+    assert called.code == 3
+    assert "profile" in called.err
+
+
+def test_progress_is_json_lines_on_stderr(ready: CommandLine) -> None:
+    called = ready("--json", "verify", "--all", "--level", "structure")
+    assert called.code == 0
+    for line in called.err.splitlines():
+        assert {"doing", "item", "bytes", "total_bytes", "rows", "rate"} <= json.loads(line).keys()
+
+
+def test_it_runs_as_a_program(ready: CommandLine, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["labvault", "--profile", str(tmp_path / "profile"), "target", "list"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "lab" in done.stdout
+    assert done.stderr == ""

@@ -1,0 +1,134 @@
+"""Ctrl-C and SIGTERM end everything within two seconds, and leave no child behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from desktop_app.engine.sources.postgres.connection import Address
+from tests.cli.conftest import CommandLine, add_target
+
+# Work that asks whether to stop, or does not; with a child process that would go on for ever.
+WORK = """
+import subprocess, sys, time
+from desktop_app.cli.interrupts import cancelling
+from desktop_app.engine.errors import Cancelled
+from desktop_app.engine.progress import Cancel
+cancel = Cancel()
+with cancelling(cancel):
+    child = subprocess.Popen(["sleep", "600"], start_new_session=True)
+    print(child.pid, flush=True)
+    try:
+        while True:
+            time.sleep(0.01)
+            if "cooperates" in sys.argv:
+                cancel.check()
+    except Cancelled:
+        child.kill()
+        child.wait()
+        sys.exit(7)
+"""
+
+
+def start(*arguments: str) -> tuple[subprocess.Popen[str], int]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORK, *arguments], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    child = int(process.stdout.readline())
+    return process, child
+
+
+def lives(process: int) -> bool:
+    """Whether it runs; a zombie that its new parent has not yet collected does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "it did not come true"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_work_that_listens_ends_by_itself(number: signal.Signals) -> None:
+    process, child = start("cooperates")
+    process.send_signal(number)
+    process.communicate(timeout=1.5)
+    assert process.returncode == 7
+    assert not lives(child)
+
+
+def test_work_that_does_not_listen_is_ended() -> None:
+    process, child = start()
+    since = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert 1 < time.monotonic() - since < 2
+    wait_until(lambda: not lives(child))
+
+
+def test_a_second_signal_ends_it_at_once() -> None:
+    process, child = start()
+    process.send_signal(signal.SIGINT)
+    wait_until(lambda: thread_count(process.pid) > 1)
+    since = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert time.monotonic() - since < 1
+    wait_until(lambda: not lives(child))
+
+
+def thread_count(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/task").iterdir()))
+
+
+def test_a_backup_that_waits_for_a_lock_ends_soon(
+    ready: CommandLine, database: Address, tmp_path: Path
+) -> None:
+    add_target(ready, database, "locked")
+    command = ["labvault", "--profile", str(tmp_path / "profile"), "backup", "locked"]
+    environment = os.environ | {"LABVAULT_PASSPHRASE": "correct horse"}
+    with psycopg.connect(database.conninfo()) as holder:
+        holder.execute("CREATE TABLE held (x int)")
+        holder.commit()
+        holder.execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE")
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        wait_until(lambda: sessions(database, waiting=True) == 1)
+        since = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert time.monotonic() - since < 2
+    assert err.splitlines()[-1].startswith("labvault: Stopped")
+    wait_until(lambda: sessions(database, waiting=False) == 0)
+    assert ready.json("snapshots") == []
+
+
+def sessions(database: Address, *, waiting: bool) -> int:
+    """Client sessions in the database besides those of this test."""
+    with psycopg.connect(database.with_database("postgres").conninfo()) as connection:
+        found = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+            " AND application_name = 'labvault' AND (NOT %s OR wait_event_type = 'Lock')",
+            (database.database, waiting),
+        ).fetchone()
+    assert found is not None
+    return int(found[0])

@@ -1,0 +1,45 @@
+"""How values look; the examples are in the docstrings, the corners here."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.cli.text import count, duration, shown, size, table
+
+
+@pytest.mark.parametrize(
+    ("hostile", "safe"),
+    [
+        ("a\r\nb\t", r"a\r\nb\t"),
+        ("\x1b]0;title\x07", r"\x1b]0;title\x07"),
+        ("\u202eabc\u2066", r"\u202eabc\u2066"),
+        ("\x9b31m", r"\x9b31m"),
+        ("line\u2028end", r"line\u2028end"),
+        ("\udcff", r"\udcff"),
+        ("Ünïcode 🧪 漢字", "Ünïcode 🧪 漢字"),
+        ("[bold]not markup[/]", "[bold]not markup[/]"),
+    ],
+)
+def test_nothing_shown_moves_the_cursor(hostile: str, safe: str) -> None:
+    assert shown(hostile) == safe
+
+
+def test_sizes_keep_their_unit() -> None:
+    assert size(0) == "0 B"
+    assert size(1023) == "1023 B"
+    assert size(1 << 40) == "1.0 TiB"
+    assert size(5000 * (1 << 50)) == "5000.0 PiB"
+
+
+def test_durations() -> None:
+    assert duration(59.94) == "59.9 s"
+    assert duration(3599.7) == "1 h 0 min"
+
+
+def test_counts() -> None:
+    assert count(0, "row") == "0 rows"
+
+
+def test_columns_are_as_wide_as_they_look() -> None:
+    lines = table(("NAME", "ROWS"), [("漢字", "1"), ("plain", "12,000")], right=(1,)).splitlines()
+    assert lines == ["NAME     ROWS", "漢字        1", "plain  12,000"]

@@ -1,0 +1,61 @@
+"""Every error has words: what, why, what to do, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from desktop_app.cli import credentials  # noqa: F401 (its errors are in the tree too)
+from desktop_app.cli.wording import ABSTRACT, WORDS, exit_code, sentence
+from desktop_app.engine import errors
+
+HOSTILE = "odd\nname\x1b[31m{where}\u202eend."
+
+
+def kinds(base: type[errors.LabVaultError] = errors.LabVaultError) -> Iterator[Any]:
+    for kind in base.__subclasses__():
+        if kind.__module__.startswith("desktop_app."):
+            yield kind
+        yield from kinds(kind)
+
+
+CONCRETE = sorted(set(kinds()) - ABSTRACT, key=lambda kind: kind.__name__)
+
+
+def made(kind: Any) -> errors.LabVaultError:
+    """An error of that kind with hostile data in every text field."""
+    if not is_dataclass(kind):
+        return kind()
+    data = {f.name: 7 if f.type in ("int", int) else HOSTILE for f in fields(kind)}
+    return kind(**data)
+
+
+@pytest.mark.parametrize("kind", CONCRETE, ids=lambda kind: kind.__name__)
+def test_an_error_has_words_of_its_own(kind: Any) -> None:
+    assert kind in WORDS, f"{kind.__name__} has no words in cli/wording.py"
+    line = sentence(made(kind))
+    assert "\n" not in line
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+    what, why = line.split(": ", 1)
+    assert what
+    assert ". " in why, "there is no advice after the reason"
+    assert line.endswith(".")
+    for field in vars(made(kind)):
+        assert f"{{{field}}}" in WORDS[kind], f"{field} is not told"
+
+
+def test_the_tree_has_an_exit_code_for_each() -> None:
+    assert exit_code(errors.UnknownName("target", "x")) == 2
+    assert exit_code(errors.Missing("packs/ab", "is gone")) == 1
+    assert exit_code(errors.NoSpace("/")) == 3
+    assert exit_code(errors.Cancelled()) == 130
+    assert exit_code(errors.Bug("x")) == 4
+
+
+def test_a_reason_of_several_lines_becomes_one() -> None:
+    line = sentence(errors.ServerRefused("copying", 'ERROR: no\nDETAIL:  why "so".\n'))
+    assert 'ERROR: no; DETAIL:  why "so". Check' in line
