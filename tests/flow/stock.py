@@ -68,7 +68,7 @@ class Tools:
     def copy(self, original: Address, copy: Address, *options: str) -> None:
         """``pg_dump -Fc | pg_restore`` into the existing, empty database ``copy``."""
         archive = self.run("pg_dump", *to(original), "-Fc", "-Z0")
-        command = [self.folder / "pg_restore", *to(copy), *options]
+        command = [str(self.folder / "pg_restore"), *to(copy), *options]
         done = subprocess.run(
             command, input=archive, capture_output=True, env=environment(), check=False
         )
