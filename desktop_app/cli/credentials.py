@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
     from desktop_app.engine.repository.keys import Secret
     from desktop_app.engine.repository.storage.base import Storage
+    from desktop_app.engine.repository.storage.s3_address import S3Credentials
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 
 
@@ -42,6 +43,7 @@ class Credentials:
     def __init__(self, settings: Settings, *, recovery: bool = False) -> None:
         self._settings = settings
         self._recovery = recovery
+        self._typed_s3: S3Credentials | None = None
 
     @property
     def client(self) -> ClientSettings:
@@ -52,7 +54,35 @@ class Credentials:
     def open_storage(self, url: str) -> Storage:
         from desktop_app.engine.repository.storage.address import open_storage
 
-        return open_storage(url)
+        return open_storage(url, self._s3(url))
+
+    def keep_storage_credentials(self, url: str) -> None:
+        """Put an object store's credentials into the keyring; a folder has none."""
+        from desktop_app.engine import os_keyring
+
+        found = self._s3(url)
+        if found is not None:
+            parts = (found.access_key, found.secret_key, found.session_token or "")
+            os_keyring.store(_s3_entry(url), "\n".join(parts))
+
+    def _s3(self, url: str) -> S3Credentials | None:
+        if not url.lower().startswith("s3://"):
+            return None
+        from desktop_app.engine import os_keyring
+        from desktop_app.engine.repository.storage.s3_address import S3Credentials
+
+        settings = self._settings
+        if settings.s3_key_id and settings.s3_secret:
+            return S3Credentials(settings.s3_key_id, settings.s3_secret, settings.s3_token)
+        kept = os_keyring.load(_s3_entry(url))
+        if kept:
+            key_id, secret, token = kept.split("\n")
+            return S3Credentials(key_id, secret, token or None)
+        if self._typed_s3 is None:
+            key_id = _ask("access key id", url, "AWS_ACCESS_KEY_ID")
+            secret = _ask("secret access key", url, "AWS_SECRET_ACCESS_KEY")
+            self._typed_s3 = S3Credentials(key_id, secret)
+        return self._typed_s3
 
     def secret(self, entry: RepositoryEntry) -> Secret:
         from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
@@ -89,6 +119,13 @@ class Credentials:
     def ask_password(self, address: Address) -> str:
         """Ask at the terminal."""
         return _ask(f"password of {address.user}", address.where, "PGPASSWORD")
+
+
+def _s3_entry(url: str) -> str:
+    from desktop_app.engine.repository.storage.s3_address import S3Address
+
+    address = S3Address.parse(url)
+    return f"s3:{address.endpoint}/{address.bucket}"
 
 
 def _kept_secret(entry: RepositoryEntry) -> Secret | None:

@@ -13,8 +13,6 @@ from desktop_app.engine.progress import Progress
 from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify_structure
 
 if TYPE_CHECKING:
-    from desktop_app.engine.sources.postgres.connection import ClientSettings
-    from desktop_app.engine.structure import Listing
     from desktop_app.engine.workspace import Opened, Workspace
 
 
@@ -60,22 +58,15 @@ def _verify(
         sample = None if share is None else Sample(share, checked)
         return verify_bytes(opened.repository, snapshots, progress, sample)
     if level is Level.STRUCTURE:
-        return verify_structure(opened.repository, chosen, _listing(client, chosen), progress)
+        from desktop_app.engine.sources.postgres.archive import Archives
+
+        listing = Archives(client).count_entries
+        return verify_structure(opened.repository, chosen, listing, progress)
     if level is Level.RESTORED:
         from desktop_app.engine.assurance.restored import verify_restored
 
         return verify_restored(opened.repository, chosen, client, progress)
     raise NotSupported(f"level {level}", "no source can say yet what it was at that moment")
-
-
-def _listing(client: ClientSettings, snapshots: Sequence[Snapshot]) -> Listing:
-    """Lists archives with a pg_restore that knows what the pg_dump of all of them wrote."""
-    from desktop_app.engine.sources.postgres.archive import list_archive
-    from desktop_app.engine.sources.postgres.tools import find_tools
-
-    majors = (int(s.facts["tool_version"].split(".")[0]) for s in snapshots)
-    tools = find_tools(max(majors, default=0), client.environment.get("PATH", ""))
-    return lambda pieces: len(list_archive(pieces, tools, client))
 
 
 def _target_of(snapshots: Sequence[Snapshot]) -> str:

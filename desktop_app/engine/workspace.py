@@ -54,6 +54,9 @@ class Keyholder(Protocol):
     def open_storage(self, url: str) -> Storage:
         """The storage at an address, with the credentials it needs."""
 
+    def keep_storage_credentials(self, url: str) -> None:
+        """Put the credentials of the storage into this computer's keyring, if it needs any."""
+
     def secret(self, entry: RepositoryEntry) -> Secret:
         """What opens a repository."""
 
@@ -120,7 +123,8 @@ class Workspace:
         return opened
 
     def keep_secret(self, opened: Opened) -> None:
-        """Add a key slot whose secret only this computer's keyring holds."""
+        """Let this computer's keyring open the repository: with the storage's credentials and
+        a key slot whose secret nobody else holds."""
         import os
 
         from desktop_app.engine import os_keyring
@@ -128,6 +132,7 @@ class Workspace:
 
         repository, secret = opened.repository, os.urandom(32)
         header = repository.header.with_slot(repository.master, KeyringSecret(secret))
+        self.keyholder.keep_storage_credentials(opened.entry.url)
         os_keyring.store(keyring_entry(opened.entry.id), secret.hex())
         repository.change_header(header)
         self.catalog.keep_keyring_slot(opened.entry.name, header.slots[-1].id)
