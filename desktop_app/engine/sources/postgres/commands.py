@@ -2,103 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Mapping
+
+from psycopg.conninfo import make_conninfo
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.listing import Listing, Name
+from desktop_app.engine.sources.postgres.listing import Listing
+from desktop_app.engine.sources.postgres.pipe_reader import Command
 from desktop_app.engine.sources.postgres.tools import Tools
 
-# One argument may be long and all together 2 MiB on Linux; what is longer goes through stdin.
-LONGEST_COMMAND = 256 << 10
+# What a command line may hold in all: 2 MiB on Linux, 1 MiB on macOS, 32 KiB on Windows, less
+# the environment and a pointer for each argument.
+LONGEST_COMMAND = (20 if sys.platform == "win32" else 512) << 10
 FILTER_SINCE = 17
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command line, and what its standard input gets."""
-
-    arguments: Sequence[str]
-    stdin: bytes = b""
+# A schema that every database has and that holds nothing to dump: with it the archive of large
+# objects is just that.
+NO_SCHEMA = "pg_toast"
 
 
 def needed_major(listing: Listing, server_major: int) -> int:
     """The oldest tools that can take so many tables: a long list needs pg_dump's --filter."""
-    long = sum(len(option) for option in _left_out(listing)) > LONGEST_COMMAND
-    return max(server_major, FILTER_SINCE) if long else server_major
+    size = sum(len(option.encode()) + 8 for option in _exclusions(listing))
+    return max(server_major, FILTER_SINCE) if size > LONGEST_COMMAND else server_major
 
 
-def dump(
-    tools: Tools, address: Address, snapshot: str, listing: Listing, *, large_objects: bool
+def dump_schema(
+    tools: Tools,
+    address: Address,
+    snapshot: str,
+    listing: Listing,
+    codec: str,
+    environment: Mapping[str, str],
 ) -> Command:
     """pg_dump of everything but rows: definitions and sequence positions, in its own format.
 
     The tables whose rows are read apart are named one by one: ``--exclude-table-data='*.*'``
-    would leave out the positions of sequences too.
+    would leave out the positions of sequences too. ``codec`` is the database's encoding, in
+    which names are given to the tool.
     """
-    arguments = [
+    arguments = _dump(tools, address, snapshot, "--no-blobs")
+    if tools.major < FILTER_SINCE:
+        named = (option.encode(codec) for option in _exclusions(listing))
+        return Command((*arguments, *named), environment)
+    lines = "".join(f"{line}\n" for line in _filter(listing)).encode(codec)
+    return Command((*arguments, "--filter=-"), environment, lines)
+
+
+def dump_large_objects(
+    tools: Tools, address: Address, snapshot: str, environment: Mapping[str, str]
+) -> Command:
+    """pg_dump of the large objects: data, owners, rights and comments, in its own format."""
+    arguments = _dump(tools, address, snapshot, "--blobs", f"--schema={NO_SCHEMA}")
+    return Command(arguments, environment)
+
+
+def _dump(tools: Tools, address: Address, snapshot: str, *options: str) -> tuple[str, ...]:
+    return (
         tools.path("pg_dump"),
         "--format=custom",
         "--compress=0",
         "--no-password",
         f"--snapshot={snapshot}",
-        "--large-objects" if large_objects and tools.major >= 16 else "",
-        "--blobs" if large_objects and tools.major < 16 else "",
-        "--no-blobs" if not large_objects else "",
         f"--dbname={address.conninfo()}",
-    ]
-    arguments = [argument for argument in arguments if argument]
-    options = _left_out(listing)
-    if sum(len(option) for option in options) <= LONGEST_COMMAND:
-        return Command([*arguments, *options])
-    return Command([*arguments, "--filter=-"], _filter(listing))
+        *options,
+    )
 
 
-def _left_out(listing: Listing) -> list[str]:
-    tables = [Name(table.schema, table.name) for table in listing.tables]
-    without_data = (*tables, *listing.unreadable_sequences)
-    return [
-        *(f"--exclude-table-data={name.pattern}" for name in without_data),
-        *(f"--exclude-table={name.pattern}" for name in listing.unreadable),
-    ]
+def _exclusions(listing: Listing) -> Iterable[str]:
+    yield from (f"--exclude-table-data={name.pattern}" for name in listing.without_data)
+    yield from (f"--exclude-table={name.pattern}" for name in listing.left_out)
 
 
-def _filter(listing: Listing) -> bytes:
-    tables = [Name(table.schema, table.name) for table in listing.tables]
-    without_data = (*tables, *listing.unreadable_sequences)
-    lines = [f"exclude table_data {name.pattern}" for name in without_data]
-    lines += [f"exclude table {name.pattern}" for name in listing.unreadable]
-    return "\n".join([*lines, ""]).encode()
+def _filter(listing: Listing) -> Iterable[str]:
+    yield from (f"exclude table_data {name.pattern}" for name in listing.without_data)
+    yield from (f"exclude table {name.pattern}" for name in listing.left_out)
 
 
-def dump_roles(tools: Tools, address: Address, *, passwords: bool) -> Command:
+def dump_roles(
+    tools: Tools, address: Address, environment: Mapping[str, str], *, passwords: bool
+) -> Command:
     """pg_dumpall of roles and tablespaces; without password hashes where they may not be read."""
-    arguments = [
+    arguments = (
         tools.path("pg_dumpall"),
         "--globals-only",
         "--no-password",
-        f"--database={address.database}",
+        # pg_dumpall takes a name with "=" in it for a connection string, so it gets one.
+        f"--database={make_conninfo(dbname=address.database)}",
         f"--dbname={address.conninfo()}",
-    ]
-    return Command(arguments if passwords else [*arguments, "--no-role-passwords"])
-
-
-def copy_out(tools: Tools, address: Address, begin: str, statement: str) -> Command:
-    """psql that writes one COPY's rows to its standard output and nothing else.
-
-    Statements stand in ``-c``, which psql passes on as they are: no variable in a name is
-    taken for psql's own.
-    """
-    return Command(
-        [
-            tools.path("psql"),
-            "--no-psqlrc",
-            "--quiet",
-            "--no-password",
-            "--set=ON_ERROR_STOP=1",
-            "--set=VERBOSITY=verbose",
-            f"--dbname={address.conninfo()}",
-            f"--command={begin}",
-            f"--command={statement}",
-        ]
     )
+    return Command(arguments if passwords else (*arguments, "--no-role-passwords"), environment)
+
+
+def copy_out(
+    tools: Tools, address: Address, script: bytes, environment: Mapping[str, str]
+) -> Command:
+    """psql that writes what one COPY gives to its standard output, and nothing else."""
+    arguments = (
+        tools.path("psql"),
+        "--no-psqlrc",
+        "--quiet",
+        "--no-password",
+        "--set=ON_ERROR_STOP=1",
+        "--set=VERBOSITY=verbose",
+        f"--dbname={address.conninfo()}",
+        "--file=-",
+    )
+    return Command(arguments, environment, script)
+
+
+def without_random_key(roles: bytes) -> bytes:
+    """What pg_dumpall wrote, without ``\\restrict`` and its key, which is another each time.
+
+    >>> without_random_key(b"--\\n\\\\restrict k1\\nCREATE ROLE a;\\n\\\\unrestrict k1\\n")
+    b'--\\nCREATE ROLE a;\\n'
+    """
+    lines = roles.splitlines(keepends=True)
+    first = next((line for line in lines if line.startswith(b"\\restrict ")), None)
+    if first is None:
+        return roles
+    key = first.split(maxsplit=1)[1]
+    ours = (b"\\restrict " + key, b"\\unrestrict " + key)
+    return b"".join(line for line in lines if line not in ours)

@@ -6,41 +6,72 @@ one child's environment, and shown nowhere.
 
 from __future__ import annotations
 
+import re
+import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Self
 from urllib.parse import quote, urlencode
 
 import psycopg
-from psycopg import errors as pg
+from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from desktop_app.engine.errors import (
     BadAddress,
     ConnectionLost,
     LabVaultError,
-    LoginRefused,
     ServerRefused,
-    ServerUnreachable,
-    UnknownName,
 )
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.postgres.login import log_in
 
-CONNECT_TIMEOUT = "10"
 Connection = psycopg.Connection[tuple[object, ...]]
 
-OWN_FIELDS = {"host", "port", "user", "dbname", "password"}
+OWN_FIELDS = {"host", "port", "user", "dbname"}
+SECRETS = {
+    "password",
+    "sslpassword",
+    "scram_client_key",
+    "scram_server_key",
+    "oauth_client_secret",
+}
+DEFAULTS = {
+    "application_name": "labvault",
+    "connect_timeout": "10",
+    # A server that is gone without a word is noticed within a minute.
+    "keepalives_idle": "20",
+    "keepalives_interval": "10",
+    "keepalives_count": "4",
+}
+SOCKET_FOLDERS = ("/var/run/postgresql", "/tmp")  # noqa: S108 (PostgreSQL's own default)
+
+# What else of the caller's environment a client tool may need: to find .pgpass and
+# certificates, to speak to Kerberos, to load its libraries, to run at all on Windows.
+PASSED_ON = re.compile(
+    r"PG.*|KRB5.*|SSL_CERT_.*|OPENSSL_CONF|(LD|DYLD)_LIBRARY_PATH|HOME|PATH|USER|LOGNAME"
+    r"|USERPROFILE|APPDATA|LOCALAPPDATA|SYSTEMROOT|WINDIR|COMSPEC|TMP|TEMP|TMPDIR",
+    re.IGNORECASE,
+)
+# These would change what the tools write, or where they connect to.
+KEPT_BACK = {"PGCLIENTENCODING", "PGDATABASE", "PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER"}
 
 
 @dataclass(frozen=True, slots=True)
 class ClientSettings:
-    """What client tools are started with. ``environment`` is the caller's own."""
+    """What client tools are found and started with. ``environment`` is the caller's own;
+    tools are looked for in its ``PATH`` and in ``tool_folders``."""
 
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    tool_folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database. ``host`` may be a socket folder; ``options`` are libpq's (sslmode …)."""
+    """A database. ``host`` may be a socket folder, or empty for this computer's usual one;
+    ``options`` are libpq's (sslmode …)."""
 
     host: str
     port: int
@@ -55,46 +86,40 @@ class Address:
         Raises :class:`BadAddress`, also for a password in it: that belongs into the keyring,
         ``.pgpass``, ``PGPASSWORD`` or a prompt.
         """
+        shown = without_secrets(url)
         if not url.startswith(("postgresql://", "postgres://")):
-            raise BadAddress(url, "does not begin with postgresql://")
+            raise BadAddress(shown, "does not begin with postgresql://")
+        if shown != url:
+            raise BadAddress(shown, "holds a password")
         try:
-            parts = {k: str(v) for k, v in conninfo_to_dict(url).items() if v is not None}
+            parts = {k: str(v) for k, v in conninfo_to_dict(url).items() if v}
         except psycopg.ProgrammingError as error:
-            raise BadAddress(_without_password(url), _first_line(error)) from None
-        if "password" in parts:
-            raise BadAddress(_without_password(url), "holds a password")
+            raise BadAddress(shown, first_line(error)) from None
         if not parts.get("dbname"):
-            raise BadAddress(url, "names no database")
-        port = parts.get("port", "5432")
-        if not port.isdecimal() or not 0 < int(port) < 65536:
-            raise BadAddress(url, f"has no usable port: {port}")
+            raise BadAddress(shown, "names no database")
         options = tuple(sorted((k, v) for k, v in parts.items() if k not in OWN_FIELDS))
-        user = parts.get("user", "postgres")
-        return cls(parts.get("host", "localhost"), int(port), user, parts["dbname"], options)
+        user = parts.get("user") or _usual_user()
+        return cls(parts.get("host", ""), _port(parts, shown), user, parts["dbname"], options)
 
     def url(self) -> str:
         """The address for people and for the catalog; :meth:`from_url` reads it back."""
         options = list(self.options)
-        host = self.host
-        if host.startswith("/"):
-            options, host = [("host", host), *options], ""
-        elif ":" in host:
-            host = f"[{host}]"
+        hosts = self.host.split(",")
+        if any(host.startswith(("/", "@")) for host in hosts):
+            options, hosts = [("host", self.host), *options], [""]
+        host = ",".join(f"[{host}]" if ":" in host else quote(host, safe="") for host in hosts)
+        port = f":{self.port}" if "," not in host else ""
+        if "," in host:
+            options = [("port", str(self.port)), *options]
         query = f"?{urlencode(options, quote_via=quote)}" if options else ""
         user, database = quote(self.user, safe=""), quote(self.database, safe="")
-        return f"postgresql://{user}@{host}:{self.port}/{database}{query}"
+        return f"postgresql://{user}@{host}{port}/{database}{query}"
 
     def conninfo(self) -> str:
         """libpq's connection string, without a password: safe on a command line."""
-        return make_conninfo(
-            "",
-            host=self.host,
-            port=self.port,
-            user=self.user,
-            dbname=self.database,
-            application_name="labvault",
-            **{"connect_timeout": CONNECT_TIMEOUT, **dict(self.options)},
-        )
+        place = {"host": self.host or _usual_host(self.port), "port": str(self.port)}
+        person = {"user": self.user, "dbname": self.database}
+        return make_conninfo("", **{**DEFAULTS, **dict(self.options), **place, **person})
 
     def with_database(self, database: str) -> Self:
         """The same server and user, another database."""
@@ -103,64 +128,119 @@ class Address:
     @property
     def where(self) -> str:
         """Server and port, for messages."""
-        return f"{self.host}:{self.port}"
+        return f"{self.host or 'localhost'}:{self.port}"
 
 
-def connect(address: Address, password: str | None, *, autocommit: bool = True) -> Connection:
-    """A connection; raises :class:`ServerUnreachable`, :class:`LoginRefused`,
-    :class:`UnknownName` for the database, or :class:`ConnectionLost`."""
-    try:
-        return psycopg.connect(address.conninfo(), password=password, autocommit=autocommit)
-    except psycopg.OperationalError as error:
-        raise _connect_fault(error, address) from None
+def connect(
+    address: Address,
+    password: str | None,
+    *,
+    autocommit: bool = True,
+    cancel: Cancel | None = None,
+) -> Connection:
+    """A connection. Without a password libpq looks into ``PGPASSWORD`` and ``.pgpass``.
+
+    Raises :class:`ServerUnreachable`, :class:`LoginRefused`, :class:`UnknownName` for the
+    database, and :class:`Cancelled` soon after ``cancel`` was asked for.
+    """
+    connection: Connection = psycopg.Connection(log_in(address, password, cancel or Cancel()))
+    connection.autocommit = autocommit
+    return connection
 
 
-def _connect_fault(error: psycopg.OperationalError, address: Address) -> LabVaultError:
-    # A refused login comes without an SQLSTATE (libpq keeps none while connecting), so the
-    # server's English words are all there is; other languages end as ServerUnreachable.
-    text = str(error)
-    if isinstance(error, pg.InvalidCatalogName) or (
-        "does not exist" in text and f'database "{address.database}"' in text
-    ):
-        return UnknownName("database", address.database)
-    refused = ("authentication failed", "no password supplied", "pg_hba.conf", "role ")
-    if any(words in text for words in refused):
-        return LoginRefused(address.where, address.user, _first_line(error))
-    return ServerUnreachable(address.where, _first_line(error))
+def pinned(address: Address, connection: Connection) -> Address:
+    """The very server that a connection reached, where the address leaves a choice (several
+    hosts, the usual socket): what a snapshot was exported on, others must not look for elsewhere.
+    """
+    info = connection.info
+    options = {k: v for k, v in address.options if k != "hostaddr"}
+    if any(k == "hostaddr" for k, _ in address.options):
+        options["hostaddr"] = info.hostaddr
+    return replace(address, host=info.host, port=info.port, options=tuple(options.items()))
+
+
+def sever(connection: Connection) -> None:
+    """End a connection from another thread, at once: whoever waits for the server wakes up with
+    an error. (Closing it would free what the other thread is using.)"""
+    with suppress(OSError, psycopg.OperationalError):
+        copy = socket.socket(fileno=socket.dup(connection.fileno()))
+        with copy:
+            copy.shutdown(socket.SHUT_RDWR)
 
 
 def fault_of(error: psycopg.Error, doing: str, address: Address) -> LabVaultError:
     """An error of an open connection, as one of ours."""
-    if isinstance(error, pg.AdminShutdown | pg.CrashShutdown | pg.CannotConnectNow):
-        return ConnectionLost(address.where, _first_line(error))
-    if isinstance(error, psycopg.OperationalError) and error.sqlstate is None:
-        return ConnectionLost(address.where, _first_line(error))
-    return ServerRefused(doing, _first_line(error))
+    if is_loss(error):
+        return ConnectionLost(address.where, first_line(error))
+    return ServerRefused(doing, first_line(error))
+
+
+def is_loss(error: psycopg.Error) -> bool:
+    """Whether the error means that the connection is gone."""
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.OperationalError)
+    return error.sqlstate.startswith(("08", "57P"))
 
 
 def tool_environment(
     settings: ClientSettings, password: str | None, more: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """The environment of a client tool: the caller's, in plain English, with the password.
+    """The environment of a client tool: what it needs of the caller's, and the password.
 
-    The password is in the child's environment only, which other users cannot read.
+    The tool speaks English. The password is in the child's environment only, which other
+    users cannot read.
     """
-    environment = {**settings.environment, "LC_ALL": "C", "PGCONNECT_TIMEOUT": CONNECT_TIMEOUT}
-    environment.pop("PGOPTIONS", None)
-    environment.pop("PGSERVICE", None)
+    environment = {
+        name: value
+        for name, value in settings.environment.items()
+        if PASSED_ON.fullmatch(name) and name.upper() not in KEPT_BACK
+    }
+    environment["LC_ALL"] = "C"
     if password is not None:
         environment["PGPASSWORD"] = password
     return {**environment, **(more or {})}
 
 
-def _first_line(error: Exception) -> str:
+def without_secrets(url: str) -> str:
+    """The URL with all that is, or may have been meant as, a password replaced by ``…``.
+
+    >>> without_secrets("postgresql://u:p/w@h/d?sslpassword=x&sslmode=require")
+    'postgresql://u:…@h/d?sslpassword=…&sslmode=require'
+    """
+    url = re.sub(rf"([?&](?:{'|'.join(sorted(SECRETS))})=)[^&]*", r"\1…", url)
+    before, question, query = url.partition("?")
+    # An unescaped ? may belong to the password as well.
+    if re.match(r"\w+://[^:/@]*:[^@]*$", before) and "@" in query and "=" not in query:
+        before, question, query = url, "", ""
+    return re.sub(r"^(\w+://[^:/@\[]*):.*@", r"\1:…@", before) + question + query
+
+
+def first_line(error: Exception) -> str:
+    """The telling line of an error."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1] if lines and "failed" in lines[0] and len(lines) > 1 else (lines or [""])[0]
+    return lines[0] if lines else type(error).__name__
 
 
-def _without_password(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    before, at, after = rest.rpartition("@")
-    user = before.split(":")[0]
-    after = "&".join(p for p in after.split("&") if not p.startswith("password="))
-    return f"{scheme}://{user}{at}{after.replace('?password=', '?…')}"
+def _port(parts: Mapping[str, str], shown: str) -> int:
+    ports = {port or "5432" for port in parts.get("port", "5432").split(",")}
+    port = ports.pop()
+    if ports:
+        raise BadAddress(shown, "gives hosts with different ports")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise BadAddress(shown, f"has no usable port: {port}")
+    return int(port)
+
+
+def _usual_user() -> str:
+    """Whom libpq takes when no user is named."""
+    for option in pq.Conninfo.get_defaults():
+        if option.keyword == b"user" and option.val:
+            return option.val.decode()
+    return "postgres"
+
+
+def _usual_host(port: int) -> str:
+    """The socket's folder of a server on this computer, or else its loopback. libpqs differ in
+    this, and all our tools must mean the same server."""
+    with_socket = (f for f in SOCKET_FOLDERS if Path(f, f".s.PGSQL.{port}").exists())
+    return next(with_socket, "localhost")

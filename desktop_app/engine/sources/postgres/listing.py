@@ -1,19 +1,20 @@
 """What is in a database: the tables whose rows are to be read, and what must be left out.
 
-The rules are pg_dump's (getTables, makeTableDataInfo and dumpTableData in pg_dump.c).
+The rules are pg_dump's (getTables, makeTableDataInfo and dumpTableData in pg_dump.c). Where
+pg_dump would fail because the user lacks a right, here the thing is left out and named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.postgres.connection import Connection
 
-# One row for each relation that could hold rows, and for each sequence. "condition" is that of
-# an extension's configuration table; null for all other members of extensions.
+# One row for each relation that could hold rows or is locked by pg_dump, and for each sequence.
+# "condition" is that of an extension's configuration table; null for all others.
 RELATIONS = """
 SELECT c.oid, n.nspname, c.relname, c.relkind::text,
        format('%I.%I', n.nspname, c.relname),
@@ -21,6 +22,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
            AND CASE c.relkind WHEN 'S' THEN pg_catalog.has_sequence_privilege(c.oid, 'SELECT')
                ELSE pg_catalog.has_table_privilege(c.oid, 'SELECT') END,
        pg_catalog.row_security_active(c.oid),
+       c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery(),
        CASE WHEN c.relkind = 'r' THEN pg_catalog.pg_table_size(c.oid) ELSE 0 END,
        ARRAY(SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a
               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -28,6 +30,9 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
        EXISTS (SELECT FROM pg_catalog.pg_depend d
                 WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
                   AND d.deptype = 'e'),
+       c.relacl IS NOT DISTINCT FROM (SELECT i.initprivs FROM pg_catalog.pg_init_privs i
+                WHERE i.classoid = 'pg_catalog.pg_class'::regclass AND i.objoid = c.oid
+                  AND i.objsubid = 0),
        (SELECT e.extcondition[array_position(e.extconfig, c.oid)]
           FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)),
        (SELECT format('%I.%I', rn.nspname, r.relname)
@@ -37,13 +42,46 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
                          JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = a.relid
                          JOIN pg_catalog.pg_opclass o ON o.oid = ANY (p.partclass)
                          JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod AND m.amname = 'hash'
-                        WHERE p.partstrat = 'h' AND o.opcname = 'enum_ops')),
+                        WHERE p.partstrat = 'h' AND o.opcname = 'enum_ops'
+                          AND o.opcnamespace = 'pg_catalog'::regnamespace)),
        ARRAY(SELECT f.confrelid FROM pg_catalog.pg_constraint f
               WHERE f.contype = 'f' AND f.conrelid = c.oid AND f.confrelid <> c.oid)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE c.relkind IN ('r', 'f', 'S') AND c.relpersistence <> 't'
+ WHERE c.relkind IN ('r', 'p', 'f', 'S') AND c.relpersistence <> 't'
    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
  ORDER BY n.nspname, c.relname
+"""
+
+# What cannot be made without a table that is left out: its children and partitions, and the
+# views over it; again and again.
+DEPENDENT = """
+WITH RECURSIVE gone(oid) AS (
+    SELECT unnest(%s::oid[])
+    UNION
+    SELECT onto.dependent FROM gone JOIN (
+        SELECT i.inhparent AS needed, i.inhrelid AS dependent FROM pg_catalog.pg_inherits i
+        UNION ALL
+        SELECT d.refobjid, r.ev_class
+          FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid
+          JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+         WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass
+           AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> r.ev_class
+    ) onto ON onto.needed = gone.oid)
+SELECT c.oid, n.nspname, c.relname, format('%%I.%%I', n.nspname, c.relname)
+  FROM gone JOIN pg_catalog.pg_class c ON c.oid = gone.oid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE NOT c.oid = ANY (%s::oid[]) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
+ ORDER BY n.nspname, c.relname
+"""
+
+# Foreign keys that refer to tables that are left out, of tables that are not.
+BROKEN = """
+SELECT n.nspname, c.relname, f.conname, format('%%I.%%I', n.nspname, c.relname)
+  FROM pg_catalog.pg_constraint f JOIN pg_catalog.pg_class c ON c.oid = f.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE f.contype = 'f' AND f.conparentid = 0
+   AND f.confrelid = ANY (%s::oid[]) AND NOT f.conrelid = ANY (%s::oid[])
+ ORDER BY n.nspname, c.relname, f.conname
 """
 
 
@@ -100,48 +138,74 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """A foreign key, by the names that an archive lists it under."""
+
+    schema: str
+    table: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """All that one look at the catalog gave.
 
-    ``unreadable`` relations are left out whole, of ``unreadable_sequences`` only the position.
+    ``locks`` are the tables to lock, oid and quoted name. ``left_out`` relations are left out
+    whole; of ``without_rows`` only the rows, or a sequence's position. ``broken`` foreign keys
+    refer to what is left out.
     """
 
-    tables: tuple[Table, ...]
-    unreadable: tuple[Name, ...]
-    unreadable_sequences: tuple[Name, ...]
-    remarks: tuple[Remark, ...]
+    tables: tuple[Table, ...] = ()
+    locks: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[Name, ...] = ()
+    without_rows: tuple[Name, ...] = ()
+    broken: tuple[Constraint, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
-    def same_tables(self, other: Listing) -> bool:
-        """Whether the other look saw the same tables of the same shape (sizes may differ)."""
-        shape = [(t.oid, t.quoted, t.columns) for t in self.tables]
-        return shape == [(t.oid, t.quoted, t.columns) for t in other.tables]
+    @property
+    def without_data(self) -> Iterable[Name]:
+        """All relations whose data pg_dump is not to write."""
+        yield from (Name(table.schema, table.name) for table in self.tables)
+        yield from self.without_rows
 
 
 def list_relations(connection: Connection, user: str) -> Listing:
     """Look at the catalog; ``user`` is named in remarks."""
-    tables: list[Table] = []
-    unreadable: list[Name] = []
-    sequences: list[Name] = []
-    remarks: list[Remark] = []
-    for row in connection.execute(RELATIONS).fetchall():
-        relation = _Relation(*row)  # type: ignore[arg-type]  # as RELATIONS lists them
-        if relation.kind == "S":
-            if not relation.readable and not relation.member:
-                sequences.append(relation.pattern_name)
-                remarks.append(Remark(relation.quoted, f"{user} may not read its position"))
-        elif relation.member and relation.condition is None:
-            continue  # the extension makes it, rows and all
-        elif relation.kind == "f":
-            what = "is a foreign table: its rows are on another server and are not in the backup"
-            remarks.append(Remark(relation.quoted, what))
-            if not relation.readable:
-                unreadable.append(relation.pattern_name)
-        elif why := relation.why_unreadable(user):
-            unreadable.append(relation.pattern_name)
-            remarks.append(Remark(relation.quoted, why))
-        else:
-            tables.append(relation.table())
-    return Listing(in_loading_order(tables), tuple(unreadable), tuple(sequences), tuple(remarks))
+    rows = connection.execute(RELATIONS).fetchall()
+    relations = [_Relation(*row) for row in rows]  # type: ignore[arg-type]  # as RELATIONS lists
+    sorted_out = _Sorting(user)
+    for relation in relations:
+        sorted_out.take(relation)
+    listing = sorted_out.listing()
+    # What an extension makes will be there, readable or not.
+    gone = [relation.oid for relation in sorted_out.left_out if not relation.member]
+    return _without_dependents(connection, listing, gone) if gone else listing
+
+
+def _without_dependents(connection: Connection, listing: Listing, gone: list[int]) -> Listing:
+    """Leave out what cannot be made without the relations that are left out."""
+    remarks = list(listing.remarks)
+    names = list(listing.left_out)
+    dependent: set[object] = set()
+    for oid, schema, name, quoted in connection.execute(DEPENDENT, [gone, gone]).fetchall():
+        dependent.add(oid)
+        names.append(Name(str(schema), str(name)))
+        what = "is left out: it cannot be made without a table that is left out"
+        remarks.append(Remark(str(quoted), what))
+    all_gone = [*gone, *dependent]
+    broken = []
+    for schema, table, name, quoted in connection.execute(BROKEN, [all_gone, all_gone]).fetchall():
+        broken.append(Constraint(str(schema), str(table), str(name)))
+        what = f"its foreign key {name} refers to a table that is left out"
+        remarks.append(Remark(str(quoted), what))
+    return replace(
+        listing,
+        tables=tuple(table for table in listing.tables if table.oid not in dependent),
+        locks=tuple(lock for lock in listing.locks if lock[0] not in dependent),
+        left_out=tuple(names),
+        broken=tuple(broken),
+        remarks=tuple(remarks),
+    )
 
 
 def in_loading_order(tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -149,6 +213,7 @@ def in_loading_order(tables: Sequence[Table]) -> tuple[Table, ...]:
     make, each after the tables it refers to. In a circle no order helps; pg_dump has none either.
     """
     members = {table.oid: table for table in tables if table.condition is not None}
+    order: Collection[int]
     try:
         order = tuple(
             TopologicalSorter({t.oid: t.refers_to for t in members.values()}).static_order()
@@ -170,23 +235,14 @@ class _Relation:
     quoted: str
     readable: bool
     row_security: bool
+    unreachable: bool
     size: int
     columns: Sequence[str]
     member: bool
+    rights_as_made: bool
     condition: str | None
     load_via: str | None
     refers_to: Sequence[int]
-
-    @property
-    def pattern_name(self) -> Name:
-        return Name(self.schema, self.name)
-
-    def why_unreadable(self, user: str) -> str:
-        if not self.readable:
-            return f"is left out: {user} may not read it"
-        if self.row_security:
-            return f"is left out: row security hides rows from {user}"
-        return ""
 
     def table(self) -> Table:
         return Table(
@@ -200,3 +256,67 @@ class _Relation:
             load_via=self.load_via,
             refers_to=tuple(self.refers_to),
         )
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """Sorts relations by what is to be done with them."""
+
+    user: str
+    tables: list[Table] = field(default_factory=list)
+    locks: list[tuple[int, str]] = field(default_factory=list)
+    left_out: list[_Relation] = field(default_factory=list)
+    without_rows: list[Name] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def listing(self) -> Listing:
+        return Listing(
+            tables=in_loading_order(self.tables),
+            locks=tuple(self.locks),
+            left_out=tuple(Name(r.schema, r.name) for r in self.left_out),
+            without_rows=tuple(self.without_rows),
+            remarks=tuple(self.remarks),
+        )
+
+    def take(self, relation: _Relation) -> None:
+        if relation.kind == "S":
+            self._take_sequence(relation)
+        elif relation.kind == "f":
+            if not relation.member:
+                what = "is a foreign table: its rows are on another server, not in the backup"
+                self._remark(relation, what)
+        elif not relation.readable:
+            self._leave_out(relation)
+        else:
+            self.locks.append((relation.oid, relation.quoted))
+            if relation.kind == "r" and (not relation.member or relation.condition is not None):
+                self._take_table(relation)
+
+    def _take_sequence(self, relation: _Relation) -> None:
+        if relation.member and relation.condition is None:
+            return  # the extension makes it
+        if not relation.readable or relation.unreachable:
+            self.without_rows.append(Name(relation.schema, relation.name))
+            why = f"{self.user} may not read it" if not relation.readable else STANDBY
+            self._remark(relation, f"its position is left out: {why}")
+
+    def _leave_out(self, relation: _Relation) -> None:
+        # pg_dump locks every table, also those that an extension makes with all their rows.
+        self.left_out.append(relation)
+        if not relation.member or relation.condition is not None or not relation.rights_as_made:
+            self._remark(relation, f"is left out: {self.user} may not read it")
+
+    def _take_table(self, relation: _Relation) -> None:
+        if relation.row_security or relation.unreachable:
+            self.without_rows.append(Name(relation.schema, relation.name))
+            hidden = f"row security hides some from {self.user}"
+            why = hidden if relation.row_security else STANDBY
+            self._remark(relation, f"its rows are left out: {why}")
+        else:
+            self.tables.append(relation.table())
+
+    def _remark(self, relation: _Relation, what: str) -> None:
+        self.remarks.append(Remark(relation.quoted, what))
+
+
+STANDBY = "it is unlogged, and the server is a standby"

@@ -6,42 +6,31 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import psycopg
-
-from desktop_app.engine.errors import Bug
+from desktop_app.engine.errors import Bug, LabVaultError
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader, Plan
 from desktop_app.engine.sources.postgres import commands
-from desktop_app.engine.sources.postgres.commands import Command
+from desktop_app.engine.sources.postgres.complaints import fault_of_tool, warnings_in
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
-    Connection,
-    connect,
-    fault_of,
     tool_environment,
 )
+from desktop_app.engine.sources.postgres.copy_reader import BytesReader
 from desktop_app.engine.sources.postgres.listing import Listing
-from desktop_app.engine.sources.postgres.moment import settings_script, snapshot_script
-from desktop_app.engine.sources.postgres.readers import (
-    BytesReader,
-    ConnectionReader,
-    PipeReader,
-    buffered,
-)
+from desktop_app.engine.sources.postgres.pipe_reader import Command, PipeReader, read_all
+from desktop_app.engine.sources.postgres.row_readers import RowReaders
 from desktop_app.engine.sources.postgres.tools import Tools
-
-# A process costs about 20 ms of a core; a connection reads 1 MiB in that time.
-SMALL = 1 << 20
+from desktop_app.engine.sources.postgres.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A moment of a database, held still by a coordinator's transaction.
 
-    ``snapshot`` is the exported snapshot's name; empty means: whatever is there at each read
-    (to read back after a restore, when nobody else writes).
+    ``snapshot`` is the exported snapshot's name; ``encoding`` the database's, ``codec`` what
+    Python calls it. ``sees_passwords``: whether the user may read the hashes of passwords.
     """
 
     address: Address
@@ -51,92 +40,22 @@ class Moment:
     snapshot: str
     server_version: int
     encoding: str
+    codec: str
     listing: Listing
     description: bytes
-    superuser: bool
-
-
-class RowReaders:
-    """Makes readers of COPY statements, small ones through connections that stay open.
-
-    Any thread may ask. :meth:`close` ends all connections.
-    """
-
-    def __init__(
-        self,
-        address: Address,
-        password: str | None,
-        settings: ClientSettings,
-        tools: Tools,
-        encoding: str,
-        snapshot: str,
-        cancel: Cancel,
-    ) -> None:
-        self._address, self._password = address, password
-        self._settings, self._tools = settings, tools
-        self._encoding, self._snapshot, self._cancel = encoding, snapshot, cancel
-        self._lock = threading.Lock()
-        self._idle: list[Connection] = []
-        self._all: list[Connection] = []
-        self._script = ""
-
-    def read(self, item: str, statement: str, expected_bytes: int) -> ItemReader:
-        """A reader of what a COPY … TO STDOUT gives."""
-        connection = self._take()
-        if expected_bytes <= SMALL:
-            return ConnectionReader(item, statement, connection, self._cancel, self._give_back)
-        self._give_back(connection)
-        command = commands.copy_out(self._tools, self._address, self._script, statement)
-        environment = tool_environment(
-            self._settings, self._password, {"PGCLIENTENCODING": self._encoding}
-        )
-        arguments = buffered(command.arguments, environment)
-        return PipeReader(item, arguments, environment, self._cancel, lambda _: None)
-
-    def close(self) -> None:
-        """Close the connections that stayed open."""
-        with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-            self._idle.clear()
-
-    def _take(self) -> Connection:
-        with self._lock:
-            while self._idle:
-                connection = self._idle.pop()
-                if not connection.closed:
-                    return connection
-        return self._connect()
-
-    def _give_back(self, connection: Connection) -> None:
-        with self._lock:
-            self._idle.append(connection)
-
-    def _connect(self) -> Connection:
-        connection = connect(self._address, self._password)
-        script = settings_script(connection.info.server_version, self._encoding)
-        if self._snapshot:
-            script = snapshot_script(self._snapshot) + script
-        self._script = script.as_string(connection)
-        try:
-            connection.execute(self._script.encode())
-        except psycopg.Error as error:
-            connection.close()
-            raise fault_of(error, "joining the snapshot", self._address) from None
-        with self._lock:
-            self._all.append(connection)
-        return connection
+    sees_passwords: bool
 
 
 class PostgresSession:
-    """Gives readers for the items of a plan."""
+    """Gives readers for the items of a plan. Any thread may ask."""
 
-    def __init__(self, moment: Moment, plan: Plan, readers: int, cancel: Cancel) -> None:
+    def __init__(
+        self, moment: Moment, plan: Plan, readers: int, cancel: Cancel, watch: Watch
+    ) -> None:
         self.plan, self.readers = plan, readers
-        self._moment, self._cancel = moment, cancel
+        self._moment, self._cancel, self._watch = moment, cancel, watch
         self._lock = threading.Lock()
-        self._told: list[Remark] = []
+        self._told: dict[Remark, None] = {}
         self._rows = RowReaders(
             moment.address,
             moment.password,
@@ -145,47 +64,72 @@ class PostgresSession:
             moment.encoding,
             moment.snapshot,
             cancel,
+            watch,
+            self._tell,
         )
 
     def read(self, item: ItemPlan) -> ItemReader:
-        moment = self._moment
         if item.kind in (ItemKind.ROWS, ItemKind.DIGEST):
             return self._rows.read(item.name, item.detail["copy"], item.expected_bytes)
         if item.kind is ItemKind.DATABASE:
-            return BytesReader(moment.description)
-        return self._run(item.name, self._command(item.kind))
-
-    def _command(self, kind: ItemKind) -> Command:
-        moment = self._moment
-        if kind is ItemKind.ROLES:
-            return commands.dump_roles(moment.tools, moment.address, passwords=moment.superuser)
-        if kind in (ItemKind.SCHEMA, ItemKind.LARGE_OBJECTS):
-            return commands.dump(
-                moment.tools,
-                moment.address,
-                moment.snapshot,
-                moment.listing,
-                large_objects=kind is ItemKind.LARGE_OBJECTS,
-            )
-        raise Bug(f"a database has no item of kind {kind}")
-
-    def _run(self, item: str, command: Command) -> PipeReader:
-        def told(lines: Sequence[str]) -> None:
-            with self._lock:
-                self._told += [Remark(item, line) for line in lines]
-
-        # A database may set another client_encoding for all who connect, one that cannot say
-        # every name. Role names are asked in UTF-8, as everything else that is read as text.
-        encoding = "UTF8" if item == "roles" else self._moment.encoding
-        environment = tool_environment(
-            self._moment.settings, self._moment.password, {"PGCLIENTENCODING": encoding}
-        )
-        return PipeReader(item, command.arguments, environment, self._cancel, told, command.stdin)
+            return BytesReader(self._moment.description)
+        if item.kind is ItemKind.ROLES:
+            return self._read_roles(item.name)
+        return self._read_dump(item)
 
     def late_remarks(self) -> tuple[Remark, ...]:
+        """Raises :class:`ConnectionLost` when the moment was lost while items were read."""
+        self._watch.look()
         with self._lock:
             return tuple(self._told)
 
     def close(self) -> None:
         """End the connections; readers are closed by whoever asked for them."""
         self._rows.close()
+
+    def _read_roles(self, item: str) -> BytesReader:
+        moment = self._moment
+        # A database may set another client_encoding for all who connect, one that cannot say
+        # every name. Role names are asked in UTF-8, as everything else that is read as text.
+        environment = self._environment("UTF8")
+        command = commands.dump_roles(
+            moment.tools, moment.address, environment, passwords=moment.sees_passwords
+        )
+        text, lines = read_all(command, item, moment.address.where, self._cancel)
+        self._tell(item, lines)
+        return BytesReader(commands.without_random_key(text))
+
+    def _read_dump(self, item: ItemPlan) -> PipeReader:
+        command = self._dump(item.kind)
+
+        def failed(code: int, lines: Sequence[str]) -> LabVaultError:
+            return fault_of_tool(item.name, self._moment.address.where, command.tool, code, lines)
+
+        def ended(lines: Sequence[str]) -> None:
+            self._watch.glance()
+            self._tell(item.name, lines)
+
+        return PipeReader(command, self._cancel, ended, failed)
+
+    def _dump(self, kind: ItemKind) -> Command:
+        m = self._moment
+        environment = self._environment(m.encoding)
+        if kind is ItemKind.SCHEMA:
+            return commands.dump_schema(
+                m.tools, m.address, m.snapshot, m.listing, m.codec, environment
+            )
+        if kind is ItemKind.LARGE_OBJECTS:
+            return commands.dump_large_objects(m.tools, m.address, m.snapshot, environment)
+        raise Bug(f"a database has no item of kind {kind}")
+
+    def _environment(self, encoding: str) -> dict[str, str]:
+        moment = self._moment
+        more = {"PGCLIENTENCODING": encoding}
+        return tool_environment(moment.settings, moment.password, more)
+
+    def _tell(self, item: str, lines: Sequence[str]) -> None:
+        """Note a tool's warnings. What several say alike (of the whole database) is noted once."""
+        with self._lock:
+            for line in warnings_in(lines):
+                if not any(remark.what == line for remark in self._told):
+                    self._told[Remark(item, line)] = None

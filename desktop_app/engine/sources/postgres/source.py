@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import astuple
+from typing import LiteralString
 
 import psycopg
+from psycopg import errors as pg
+from psycopg import sql
 
-from desktop_app.engine.errors import ItemChanged
+from desktop_app.engine.errors import ItemChanged, NotSupported
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Plan
@@ -18,17 +23,33 @@ from desktop_app.engine.sources.postgres.connection import (
     Connection,
     connect,
     fault_of,
+    first_line,
+    pinned,
+    sever,
 )
 from desktop_app.engine.sources.postgres.description import describe_database
 from desktop_app.engine.sources.postgres.large_objects import look_at_large_objects
 from desktop_app.engine.sources.postgres.listing import Listing, Table, list_relations
-from desktop_app.engine.sources.postgres.moment import settings_script
+from desktop_app.engine.sources.postgres.moment import codec_of, settings_script
 from desktop_app.engine.sources.postgres.session import Moment, PostgresSession
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
+from desktop_app.engine.sources.postgres.watch import Watch
 
 OLDEST, NEWEST = 13, 17
 LOOKS = 5
 READERS = 2
+BYTES_OF_DEFINITIONS = 1500  # of a table, roughly, in an archive; for progress only
+
+# What a lock says when the world changed since the look: dropped, renamed, rights withdrawn.
+CHANGED = (
+    pg.UndefinedTable,
+    pg.InvalidSchemaName,
+    pg.InsufficientPrivilege,
+    pg.WrongObjectType,
+    pg.DeadlockDetected,
+)
+
+SEES_PASSWORDS = "SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')"
 
 
 class PostgresSource:
@@ -54,47 +75,71 @@ class PostgresSource:
     def open(self, progress: Progress) -> Iterator[PostgresSession]:
         """Hold the moment still and list its items.
 
-        Raises what :func:`connect` and :func:`find_tools` raise, and :class:`ItemChanged` when
-        tables come and go faster than they can be locked.
+        Raises what :func:`connect` and :func:`find_tools` raise, :class:`NotSupported` for a
+        server or encoding that is not, and :class:`ItemChanged` when tables come and go faster
+        than they can be locked.
         """
+        cancel = progress.cancel
         with ExitStack() as stack:
-            coordinator = stack.enter_context(connect(self._address, self._password))
-            stack.enter_context(progress.cancel.closing(coordinator.cancel))
+            coordinator = connect(self._address, self._password, cancel=cancel)
+            stack.callback(coordinator.close)
+            stack.enter_context(cancel.closing(lambda: sever(coordinator)))
             try:
                 moment, plan = self._fix(coordinator)
             except psycopg.Error as error:
-                progress.cancel.check()
+                cancel.check()
                 raise fault_of(error, "listing what to back up", self._address) from None
-            session = PostgresSession(moment, plan, self._readers, progress.cancel)
+            except UnicodeError as error:
+                what = f"a database in SQL_ASCII whose names are not UTF-8 ({error})"
+                raise NotSupported(what, "its names cannot be told") from None
+            watch = Watch(coordinator, moment.address.where, cancel)
+            session = PostgresSession(moment, plan, self._readers, cancel, watch)
             stack.callback(session.close)
             yield session
 
     def _fix(self, coordinator: Connection) -> tuple[Moment, Plan]:
-        info = coordinator.info
-        encoding = info.parameter_status("server_encoding") or "UTF8"
-        begin = settings_script(info.server_version, "UTF8").as_string(coordinator)
-        coordinator.execute(begin.encode())
+        version = coordinator.info.server_version
+        encoding = coordinator.info.parameter_status("server_encoding") or "UTF8"
+        if not OLDEST <= version // 10000 <= NEWEST:
+            raise NotSupported(f"PostgreSQL {version // 10000}", f"{OLDEST} to {NEWEST} are")
+        codec = _codec(coordinator, encoding)
+        coordinator.execute(settings_script(version, "UTF8").as_string(coordinator).encode())
         listing = _lock(coordinator, self._address.user)
-        tools = self._tools(listing, info.server_version // 10000)
-        row = coordinator.execute("SELECT pg_export_snapshot()").fetchone()
-        assert row is not None
         moment = Moment(
-            address=self._address,
+            address=pinned(self._address, coordinator),
             password=self._password,
             settings=self._settings,
-            tools=tools,
-            snapshot=str(row[0]),
-            server_version=info.server_version,
+            tools=self._tools(listing, version // 10000),
+            snapshot=str(_one(coordinator, "SELECT pg_export_snapshot()")),
+            server_version=version,
             encoding=encoding,
+            codec=codec,
             listing=listing,
             description=describe_database(coordinator),
-            superuser=info.parameter_status("is_superuser") == "on",
+            sees_passwords=bool(_one(coordinator, SEES_PASSWORDS)),
         )
         return moment, _plan(moment, coordinator)
 
     def _tools(self, listing: Listing, server_major: int) -> Tools:
         search = self._settings.environment.get("PATH", "")
-        return find_tools(needed_major(listing, server_major), search)
+        major = needed_major(listing, server_major)
+        return find_tools(major, search, self._settings.tool_folders)
+
+
+def _one(connection: Connection, query: LiteralString) -> object:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def _codec(coordinator: Connection, encoding: str) -> str:
+    """The name of the database's own encoding in Python."""
+    set_encoding = sql.SQL("SET client_encoding = {}").format(sql.Literal(encoding))
+    coordinator.execute(set_encoding)
+    try:
+        return codec_of(coordinator)
+    except psycopg.NotSupportedError:
+        raise NotSupported(f"a database in {encoding}", "Python does not know it") from None
 
 
 def _lock(coordinator: Connection, user: str) -> Listing:
@@ -104,44 +149,49 @@ def _lock(coordinator: Connection, user: str) -> Listing:
     the locks come before the moment: LOCK TABLE does not yet fix it.
     """
     before = list_relations(coordinator, user)
+    reason = "tables come and go faster than they can be locked"
     for _ in range(LOOKS):
         coordinator.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         try:
-            _lock_tables(coordinator, before.tables)
+            _lock_tables(coordinator, [quoted for _, quoted in before.locks])
             now = list_relations(coordinator, user)
-            if before.same_tables(now):
+            if before.locks == now.locks:
                 return now
-        except psycopg.errors.UndefinedTable:
-            pass  # dropped since the look; the next look will not see it
+        except CHANGED as error:
+            reason = first_line(error)
         coordinator.execute("ROLLBACK")
         before = list_relations(coordinator, user)
-    raise ItemChanged("the list of tables", "tables come and go faster than they can be locked")
+    raise ItemChanged("the list of tables", reason)
 
 
-def _lock_tables(coordinator: Connection, tables: Sequence[Table]) -> None:
-    for at in range(0, len(tables), 500):
-        names = ", ".join(f"ONLY {table.quoted}" for table in tables[at : at + 500])
-        coordinator.execute(f"LOCK TABLE {names} IN ACCESS SHARE MODE".encode())
+def _lock_tables(coordinator: Connection, names: Sequence[str]) -> None:
+    for at in range(0, len(names), 500):
+        some = ", ".join(f"ONLY {name}" for name in names[at : at + 500])
+        coordinator.execute(f"LOCK TABLE {some} IN ACCESS SHARE MODE".encode())
 
 
 def _plan(moment: Moment, coordinator: Connection) -> Plan:
-    remarks = list(moment.listing.remarks)
+    listing, user = moment.listing, moment.address.user
+    remarks = list(listing.remarks)
+    broken = {"broken": json.dumps([astuple(key) for key in listing.broken])}
     items = [
         ItemPlan("roles", ItemKind.ROLES),
         ItemPlan("database", ItemKind.DATABASE, len(moment.description)),
-        ItemPlan("schema", ItemKind.SCHEMA),
+        ItemPlan(
+            "schema",
+            ItemKind.SCHEMA,
+            BYTES_OF_DEFINITIONS * len(listing.tables),
+            broken if listing.broken else {},
+        ),
     ]
-    if not moment.superuser:
-        what = (
-            f"without their passwords, which only a superuser may read, not {moment.address.user}"
-        )
-        remarks.append(Remark("roles", what))
-    found = look_at_large_objects(coordinator, moment.address.user)
+    if not moment.sees_passwords:
+        remarks.append(Remark("roles", f"without their passwords, which {user} may not read"))
+    found = look_at_large_objects(coordinator, user)
     items += found.items
     remarks += found.remarks
     items += [
         ItemPlan(table.quoted, ItemKind.ROWS, table.size, _detail(table, number))
-        for number, table in enumerate(moment.listing.tables)
+        for number, table in enumerate(listing.tables)
     ]
     return Plan(tuple(items), tuple(remarks), _facts(moment))
 

@@ -1,0 +1,154 @@
+"""Reading what a client tool writes on stdout."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import IO, cast
+
+from desktop_app.engine.errors import LabVaultError, ToolMissing
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.postgres.complaints import fault_of_tool
+
+PIPE_SIZE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A client tool to be run. ``arguments`` begin with the program and hold no secret;
+    ``environment`` is all that the child sees, and may hold a password."""
+
+    arguments: tuple[str | bytes, ...]
+    environment: Mapping[str, str] = field(repr=False)
+    stdin: bytes = field(default=b"", repr=False)
+
+    @property
+    def tool(self) -> str:
+        """The program's name."""
+        return PurePath(os.fsdecode(self.arguments[0])).name
+
+
+def widely_buffered(command: Command) -> Command:
+    """The same command with a stdout buffer of 1 MiB, where coreutils' ``stdbuf`` is there.
+
+    psql's own 4 KiB cost it a third of its time in write calls.
+    """
+    stdbuf = shutil.which("stdbuf", path=command.environment.get("PATH", os.defpath))
+    if stdbuf is None or not sys.platform.startswith("linux"):
+        return command
+    arguments = (stdbuf, "-o1M", *command.arguments)
+    return Command(arguments, command.environment, command.stdin)
+
+
+class PipeReader:
+    """The output of one child process, as an item's bytes.
+
+    The end is true only when the child's exit code is 0. ``ended`` is then called with the
+    lines it wrote on stderr, and may raise. Cancelling kills the child.
+    """
+
+    def __init__(
+        self,
+        command: Command,
+        cancel: Cancel,
+        ended: Callable[[Sequence[str]], None],
+        failed: Callable[[int, Sequence[str]], LabVaultError],
+    ) -> None:
+        self._cancel, self._called_at_end, self._fault = cancel, ended, failed
+        self._ended = self._closed = False
+        self._stack = ExitStack()
+        # Files, not pipes: a child with much to say or to hear must not wait for us.
+        self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the reader)
+        self._stack.callback(self._stderr.close)
+        try:
+            self._child = _start(command, self._stderr)
+        except OSError as error:
+            self._stack.close()
+            raise ToolMissing(command.tool, str(error)) from None
+        self._pipe = cast(io.FileIO, self._child.stdout)
+        _widen(self._pipe.fileno())
+        self._stack.enter_context(cancel.closing(self._kill))
+
+    def readinto(self, buffer: memoryview) -> int:
+        got = self._pipe.readinto(buffer) or 0
+        if not got and not self._ended:
+            self._finish()
+        return got
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if not self._ended:
+            self._kill()
+        self._child.wait()
+        self._pipe.close()
+        self._stack.close()
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError, PermissionError):  # Windows: it has ended already
+            self._child.kill()
+
+    def _finish(self) -> None:
+        """The pipe is empty for good: was that the true end?"""
+        code = self._child.wait()
+        self._ended = True
+        self._cancel.check()
+        self._stderr.seek(0)
+        lines = self._stderr.read().decode(errors="replace").splitlines()
+        if code:
+            raise self._fault(code, lines)
+        self._called_at_end(lines)
+
+
+def read_all(command: Command, item: str, where: str, cancel: Cancel) -> tuple[bytes, list[str]]:
+    """All that a tool writes, and the lines of its stderr; for output that is small."""
+    told: list[str] = []
+
+    def failed(code: int, lines: Sequence[str]) -> LabVaultError:
+        return fault_of_tool(item, where, command.tool, code, lines)
+
+    reader = PipeReader(command, cancel, told.extend, failed)
+    pieces = []
+    buffer = memoryview(bytearray(PIPE_SIZE))
+    try:
+        while got := reader.readinto(buffer):
+            pieces.append(bytes(buffer[:got]))
+    finally:
+        reader.close()
+    return b"".join(pieces), told
+
+
+def _start(command: Command, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
+    with tempfile.TemporaryFile() as stdin:
+        stdin.write(command.stdin)
+        stdin.seek(0)
+        # A session of its own: Ctrl-C in the terminal is LabVault's to act upon. Should LabVault
+        # be killed, the child ends at its next write, for nobody holds the pipe's other end.
+        return subprocess.Popen(
+            command.arguments,
+            env=dict(command.environment),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            bufsize=0,
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+
+def _widen(pipe: int) -> None:
+    """Linux only, and only as far as the user's limit allows: a narrow pipe is slow, not wrong."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_SIZE)

@@ -1,0 +1,153 @@
+"""Readers of COPY statements: of large tables through psql, of small ones through connections."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import psycopg
+
+from desktop_app.engine.errors import ConnectionLost, LabVaultError
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.base import ItemReader
+from desktop_app.engine.sources.postgres import commands
+from desktop_app.engine.sources.postgres.complaints import fault_of_tool
+from desktop_app.engine.sources.postgres.connection import (
+    Address,
+    ClientSettings,
+    Connection,
+    connect,
+    fault_of,
+    tool_environment,
+)
+from desktop_app.engine.sources.postgres.copy_reader import CopyReader, fault_of_copy
+from desktop_app.engine.sources.postgres.moment import codec_of, settings_script, snapshot_script
+from desktop_app.engine.sources.postgres.pipe_reader import PipeReader, widely_buffered
+from desktop_app.engine.sources.postgres.tools import Tools
+from desktop_app.engine.sources.postgres.watch import Watch
+
+# A process costs about 20 ms of a core; a connection reads 1 MiB in that time.
+SMALL = 1 << 20
+
+Told = Callable[[str, Sequence[str]], None]
+
+
+def untold(item: str, lines: Sequence[str]) -> None:
+    """For whoever does not ask what the tools said of an item that was read well."""
+
+
+class RowReaders:
+    """Makes readers of COPY statements. Any thread may ask. :meth:`close` ends all connections.
+
+    ``snapshot`` empty means: whatever is there at each read (to read back after a restore,
+    when nobody else writes). ``watch`` is asked when a reader comes to its end.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        password: str | None,
+        settings: ClientSettings,
+        tools: Tools,
+        encoding: str,
+        snapshot: str,
+        cancel: Cancel,
+        watch: Watch | None = None,
+        told: Told = untold,
+    ) -> None:
+        self._address, self._password = address, password
+        self._settings, self._tools = settings, tools
+        self._encoding, self._snapshot, self._cancel = encoding, snapshot, cancel
+        self._watch, self._told = watch, told
+        self._lock = threading.Lock()
+        self._idle: list[Connection] = []
+        self._all: list[Connection] = []
+
+    def read(self, item: str, statement: str, expected_bytes: int) -> ItemReader:
+        """A reader of what a COPY … TO STDOUT gives.
+
+        Raises what :func:`connect` raises, :class:`ItemChanged` and :class:`ItemFailed`.
+        """
+        connection = self._take()
+        try:
+            text = statement.encode(codec_of(connection))
+            begin = self._begin(connection)
+        except BaseException:
+            connection.close()
+            raise
+        if expected_bytes <= SMALL:
+            return self._through_connection(item, text, connection)
+        self._give_back(connection)
+        return self._through_psql(item, begin + text + b";\n")
+
+    def close(self) -> None:
+        """Close the connections that stayed open."""
+        with self._lock:
+            connections, self._all, self._idle = self._all, [], []
+        for connection in connections:
+            connection.close()
+
+    def _through_connection(
+        self, item: str, statement: bytes, connection: Connection
+    ) -> CopyReader:
+        def failed(error: psycopg.Error) -> LabVaultError:
+            return self._judged(fault_of_copy(item, self._address.where, error))
+
+        return CopyReader(statement, connection, self._cancel, self._give_back, self._check, failed)
+
+    def _through_psql(self, item: str, script: bytes) -> PipeReader:
+        def failed(code: int, lines: Sequence[str]) -> LabVaultError:
+            return self._judged(fault_of_tool(item, self._address.where, "psql", code, lines))
+
+        def ended(lines: Sequence[str]) -> None:
+            self._check()
+            self._told(item, lines)
+
+        more = {"PGCLIENTENCODING": self._encoding}
+        environment = tool_environment(self._settings, self._password, more)
+        command = commands.copy_out(self._tools, self._address, script, environment)
+        return PipeReader(widely_buffered(command), self._cancel, ended, failed)
+
+    def _check(self) -> None:
+        if self._watch:
+            self._watch.glance()
+
+    def _judged(self, fault: LabVaultError) -> LabVaultError:
+        """When the moment is lost, the item is not to blame: then nothing can be read."""
+        try:
+            if self._watch:
+                self._watch.look()
+        except ConnectionLost as loss:
+            return loss
+        return fault
+
+    def _take(self) -> Connection:
+        with self._lock:
+            while self._idle:
+                connection = self._idle.pop()
+                if not connection.closed:
+                    return connection
+        return self._connect()
+
+    def _give_back(self, connection: Connection) -> None:
+        with self._lock:
+            self._idle.append(connection)
+
+    def _connect(self) -> Connection:
+        connection = connect(self._address, self._password, cancel=self._cancel)
+        try:
+            connection.execute(self._begin(connection))
+        except psycopg.Error as error:
+            connection.close()
+            self._cancel.check()
+            fault = fault_of(error, "joining the snapshot", self._address)
+            raise self._judged(fault) from None
+        with self._lock:
+            self._all.append(connection)
+        return connection
+
+    def _begin(self, connection: Connection) -> bytes:
+        script = settings_script(connection.info.server_version, self._encoding)
+        if self._snapshot:
+            script = snapshot_script(self._snapshot) + script
+        return script.as_string(connection).encode()
