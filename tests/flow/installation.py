@@ -11,6 +11,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from desktop_app.engine.sources.postgres.account import runnable_programs, server_account
+
 EXTENSION = Path(__file__).parent / "extension"
 COPIED = ("initdb", "pg_ctl", "postgres")  # those that look for their kin beside themselves
 
@@ -25,6 +27,8 @@ def asked(binaries: Path, what: str) -> Path:
 
 def with_extension(binaries: Path, folder: Path) -> Path:
     """Make the tree in ``folder``; returns its folder of executables."""
+    # Links into a folder that the server's user cannot enter would lead nowhere for it.
+    binaries = runnable_programs(binaries, server_account())
     top = common_top(binaries, asked(binaries, "--sharedir"), asked(binaries, "--pkglibdir"))
     copies = folder / binaries.relative_to(top)
     link_folder(binaries, copies)
