@@ -19,6 +19,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from obstore.store import S3Store
+
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.repository.storage.s3_address import S3Address, S3Credentials
 
@@ -36,6 +38,16 @@ class ObjectStore:
 
     def address(self, bucket: str = BUCKET, prefix: str = "") -> S3Address:
         return S3Address(bucket, prefix, self.endpoint)
+
+    def client(self) -> S3Store:
+        """The bucket as other programs see it."""
+        return S3Store(
+            BUCKET,
+            endpoint=self.endpoint,
+            access_key_id=self.credentials.access_key,
+            secret_access_key=self.credentials.secret_key,
+            client_options={"allow_http": True},
+        )
 
     def storage(self, prefix: str) -> S3Storage:
         return S3Storage(self.address(prefix=prefix), self.credentials)
@@ -72,12 +84,14 @@ def rclone(folder: Path) -> Iterator[ObjectStore]:
 class Gateway:
     """Stands before a server and says what to do with the next requests of a method.
 
-    A mood is a status to answer with instead, or None to carry the request out and hang up.
+    A mood is a status to answer with instead (0: hang up at once), or None to carry the request
+    out and hang up then. ``bytes_sent`` counts the contents of answers.
     """
 
     store: ObjectStore
     moods: dict[str, list[tuple[int, str] | None]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    bytes_sent: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -114,6 +128,9 @@ class _Handler(BaseHTTPRequestHandler):
         moods = gateway.moods.get(method, [])
         mood = moods.pop(0) if moods else "well"
         if isinstance(mood, tuple):
+            if not mood[0]:
+                self.close_connection = True
+                return None
             return self._answer(mood[0], {}, f"<Error><Code>{mood[1]}</Code></Error>".encode())
         with gateway.lock:  # so that looking and writing are one step
             if self.headers.get("If-None-Match") == "*" and self._is_taken():
@@ -149,4 +166,5 @@ class _Handler(BaseHTTPRequestHandler):
         length = headers.get("Content-Length") if self.command == "HEAD" else str(len(content))
         self.send_header("Content-Length", length or "0")
         self.end_headers()
+        self.gateway.bytes_sent += len(content)
         self.wfile.write(content)

@@ -22,6 +22,7 @@ from obstore.store import S3Store
 from desktop_app.engine.errors import AlreadyARepository, ObjectExists
 from desktop_app.engine.repository.storage import s3_faults as faults
 from desktop_app.engine.repository.storage.base import (
+    PART,
     Buffer,
     ObjectInfo,
     check_name,
@@ -36,23 +37,29 @@ if TYPE_CHECKING:
 CONNECT = "3s"
 # Long enough for a pack over a thin line; a read that stalls is noticed sooner, see below.
 WHOLE_REQUEST = "15min"
-STALLED_READ = "30s"
+STALLED_READ = 30.0  # seconds
 SLICE = 1 << 20
-TRIES = 3
 
 
 class S3Storage:
-    """Objects under a prefix of a bucket. Without credentials, requests are not signed."""
+    """Objects under a prefix of a bucket. Without credentials, requests are not signed.
+
+    ``patience``: seconds to wait for a server's first answer, at creating and opening.
+    """
 
     piece = 32 << 20
 
-    def __init__(self, address: S3Address, credentials: S3Credentials | None = None) -> None:
+    def __init__(
+        self,
+        address: S3Address,
+        credentials: S3Credentials | None = None,
+        patience: float = 5.0,
+    ) -> None:
         self._address = address
-        first = _retry(1, seconds=4)
         # Two clients more: the time for an answer to begin includes the sending of an upload,
         # so only reads can be watched for standing still.
-        self._door = _client(address, credentials, first, read_timeout="10s")
-        self._reads = _client(address, credentials, _retry(5, 60), read_timeout=STALLED_READ)
+        self._door = _client(address, credentials, _retry(1, patience), patience)
+        self._reads = _client(address, credentials, _retry(5, 60), STALLED_READ)
         self._writes = _client(address, credentials, _retry(5, 120))
         self._heeds_ranges = True
 
@@ -152,20 +159,15 @@ class S3Storage:
         return bytes(part)
 
     def _create_object(self, name: str, parts: Sequence[Buffer]) -> None:
-        """Put unless the name is taken. When an answer is lost on the way, the object may be
-        there all the same: our bytes under our name mean that the put was carried out."""
-        for left in reversed(range(TRIES)):
-            try:
-                self._writes.put(name, parts, mode="create", use_multipart=False)
-                return
-            except faults.FAILURES as error:
-                taken = isinstance(error, faults.TAKEN)
-                if not taken and not faults.is_answer_lost(error):
-                    raise
-                if self._is_stored(name, parts):
-                    return
-                if taken or not left:
-                    raise
+        """Put unless the name is taken. When an answer was lost on the way, obstore has asked
+        again and heard that the name is taken, or has given up; but our bytes under our name
+        mean that the put was carried out."""
+        try:
+            self._writes.put(name, parts, mode="create", use_multipart=False)
+        except faults.FAILURES as error:
+            may_be_there = isinstance(error, faults.TAKEN) or faults.is_answer_lost(error)
+            if not may_be_there or not self._is_stored(name, parts):
+                raise
 
     def _is_stored(self, name: str, parts: Sequence[Buffer]) -> bool:
         try:
@@ -182,7 +184,7 @@ class S3Storage:
 
 
 def _is_name(name: str) -> bool:
-    return not any(part.startswith(".") for part in name.split("/"))
+    return all(PART.fullmatch(part) for part in name.split("/"))
 
 
 def _retry(most: int, seconds: float) -> RetryConfig:
@@ -201,7 +203,7 @@ def _client(
     address: S3Address,
     credentials: S3Credentials | None,
     retry: RetryConfig,
-    read_timeout: str | None = None,
+    answer_within: float | None = None,
 ) -> S3Store:
     """obstore fills what is not said from the environment (``AWS_…``); so all that decides
     where requests go and who asks is said here."""
@@ -210,8 +212,8 @@ def _client(
         "connect_timeout": CONNECT,
         "timeout": WHOLE_REQUEST,
     }
-    if read_timeout:
-        options["read_timeout"] = read_timeout
+    if answer_within:
+        options["read_timeout"] = timedelta(seconds=answer_within)
     who: dict[str, Any] = {"skip_signature": credentials is None}
     if credentials is not None:
         who["credential_provider"] = _provider(credentials)

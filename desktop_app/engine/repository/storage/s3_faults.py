@@ -24,17 +24,21 @@ STATUS = re.compile(r"status code: (\d{3})")
 CODE = re.compile(r"<Code>(\w{1,64})</Code>")
 FULL = frozenset({"QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"})
 REFUSED = frozenset({"401", "403"})
+# Answered with status 400; the last is what rclone says to a request that is not signed.
+REFUSED_CODES = frozenset({"ExpiredToken", "InvalidToken", "UnsupportedAlgorithm"})
 NOT_THERE = (FileNotFoundError, exceptions.NotFoundError)
 DENIED = (exceptions.PermissionDeniedError, exceptions.UnauthenticatedError)
 TAKEN = (exceptions.AlreadyExistsError, exceptions.PreconditionError)
 FAILURES = (exceptions.BaseError, FileNotFoundError)
 
+ELSEWHERE = "the bucket lies in another region or at another endpoint"
 # What the network layer tells, most telling first.
 CAUSES = (
     ("dns error", "no host of that name is known"),
     ("Connection refused", "the connection was refused"),
     ("ertificate", "the server's certificate is not trusted"),
-    ("corrupt message", "the server does not speak TLS"),
+    ("InvalidContentType", "the server does not speak TLS"),
+    ("Received redirect", ELSEWHERE),
     ("TimedOut", "no answer in time"),
     ("timed out", "no answer in time"),
 )
@@ -50,10 +54,10 @@ def fault(error: BaseException, bucket: str, url: str, name: str) -> LabVaultErr
         return ObjectAbsent(name)
     if isinstance(error, TAKEN):
         return ObjectExists(name)
-    if isinstance(error, DENIED) or status in REFUSED:
-        return NoPermission(url)
     if status == "507" or code in FULL:
         return NoSpace(url)
+    if isinstance(error, DENIED) or status in REFUSED or code in REFUSED_CODES:
+        return NoPermission(url)
     if isinstance(error, exceptions.GenericError):
         return StorageUnreachable(url, _reason(text, status, code))
     return Bug(f"obstore: {type(error).__name__}")
@@ -75,8 +79,8 @@ def is_answer_lost(error: BaseException) -> bool:
 
 
 def _reason(text: str, status: str, code: str) -> str:
-    if status.startswith("3"):
-        return "the bucket lies in another region or at another endpoint"
+    if status.startswith("3") or code == "AuthorizationHeaderMalformed":
+        return ELSEWHERE
     if status:
         return f"the server answered {status} {code}".rstrip()
     return next((told for sign, told in CAUSES if sign in text), "the connection broke")

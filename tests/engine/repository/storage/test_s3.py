@@ -1,0 +1,269 @@
+"""What object stores do beyond the contract: refuse, vanish, stall, lose answers."""
+
+from __future__ import annotations
+
+import socket
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_app.engine.errors import (
+    LabVaultError,
+    NoPermission,
+    NoSpace,
+    ObjectAbsent,
+    ObjectExists,
+    StorageUnreachable,
+)
+from desktop_app.engine.repository.storage.s3 import S3Storage
+from desktop_app.engine.repository.storage.s3_address import S3Address, S3Credentials
+from tests.object_stores import Gateway, ObjectStore, gateway
+
+
+@pytest.fixture
+def prefix() -> str:
+    return uuid.uuid4().hex
+
+
+@pytest.fixture
+def amazon(object_store: ObjectStore, prefix: str) -> Iterator[tuple[S3Storage, Gateway]]:
+    with gateway(object_store) as (store, before):
+        yield store.storage(prefix), before
+
+
+def calls(storage: S3Storage) -> list[Callable[[], object]]:
+    return [
+        storage.create,
+        storage.open,
+        lambda: storage.load("a/b"),
+        lambda: storage.load("a/b", 1, 2),
+        lambda: storage.store("a/b", [b"x"]),
+        lambda: storage.store("a/b", [b"x"], replace=True),
+        lambda: storage.delete("a/b"),
+        lambda: list(storage.list()),
+        lambda: list(storage.list("a/")),
+    ]
+
+
+def everything_told(error: BaseException) -> str:
+    found = ""
+    at: BaseException | None = error
+    while at is not None:
+        found += f"{at!r} {at}"
+        at = at.__cause__ or at.__context__
+    return found
+
+
+@pytest.mark.parametrize("wrong", ["key", "secret"])
+def test_wrong_credentials_have_no_permission(
+    object_store: ObjectStore, prefix: str, wrong: str
+) -> None:
+    right = object_store.credentials
+    credentials = {
+        "key": replace(right, access_key="nobody"),
+        "secret": replace(right, secret_key="hunter2"),
+    }[wrong]
+    storage = S3Storage(object_store.address(prefix=prefix), credentials)
+    for call in calls(storage):
+        with pytest.raises(NoPermission) as caught:
+            call()
+        told = everything_told(caught.value)
+        assert "hunter2" not in told
+        assert right.secret_key not in told
+
+
+def test_without_credentials_there_is_no_permission(object_store: ObjectStore) -> None:
+    storage = S3Storage(object_store.address())
+    for call in (storage.create, storage.open, lambda: storage.load("a")):
+        with pytest.raises(NoPermission):
+            call()
+
+
+def test_a_missing_bucket_is_named(object_store: ObjectStore) -> None:
+    storage = S3Storage(object_store.address("elsewhere"), object_store.credentials)
+    for call in (storage.create, storage.open, lambda: list(storage.list())):
+        with pytest.raises(StorageUnreachable) as caught:
+            call()
+        assert caught.value.reason == "there is no bucket elsewhere"
+    with pytest.raises(StorageUnreachable, match="no bucket elsewhere"):
+        storage.store("a", [b"x"], replace=True)
+
+
+def refused(endpoint: str) -> tuple[str, float]:
+    """Why the first contact failed, and after how many seconds."""
+    storage = S3Storage(S3Address("lab", "", endpoint), S3Credentials("key", "secret"))
+    started = time.monotonic()
+    with pytest.raises(StorageUnreachable) as caught:
+        storage.open()
+    assert caught.value.where == storage.url
+    return caught.value.reason, time.monotonic() - started
+
+
+def test_a_server_that_is_not_running_is_told_at_once() -> None:
+    with socket.socket() as taken:  # bound, so that nobody else listens there
+        taken.bind(("127.0.0.1", 0))
+        reason, seconds = refused(f"http://127.0.0.1:{taken.getsockname()[1]}")
+    assert reason == "the connection was refused"
+    assert seconds < 3
+
+
+def test_a_host_that_does_not_exist_is_told_at_once() -> None:
+    reason, seconds = refused("http://storage.invalid")
+    assert reason == "no host of that name is known"
+    assert seconds < 3
+
+
+def test_a_server_that_never_answers_is_told_within_seconds(object_store: ObjectStore) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=8) as silent:
+        address = S3Address("lab", "", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        storage = S3Storage(address, object_store.credentials, patience=0.3)
+        with pytest.raises(StorageUnreachable, match="no answer in time"):
+            storage.open()
+
+
+def test_encryption_is_not_left_out_unless_the_address_says_so(object_store: ObjectStore) -> None:
+    endpoint = object_store.endpoint.replace("http://", "https://")
+    storage = S3Storage(replace(object_store.address(), endpoint=endpoint))
+    with pytest.raises(StorageUnreachable, match="does not speak TLS"):
+        storage.open()
+
+
+def test_the_environment_neither_redirects_nor_signs(
+    object_store: ObjectStore, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:1",
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
+        "AWS_BUCKET": "elsewhere",
+        "AWS_REGION": "eu-central-1",
+        "AWS_ACCESS_KEY_ID": "nobody",
+        "AWS_SECRET_ACCESS_KEY": "nothing",
+        "AWS_SESSION_TOKEN": "nothing",
+        "AWS_SKIP_SIGNATURE": "true",
+        "AWS_VIRTUAL_HOSTED_STYLE_REQUEST": "true",
+    }.items():
+        monkeypatch.setenv(name, value)
+    storage = object_store.storage(prefix)
+    storage.store("a", [b"x"])
+    assert (object_store.folder / "lab" / prefix / "a").read_bytes() == b"x"
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", object_store.credentials.access_key)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", object_store.credentials.secret_key)
+    monkeypatch.delenv("AWS_SESSION_TOKEN")
+    with pytest.raises(NoPermission):
+        S3Storage(object_store.address(prefix=prefix)).load("a")
+
+
+def test_a_lost_answer_to_a_store_is_settled(amazon: tuple[S3Storage, Gateway]) -> None:
+    storage, before = amazon
+    before.moods["PUT"] = [None]
+    storage.store("a", [b"one", b"two"])
+    assert storage.load("a") == b"onetwo"
+
+
+def test_a_store_cut_off_before_it_was_carried_out_is_sent_again(
+    amazon: tuple[S3Storage, Gateway],
+) -> None:
+    storage, before = amazon
+    before.moods["PUT"] = [(0, "cut"), (0, "cut")]
+    storage.store("a", [b"one", b"two"])
+    assert storage.load("a") == b"onetwo"
+    assert sum(r.startswith("PUT") for r in before.requests) == 3
+
+
+def test_a_store_that_is_always_cut_off_fails(amazon: tuple[S3Storage, Gateway]) -> None:
+    storage, before = amazon
+    before.moods["PUT"] = [(0, "cut")] * 30
+    with pytest.raises(StorageUnreachable, match="the connection broke"):
+        storage.store("a", [b"x"])
+    before.moods["PUT"] = []
+    with pytest.raises(ObjectAbsent):
+        storage.load("a")
+
+
+def test_anothers_object_is_no_answer_to_ours(
+    amazon: tuple[S3Storage, Gateway], prefix: str
+) -> None:
+    """Another writer takes the name between our look and our put."""
+    storage, before = amazon
+    before.moods["HEAD"] = [(404, "NoSuchKey")]
+    before.store.client().put(f"{prefix}/a", b"theirs")
+    with pytest.raises(ObjectExists):
+        storage.store("a", [b"ours"])
+    assert storage.load("a") == b"theirs"
+
+
+@pytest.mark.parametrize("busy", [(503, "SlowDown"), (500, "InternalError")])
+def test_a_busy_server_is_asked_again(
+    amazon: tuple[S3Storage, Gateway], busy: tuple[int, str]
+) -> None:
+    storage, before = amazon
+    before.moods = {"PUT": [busy, busy], "GET": [busy], "HEAD": [busy], "DELETE": [busy]}
+    storage.store("a", [b"x"])
+    assert storage.load("a") == b"x"
+    storage.delete("a")
+    assert list(storage.list()) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "told"),
+    [
+        ((507, "InsufficientStorage"), NoSpace, "s3://lab"),
+        ((400, "XMinioStorageFull"), NoSpace, "s3://lab"),
+        ((403, "QuotaExceeded"), NoSpace, "s3://lab"),
+        ((403, "AccessDenied"), NoPermission, "s3://lab"),
+        ((401, "Unauthorized"), NoPermission, "s3://lab"),
+        ((400, "ExpiredToken"), NoPermission, "s3://lab"),
+        ((301, "PermanentRedirect"), StorageUnreachable, "another region"),
+        ((400, "AuthorizationHeaderMalformed"), StorageUnreachable, "another region"),
+        ((400, "InvalidRequest"), StorageUnreachable, "answered 400 InvalidRequest"),
+    ],
+)
+def test_answers_that_are_refusals(
+    amazon: tuple[S3Storage, Gateway],
+    answer: tuple[int, str],
+    error: type[LabVaultError],
+    told: str,
+) -> None:
+    storage, before = amazon
+    before.moods["PUT"] = [answer] * 10
+    with pytest.raises(error, match=told):
+        storage.store("a", [b"x"])
+
+
+def test_ranges_are_asked_for_where_they_are_heeded(amazon: tuple[S3Storage, Gateway]) -> None:
+    storage, before = amazon
+    storage.store("a", [bytes(100)])
+    before.requests.clear()
+    for at in range(0, 100, 10):
+        storage.load("a", at, 10)
+    assert len(before.requests) == 10
+    assert before.bytes_sent < 2000
+
+
+def test_files_of_other_programs_are_not_listed(object_store: ObjectStore, prefix: str) -> None:
+    for name in (".DS_Store", "object", "two words", "a/.writing-1"):
+        object_store.client().put(f"{prefix}/{name}", b"x")
+    assert [info.name for info in object_store.storage(prefix).list()] == ["object"]
+
+
+def test_a_prefix_is_not_confused_with_one_that_it_begins(object_store: ObjectStore) -> None:
+    name = uuid.uuid4().hex
+    short, long = object_store.storage(name), object_store.storage(f"{name}-2")
+    long.store("a", [b"x"])
+    short.create()
+    assert list(short.list()) == []
+
+
+def test_a_full_disk_of_the_server_fails_and_shows_nothing(small_disk: Path) -> None:
+    from tests.object_stores import rclone
+
+    with rclone(small_disk) as store:
+        storage = store.storage("repository")
+        storage.store("packs/small", [b"x"])
+        with pytest.raises((NoSpace, StorageUnreachable)):
+            storage.store("packs/large", [bytes(8 << 20)])
+        assert [info.name for info in storage.list()] == ["packs/small"]
