@@ -113,7 +113,7 @@ class Credentials:
         if kept and (password := os_keyring.load(login_entry(address))):
             return password
         if self._settings.postgres_password or not sys.stdin.isatty():
-            return None
+            return self._settings.postgres_password
         return self.ask_password(address) if _is_refused(address) else None
 
     def ask_password(self, address: Address) -> str:

@@ -47,7 +47,7 @@ class CommandLine:
     capture: pytest.CaptureFixture[str]
     settings: Settings
 
-    def __call__(self, *arguments: str, **settings: str | None) -> Called:
+    def __call__(self, *arguments: str, **settings: object) -> Called:
         self.capture.readouterr()
         code = run(arguments, replace(self.settings, **settings))  # type: ignore[arg-type]
         told = self.capture.readouterr()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.sources.postgres.connection import Address
-from tests.cli.conftest import CommandLine
+from desktop_app.engine.sources.postgres.server import ScratchServer
+from tests.cli.conftest import CommandLine, add_target
 
 S3 = "s3://lab/backups?endpoint=http://127.0.0.1:9"
 
@@ -150,3 +152,26 @@ def test_credentials_are_not_asked_for_without_a_terminal(
 
 def test_a_folder_needs_no_credentials(tmp_path: Path, no_ring: None) -> None:
     Credentials(Settings()).keep_storage_credentials(str(tmp_path))
+
+
+def test_a_server_that_wants_a_password(
+    labvault: CommandLine, tmp_path: Path, terminal: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSFILE", str(tmp_path / "pgpass"))
+    labvault.json("repository", "create", "nas", str(tmp_path / "nas"))
+    with ScratchServer.start(network=True) as server:
+        assert server.password is not None
+        add_target(labvault, server.address)
+        wrong = labvault("backup", "lab", postgres_password="wrong")
+        assert wrong.code == 3
+        assert "refused the user" in wrong.err
+        assert labvault("backup", "lab", postgres_password=server.password).code == 0
+        terminal.append(server.password)
+        assert labvault("backup", "lab").code == 0
+        assert terminal == []
+        address = server.address
+        kept = f"{address.host}:{address.port}:*:{address.user}:{server.password}\n"
+        (tmp_path / "pgpass").write_text(kept)
+        (tmp_path / "pgpass").chmod(0o600)
+        tools = {"PATH": os.environ["PATH"], "PGPASSFILE": str(tmp_path / "pgpass")}
+        assert labvault("backup", "lab", for_tools=tools).code == 0
