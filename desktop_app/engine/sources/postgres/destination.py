@@ -1,0 +1,122 @@
+"""A PostgreSQL database to restore into.
+
+The database is made and filled under an unfinished name, beside whatever has the wanted name,
+and takes its place by rename when it is whole. A comment on it says how far it has come, so a
+restore that died at any moment can be resumed or removed:
+
+- before all definitions stood: it begins afresh, nothing was in it yet;
+- while rows were loaded: tables that were compared stay, the others are emptied and filled;
+- while indexes and keys were built: those that stand stay, for each comes in one statement;
+- in the rest (views, triggers, rights): that comes in one transaction, or it begins afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+
+from desktop_app.engine.errors import LabVaultError, NotSupported, ServerRefused
+from desktop_app.engine.model import ItemKind
+from desktop_app.engine.progress import Cancel, Progress
+from desktop_app.engine.sources.base import Examination, Fetch, Order
+from desktop_app.engine.sources.postgres.cluster import Cluster
+from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+from desktop_app.engine.sources.postgres.definitions import Definitions
+from desktop_app.engine.sources.postgres.description import describe_database
+from desktop_app.engine.sources.postgres.loading import Means, PostgresLoading
+from desktop_app.engine.sources.postgres.mark import Mark
+from desktop_app.engine.sources.postgres.properties import Properties
+from desktop_app.engine.sources.postgres.survey import Survey, bytes_of, free_disk, look
+from desktop_app.engine.sources.postgres.tools import Tools, find_tools
+
+
+class PostgresDestination:
+    """The database that ``address`` names. ``password`` None leaves it to .pgpass or trust."""
+
+    def __init__(self, address: Address, password: str | None, settings: ClientSettings) -> None:
+        self._address, self._password, self._settings = address, password, settings
+
+    @property
+    def address(self) -> str:
+        return self._address.url()
+
+    def examine(self, order: Order, fetch: Fetch) -> Examination:
+        """What a restore would meet. Raises what :func:`connect` raises, :class:`ToolMissing`
+        and :class:`ToolTooOld`."""
+        with Cluster.open(self._address, self._password, Cancel()) as cluster:
+            survey = look(cluster, order, fetch)
+            self._tools(survey)
+            definitions = _definitions(survey, fetch)
+            return survey.examination(definitions.remarks, free_disk(cluster))
+
+    @contextmanager
+    def open(self, order: Order, fetch: Fetch, progress: Progress) -> Iterator[PostgresLoading]:
+        """Make the unfinished database, or go on with one.
+
+        Raises :class:`TargetNotEmpty`, :class:`TargetInUse`, :class:`RestoreInterrupted`,
+        :class:`NotSupported`, and what :meth:`examine` raises.
+        """
+        try:
+            with ExitStack() as stack:
+                opening = Cluster.open(self._address, self._password, progress.cancel)
+                cluster = stack.enter_context(opening)
+                loading = self._begin(cluster, order, fetch, progress)
+                stack.callback(loading.close)
+                try:
+                    yield loading
+                except BaseException:
+                    with suppress(LabVaultError):  # the fault that ends the work is the one to tell
+                        loading.note()
+                    raise
+        except LabVaultError:
+            progress.cancel.check()
+            raise
+
+    def _begin(
+        self, cluster: Cluster, order: Order, fetch: Fetch, progress: Progress
+    ) -> PostgresLoading:
+        cluster.take_hold(self._address.database)
+        survey = look(cluster, order, fetch)
+        for conflict in survey.conflicts():
+            raise conflict.fault
+        tools = self._tools(survey)
+        definitions = _definitions(survey, fetch)
+        mark = survey.mark
+        if mark is not None and survey.can_go_on():
+            cluster.end_sessions(survey.place)
+        else:
+            if survey.unfinished:
+                cluster.drop(survey.place)
+            mark = Mark.of(order)
+            _create(cluster, survey, mark)
+        means = Means(self._password, self._settings, tools, fetch, progress.cancel)
+        return PostgresLoading(cluster, survey, definitions, mark, means)
+
+    def _tools(self, survey: Survey) -> Tools:
+        """Not older than the server, nor than the tools that wrote the archives."""
+        written_by = survey.order.snapshot.facts.get("tool_version", "0")
+        major = max(survey.major, int(written_by.partition(".")[0]))
+        settings = self._settings
+        return find_tools(major, settings.environment.get("PATH", ""), settings.tool_folders)
+
+
+def _definitions(survey: Survey, fetch: Fetch) -> Definitions:
+    data = bytes_of(survey.order, ItemKind.SCHEMA, fetch)
+    return Definitions.prepare(data, survey.order, survey.lacking())
+
+
+def _create(cluster: Cluster, survey: Survey, mark: Mark) -> None:
+    """The database, with the snapshot's encoding and locale; or, where the user made an empty
+    database beforehand, with that one's."""
+    properties = survey.properties
+    if survey.found and not survey.holds:
+        with cluster.inside(survey.wanted) as connection:
+            properties = Properties.read(describe_database(connection))
+    statement = properties.create_statement(survey.place, survey.major, survey.tablespaces)
+    try:
+        cluster.execute(statement, "creating the database")
+    except ServerRefused as fault:
+        if "locale" not in fault.reason and "encoding" not in fault.reason:
+            raise
+        raise NotSupported(f"locale {properties.collate}", fault.reason) from None
+    cluster.mark(survey.place, mark.text())

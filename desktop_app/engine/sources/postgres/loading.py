@@ -1,0 +1,207 @@
+"""A restore under way: an unfinished database, filled step by step."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.engine.model import Item, ItemKind, Remark
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.base import Fetch, ItemReader
+from desktop_app.engine.sources.postgres.cluster import Cluster
+from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.postgres.definitions import (
+    CONSTRAINTS,
+    INDEXES,
+    Definitions,
+    only_large_objects,
+)
+from desktop_app.engine.sources.postgres.mark import Mark, Phase, rows_of
+from desktop_app.engine.sources.postgres.publication import Publication
+from desktop_app.engine.sources.postgres.restorer import Restorer, in_plain_sessions
+from desktop_app.engine.sources.postgres.roles import Roles
+from desktop_app.engine.sources.postgres.row_readers import RowReaders
+from desktop_app.engine.sources.postgres.rows import RowLoader, remove_large_objects
+from desktop_app.engine.sources.postgres.survey import Survey, bytes_of, item_of
+from desktop_app.engine.sources.postgres.tools import Tools
+
+NOTED_EVERY = 1.0  # seconds; a note that comes late costs a table loaded again, nothing else
+JOBS = 2
+LOADERS = 3
+
+# So many statements take at most a third of the locks that a default server has.
+MOST_AT_ONCE = 1000
+
+# The measure is a laboratory's server: a few GB of memory, two cores and more.
+TUNING: Mapping[str, str] = {"maintenance_work_mem": "256MB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a restore works with."""
+
+    password: str | None = field(repr=False)
+    settings: ClientSettings
+    tools: Tools
+    fetch: Fetch
+    cancel: Cancel
+
+
+class PostgresLoading:
+    """The unfinished database of one order. ``load`` and ``read_back`` may be called from
+    several threads at once."""
+
+    def __init__(
+        self, cluster: Cluster, survey: Survey, definitions: Definitions, mark: Mark, means: Means
+    ) -> None:
+        self._cluster, self._survey, self._means = cluster, survey, means
+        self._definitions, self._mark = definitions, mark
+        self._lock = threading.Lock()
+        self._noted = time.monotonic()
+        self._numbers = {i.name: n for n, i in enumerate(rows_of(survey.order.items))}
+        self.loaders = LOADERS
+        self.loaded = frozenset(n for n, at in self._numbers.items() if mark.has_loaded(at))
+        self._resumed_at = mark.phase
+        self._remarks: list[Remark] = list(definitions.remarks)
+        place = cluster.address.with_database(survey.place)
+        encoding = survey.properties.encoding
+        self._rows = RowLoader(place, means.password, encoding, survey.superuser, means.cancel)
+        self._readers = RowReaders(
+            in_plain_sessions(place),
+            means.password,
+            means.settings,
+            means.tools,
+            encoding,
+            "",
+            means.cancel,
+        )
+        self._restorer = Restorer(
+            means.tools, place, means.password, means.settings, cluster.major, means.cancel
+        )
+
+    def define(self) -> None:
+        if self._mark.phase >= Phase.DEFINED:
+            return
+        if self._survey.order.create_roles:
+            self._create_roles()
+        self._restore("making definitions", self._definitions.before_rows())
+        self._reach(Phase.DEFINED)
+
+    def _create_roles(self) -> None:
+        survey = self._survey
+        text = bytes_of(survey.order, ItemKind.ROLES, self._means.fetch)
+        roles = Roles(text.decode(errors="surrogateescape"))
+        wanted, present = survey.missing_roles, survey.present_roles
+        with self._cluster.transaction("creating roles"):
+            for statement in roles.statements(wanted, present, survey.major):
+                self._cluster.execute(statement, "creating roles")
+
+    def load(self, item: Item, pieces: Iterable[bytes]) -> None:
+        # Rows of partitions that go in through their root are compared last of all, so they are
+        # never noted as loaded. Once all was loaded they are there, and stay.
+        if self._resumed_at < Phase.LOADED:
+            self._rows.load(item, pieces)
+
+    def read_back(self, item: Item) -> ItemReader:
+        return self._readers.read(item.name, item.detail["copy"], item.size)
+
+    def mark_loaded(self, item: Item) -> None:
+        with self._lock:
+            self._mark = self._mark.with_loaded(self._numbers[item.name])
+            if time.monotonic() - self._noted > NOTED_EVERY:
+                self._note()
+
+    def complete(self) -> None:
+        self._reach(Phase.LOADED)
+        if self._mark.phase < Phase.FILLED:
+            self._restore("setting sequences", self._definitions.positions())
+            self._load_large_objects()
+            self._reach(Phase.FILLED)
+        if self._mark.phase < Phase.COMPLETE:
+            self._build()
+            self._finish_definitions()
+
+    def _load_large_objects(self) -> None:
+        item = item_of(self._survey.order, ItemKind.LARGE_OBJECTS)
+        if item is None:
+            return
+        with self._cluster.inside(self._survey.place) as connection:
+            remove_large_objects(connection)
+        pieces = self._means.fetch(item)
+        stream = only_large_objects(pieces, self._survey.lacking(), self._tell)
+        self._restore("loading large objects", stream)
+
+    def _build(self) -> None:
+        with self._cluster.inside(self._survey.place) as connection:
+            indexes, constraints = (
+                {(str(schema), str(name)) for schema, name in connection.execute(query.encode())}
+                for query in (INDEXES, CONSTRAINTS)
+            )
+        archive = self._definitions.indexes_and_keys(indexes, constraints)
+        self._restore("building indexes and keys", archive, f"--jobs={JOBS}", tuning=TUNING)
+
+    def _finish_definitions(self) -> None:
+        """The rest comes with its mark in one transaction, where the server has locks for it:
+        then an interruption leaves all or nothing. Else an interrupted one begins afresh."""
+        definitions, doing = self._definitions, "making views, triggers and rights"
+        if definitions.rest_count() <= MOST_AT_ONCE and not self._restorer.tolerates:
+            done = self._mark.reached(Phase.COMPLETE)
+            archive = definitions.rest_with_mark(self._survey.place, done.text())
+            self._restore(doing, archive, "--single-transaction", tuning=TUNING)
+            self._mark = done
+        else:
+            self._reach(Phase.FINISHING)
+            self._restore(doing, definitions.rest(), f"--jobs={JOBS}", tuning=TUNING)
+            self._reach(Phase.COMPLETE)
+
+    def publish(self) -> str:
+        survey = self._survey
+        self.close()
+        publication = Publication(self._cluster, survey, self._means.password)
+        publication.publish(self._means.cancel)
+        self._tell(publication.remarks)
+        return survey.wanted
+
+    def abandon(self) -> None:
+        self.close()
+        self._cluster.drop(self._survey.place)
+
+    def late_remarks(self) -> tuple[Remark, ...]:
+        with self._lock:
+            return tuple(dict.fromkeys(self._remarks))
+
+    def close(self) -> None:
+        """End all connections to the unfinished database. Harmless when called twice."""
+        self._rows.close()
+        self._readers.close()
+
+    def note(self) -> None:
+        """Write down what was loaded since the last note."""
+        with self._lock:
+            self._note()
+
+    def _note(self) -> None:
+        self._cluster.mark(self._survey.place, self._mark.text())
+        self._noted = time.monotonic()
+
+    def _reach(self, phase: Phase) -> None:
+        with self._lock:
+            self._mark = self._mark.reached(phase)
+            self._note()
+
+    def _restore(
+        self,
+        doing: str,
+        archive: bytes | Iterable[bytes],
+        *options: str,
+        tuning: Mapping[str, str] | None = None,
+    ) -> None:
+        own = () if self._survey.superuser else ("--no-owner",)
+        warnings = self._restorer.run(doing, archive, *own, *options, tuning=tuning)
+        self._tell(Remark(doing, warning) for warning in warnings)
+
+    def _tell(self, remarks: Iterable[Remark]) -> None:
+        with self._lock:
+            self._remarks += remarks

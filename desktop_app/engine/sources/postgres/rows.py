@@ -1,0 +1,137 @@
+"""Rows going into a database: COPY through connections that stay open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psycopg
+from psycopg import sql
+
+from desktop_app.engine.errors import Bug
+from desktop_app.engine.model import Item
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.postgres.cluster import server_fault
+from desktop_app.engine.sources.postgres.connection import Address, Connection, connect, sever
+from desktop_app.engine.sources.postgres.moment import codec_of, settings_script
+from desktop_app.engine.sources.postgres.restorer import in_plain_sessions
+
+EXTENSION_CONDITION = """
+SELECT e.extcondition[array_position(e.extconfig, c.oid)] FROM pg_catalog.pg_extension e,
+       pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = %s AND c.relname = %s AND c.oid = ANY (e.extconfig)
+"""
+
+
+@dataclass
+class RowLoader:
+    """Loads items into the tables of one database. Any thread may load; each takes a connection."""
+
+    address: Address
+    password: str | None = field(repr=False)
+    encoding: str
+    superuser: bool
+    cancel: Cancel
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _idle: list[Connection] = field(default_factory=list)
+    _all: list[Connection] = field(default_factory=list)
+    _emptied: set[str] = field(default_factory=set)
+
+    def load(self, item: Item, pieces: Iterable[bytes]) -> None:
+        """Empty the item's table and fill it, in one transaction.
+
+        Raises :class:`ServerRefused`, :class:`NoSpace`, :class:`ConnectionLost`.
+        """
+        with self._connection() as connection, self.cancel.closing(lambda: sever(connection)):
+            try:
+                if root := item.detail.get("load_via"):
+                    self._empty_once(connection, root)
+                with connection.transaction(), connection.cursor() as cursor:
+                    codec = codec_of(connection)
+                    for statement in self._preparing(connection, item):
+                        cursor.execute(statement.encode(codec))
+                    with cursor.copy(_copy_statement(item).encode(codec)) as copy:
+                        for piece in pieces:
+                            copy.write(piece)
+            except psycopg.Error as error:
+                connection.close()
+                self.cancel.check()
+                raise server_fault(error, f"loading {item.name}", self.address) from None
+
+    def close(self) -> None:
+        """Close the connections that stayed open."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._idle.clear()
+
+    def _empty_once(self, connection: Connection, root: str) -> None:
+        """Rows of several items may go into one partition: the whole tree is emptied, once."""
+        with self._lock:
+            if root not in self._emptied:
+                connection.execute(f"TRUNCATE {root}".encode(codec_of(connection)))
+                self._emptied.add(root)
+
+    def _preparing(self, connection: Connection, item: Item) -> Iterator[str]:
+        """What empties the item's table, so that loading twice is as good as once.
+
+        The names in statements were quoted by the server they came from.
+        """
+        if "extension" in item.detail:
+            # The table came with the extension, its keys and triggers too. It is filled as if
+            # it had none: the rows are those of a moment at which all keys held.
+            if self.superuser:
+                yield "SET LOCAL session_replication_role = replica"
+            # Beside ours it holds rows that the extension made, told apart by its condition.
+            yield f"DELETE FROM ONLY {item.name} {_condition(connection, item)}"  # noqa: S608
+        elif "load_via" not in item.detail:
+            yield f"TRUNCATE ONLY {item.name}"
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._connect()
+        yield connection
+        with self._lock:
+            if not connection.closed:
+                self._idle.append(connection)
+
+    def _connect(self) -> Connection:
+        connection = connect(in_plain_sessions(self.address), self.password, cancel=self.cancel)
+        with self._lock:
+            self._all.append(connection)
+        script = settings_script(connection.info.server_version, self.encoding)
+        connection.execute(script.as_string(connection).encode())
+        return connection
+
+
+def _condition(connection: Connection, item: Item) -> str:
+    names = [item.detail["schema"], item.detail["table"]]
+    row = connection.execute(EXTENSION_CONDITION.encode(), names).fetchone()
+    if row is None:
+        raise Bug(f"{item.name} is no extension's table here")
+    return str(row[0] or "")
+
+
+def _copy_statement(item: Item) -> str:
+    """A table emptied in the same transaction may take its rows frozen: nobody has to write them
+    again later. Rows that go through a partition root, or beside an extension's, may not."""
+    if root := item.detail.get("load_via"):
+        columns = item.detail["columns"]
+        return f"COPY {root}{f' ({columns})' if columns else ''} FROM STDIN"
+    frozen = "" if "extension" in item.detail else " WITH (FREEZE)"
+    return f"COPY {item.detail['from']} FROM STDIN{frozen}"
+
+
+def remove_large_objects(connection: Connection) -> None:
+    """Those that an interrupted run left, some at a time: each removal holds a lock."""
+    batch = sql.SQL(
+        "SELECT count(pg_catalog.lo_unlink(oid)) FROM"
+        " (SELECT oid FROM pg_catalog.pg_largeobject_metadata LIMIT 1000) batch"
+    )
+    while (row := connection.execute(batch).fetchone()) and row[0]:
+        pass
