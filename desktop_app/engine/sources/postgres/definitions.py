@@ -17,7 +17,7 @@ from psycopg import sql
 
 from desktop_app.engine.model import ItemKind, Remark
 from desktop_app.engine.sources.base import Order
-from desktop_app.engine.sources.postgres.archive import Archive, CutShort, Entry, Section
+from desktop_app.engine.sources.postgres.contents import Archive, CutShort, Entry, Section
 from desktop_app.engine.sources.postgres.mark import rows_of
 from desktop_app.engine.sources.postgres.selection import select
 from desktop_app.engine.sources.postgres.tailoring import Lacking, tailor

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop_app.engine.model import Remark
-from desktop_app.engine.sources.postgres.archive import Archive, Entry
+from desktop_app.engine.sources.postgres.contents import Archive, Entry
 from desktop_app.engine.sources.postgres.statements import split
 
 TABLES = ("TABLE", "FOREIGN TABLE")

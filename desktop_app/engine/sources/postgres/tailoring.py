@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.engine.model import Remark
-from desktop_app.engine.sources.postgres.archive import Archive, Entry
+from desktop_app.engine.sources.postgres.contents import Archive, Entry
 from desktop_app.engine.sources.postgres.statements import Statement, Word, split
 
 GRANTS = ("ACL", "DEFAULT ACL")
