@@ -41,8 +41,7 @@ def kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kind]:
         store: ObjectStore = request.getfixturevalue("object_store")
         prefix = f"{uuid.uuid4().hex}/repository"
         if name == "s3 of rclone":  # ignores If-None-Match
-            again = lambda: store.storage(prefix)  # noqa: E731
-            yield Kind(name, again(), again, one_wins=False)
+            yield Kind(name, store.storage(prefix), lambda: store.storage(prefix), one_wins=False)
         else:
             with gateway(store) as (amazon, _):
                 yield Kind(name, amazon.storage(prefix), lambda: amazon.storage(prefix))

@@ -21,7 +21,6 @@ import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from io import FileIO
 from pathlib import Path
 
 from desktop_app.engine.errors import (
@@ -51,6 +50,8 @@ NO_FOLDER_FLUSH = {errno.EINVAL, errno.ENOTSUP}
 # ELOOP: a link where an object should be. ENOTDIR: a file where a folder should be.
 NOT_AN_OBJECT = {errno.ENOENT, errno.ELOOP, errno.ENOTDIR, errno.EISDIR}
 MOST_BUFFERS = 512
+# None of these could be taken for an object.
+LEFT_BY_SYSTEMS = {"lost+found", "System Volume Information", "$RECYCLE.BIN", "@eaDir", "#recycle"}
 
 
 class LocalStorage:
@@ -67,11 +68,12 @@ class LocalStorage:
         return str(self.root)
 
     def create(self) -> None:
-        """Hidden files, which the system or a file manager leaves on every drive, do not count."""
+        """What systems leave on every drive does not count as an object, and hidden files do not;
+        everything else does, also what no object could be called: it is somebody's work."""
         with self._translated():
             made = [f for f in (self.root, *self.root.parents) if not f.exists()]
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if any(PART.fullmatch(entry.name) for entry in self.root.iterdir()):
+            if any(_is_somebodys(entry.name) for entry in self.root.iterdir()):
                 raise AlreadyARepository(self.url)
             for folder in made:
                 _flush_folder(folder.parent)
@@ -88,11 +90,14 @@ class LocalStorage:
             if self._link_above(path.parent):
                 raise ObjectAbsent(name)
             handle = os.open(path, READING)
-            with os.fdopen(handle, "rb", buffering=0) as file:
-                if not stat.S_ISREG(os.fstat(handle).st_mode):
+            try:
+                about = os.fstat(handle)
+                if not stat.S_ISREG(about.st_mode):
                     raise ObjectAbsent(name)
-                file.seek(offset)
-                return file.readall() if length is None else _read(file, length)
+                there = max(0, about.st_size - offset)
+                return _read(handle, offset, there if length is None else min(there, length))
+            finally:
+                os.close(handle)
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         path = self._path(name)
@@ -207,12 +212,14 @@ class LocalStorage:
                         Path(entry.path).unlink()
 
 
-def _read(file: FileIO, length: int) -> bytes:
+def _read(handle: int, offset: int, length: int) -> bytes:
     """One read of the system may give less than there is."""
-    data = file.read(length)
-    while len(data) < length and (more := file.read(length - len(data))):
-        data += more
-    return data
+    os.lseek(handle, offset, os.SEEK_SET)
+    pieces: list[bytes] = []
+    while length and (piece := os.read(handle, length)):
+        pieces.append(piece)
+        length -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _write(path: Path, parts: Sequence[Buffer]) -> None:
@@ -268,6 +275,10 @@ def _walk(folder: Path, name: str, prefix: str) -> Iterator[ObjectInfo]:
         elif whole.startswith(prefix) and entry.is_file(follow_symlinks=False):
             with suppress(FileNotFoundError):  # deleted since the folder was read
                 yield ObjectInfo(whole, entry.stat(follow_symlinks=False).st_size)
+
+
+def _is_somebodys(name: str) -> bool:
+    return not name.startswith(".") and name not in LEFT_BY_SYSTEMS
 
 
 def _may_match(whole: str, prefix: str) -> bool:

@@ -137,7 +137,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(small_disk: Path) -> None:
     assert free is not None
     assert free <= MEGABYTE
     with pytest.raises(NoSpace) as caught:
-        storage.store("packs/b", [bytes(MEGABYTE)] * 2)
+        storage.store("packs/b", [bytes(700_000)] * 3)
     assert caught.value.where == storage.url
     assert storage.free_space() == free
     assert files(storage.root) == ["packs/a"]
@@ -258,16 +258,21 @@ def test_a_share_that_cannot_flush_folders_is_usable(
     assert storage.load("packs/a") == b"x"
 
 
+@pytest.mark.parametrize("call", ["fsync", "link", "fsync of a folder"])
 def test_a_failing_disk_is_unreachable(
-    storage: LocalStorage, monkeypatch: pytest.MonkeyPatch
+    storage: LocalStorage, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    def fail(handle: int) -> None:
+    real = os.fsync
+
+    def fail(handle: int, *_: object) -> None:
+        if call == "fsync of a folder" and not stat.S_ISDIR(os.fstat(handle).st_mode):
+            return real(handle)
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(os, call.split()[0], fail)
     with pytest.raises(StorageUnreachable, match="Input/output error"):
         storage.store("a", [b"x"])
-    assert files(storage.root) == []
+    assert not any(TEMPORARY in name for name in files(storage.root))
 
 
 # A hostile repository
@@ -355,10 +360,17 @@ def test_creating_makes_the_folders_above(tmp_path: Path) -> None:
 
 
 def test_creating_disregards_what_systems_leave_on_drives(storage: LocalStorage) -> None:
-    (storage.root / ".Trash-1000").mkdir()
+    for name in (".Trash-1000", "lost+found", "System Volume Information"):
+        (storage.root / name).mkdir()
     storage.create()
     assert list(storage.list()) == []
-    (storage.root / "thesis.odt").write_bytes(b"x")
+
+
+@pytest.mark.parametrize("name", ["thesis.odt", "My thesis.odt", "Übersicht", "labvault.json"])
+def test_creating_refuses_a_folder_that_holds_somebodys_work(
+    storage: LocalStorage, name: str
+) -> None:
+    (storage.root / name).write_bytes(b"x")
     with pytest.raises(AlreadyARepository):
         storage.create()
 
@@ -388,3 +400,39 @@ def test_more_buffers_than_the_system_takes_at_once(storage: LocalStorage) -> No
     parts = [os.urandom(n % 7) for n in range(5000)]
     storage.store("a", parts)
     assert storage.load("a") == b"".join(parts)
+
+
+@pytest.mark.parametrize("system", ["in small bites", "without writev"])
+def test_systems_that_write_and_read_a_little_at_a_time(
+    storage: LocalStorage, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """The real calls are made, with fewer bytes each."""
+    read, write = os.read, os.write
+    monkeypatch.setattr(os, "read", lambda handle, most: read(handle, min(most, 1000)))
+    if system == "without writev":
+        monkeypatch.delattr(os, "writev")
+    else:
+        monkeypatch.setattr(os, "writev", lambda handle, parts: write(handle, parts[0][:999]))
+    parts = [os.urandom(size) for size in (1, 999, 5000, 0, 1000, 77)]
+    storage.store("a", parts)
+    assert storage.load("a") == b"".join(parts)
+    assert storage.load("a", 3, 4321) == b"".join(parts)[3:4324]
+
+
+def test_no_handle_stays_open(storage: LocalStorage, small_disk: Path) -> None:
+    def handles() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = handles()
+    storage.store("packs/a", [b"x"])
+    full = LocalStorage(small_disk)
+    for call in (
+        lambda: storage.load("packs"),
+        lambda: storage.load("packs/b"),
+        lambda: storage.store("packs/a", [b"x"]),
+        lambda: full.store("a", [bytes(5 * MEGABYTE)]),
+    ):
+        with pytest.raises((ObjectAbsent, ObjectExists, NoSpace)):
+            call()
+    next(storage.list())
+    assert handles() == before

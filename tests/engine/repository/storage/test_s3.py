@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from obstore import exceptions
 
 from desktop_app.engine.errors import (
+    Bug,
     LabVaultError,
     NoPermission,
     NoSpace,
@@ -21,7 +23,8 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.repository.storage.s3_address import S3Address, S3Credentials
-from tests.object_stores import Gateway, ObjectStore, gateway
+from desktop_app.engine.repository.storage.s3_faults import fault
+from tests.object_stores import Gateway, ObjectStore, gateway, rclone
 
 
 @pytest.fixture
@@ -244,6 +247,22 @@ def test_ranges_are_asked_for_where_they_are_heeded(amazon: tuple[S3Storage, Gat
     assert before.bytes_sent < 2000
 
 
+def test_a_part_that_is_refused_is_not_taken_for_the_end(
+    amazon: tuple[S3Storage, Gateway],
+) -> None:
+    storage, before = amazon
+    storage.store("a", [bytes(100)])
+    before.moods["GET"] = [(400, "InvalidRequest")]
+    with pytest.raises(StorageUnreachable, match="answered 400 InvalidRequest"):
+        storage.load("a", 10, 10)
+    assert storage.load("a", 10, 10) == bytes(10)
+
+
+def test_an_error_that_nobody_foresaw_is_our_bug() -> None:
+    error = exceptions.NotSupportedError("what is this")
+    assert isinstance(fault(error, "lab", "s3://lab", "a"), Bug)
+
+
 def test_files_of_other_programs_are_not_listed(object_store: ObjectStore, prefix: str) -> None:
     for name in (".DS_Store", "object", "two words", "a/.writing-1"):
         object_store.client().put(f"{prefix}/{name}", b"x")
@@ -259,8 +278,6 @@ def test_a_prefix_is_not_confused_with_one_that_it_begins(object_store: ObjectSt
 
 
 def test_a_full_disk_of_the_server_fails_and_shows_nothing(small_disk: Path) -> None:
-    from tests.object_stores import rclone
-
     with rclone(small_disk) as store:
         storage = store.storage("repository")
         storage.store("packs/small", [b"x"])
