@@ -12,13 +12,11 @@ OK, FOUND_PROBLEM, USAGE, ENVIRONMENT, BUG, CANCELLED = 0, 1, 2, 3, 4, 130
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``document`` is what :mod:`json` can write. ``text`` is shown as it is: names in it went
-    through :func:`desktop_app.cli.text.shown` already.
-    ``aside``: stdout carries data, so the text goes to stderr."""
+    through :func:`desktop_app.cli.text.shown` already; it may be empty."""
 
     document: object
     text: str
     code: int = OK
-    aside: bool = False
 
 
 def code_for(grade: Grade) -> int:

@@ -124,7 +124,7 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
         )
         return _print(given, as_json) if isinstance(given, Answer) else int(given or 0)
     except UsageError as error:
-        return _fail(f"{shown(error.format_message())} Try `labvault --help`.", 2, as_json)
+        return _fail(_usage(error), answer.USAGE, as_json)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("Stopped: you asked for it.", answer.CANCELLED, as_json)
     except BrokenPipeError:
@@ -137,11 +137,16 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
         return _fail_by_bug(error, arguments, settings, as_json)
 
 
+def _usage(error: Any) -> str:
+    """What is wrong with the command line, and where the right one is explained."""
+    command = error.ctx.command_path if error.ctx else "labvault"
+    return f"{shown(error.format_message()).rstrip('.')}. Look at `{command} --help`."
+
+
 def _print(given: Answer, as_json: bool) -> int:
     text = json.dumps(given.document, ensure_ascii=False) if as_json else given.text
-    stream = sys.stderr if given.aside and not as_json else sys.stdout
-    stream.write(text + "\n" if text else "")
-    stream.flush()
+    sys.stdout.write(text + "\n" if text else "")
+    sys.stdout.flush()
     return given.code
 
 

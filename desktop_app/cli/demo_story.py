@@ -61,7 +61,7 @@ class Story:
             self._name_things(server)
             yield self._back_up("first backup", "Backed up")
             _run_sql(server.address.with_database(DATABASE), "demo/changes.sql")
-            yield self._back_up("second backup", "Backed up after a day's work")
+            yield self._back_up("second backup", "Backed up a day later")
         with self._workspace.repository(REPOSITORY) as opened:
             yield self._compare(opened)
             yield self._verify(opened)
@@ -121,7 +121,7 @@ class Story:
         done = verify_and_remember(self._workspace, opened, None, Level.BYTES, None, self._meter)
         result = f"every chunk opened and hashed: {count(done.items_checked, 'item')} whole"
         figures = {"grade": done.grade, "items_checked": done.items_checked}
-        return Step("verify", "Verified both", result, done.grade is Grade.OK, figures)
+        return Step("verify", "Verified all of it", result, done.grade is Grade.OK, figures)
 
     def _damage_a_copy(self) -> Step:
         self._meter.phase("damaging a copy of the repository")

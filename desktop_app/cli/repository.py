@@ -12,7 +12,7 @@ from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.text import count, shown, table
 
-app = typer.Typer(help="Make, open and list repositories.", no_args_is_help=True)
+app = typer.Typer(help="Make, open and list repositories.")
 
 Url = Annotated[
     str, typer.Argument(help="A folder, or s3://bucket/prefix?endpoint=…", metavar="URL")

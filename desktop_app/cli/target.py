@@ -15,8 +15,8 @@ from desktop_app.cli.text import moment, shown, size, table
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry
 
-app = typer.Typer(help="Add, list, show and remove targets.", no_args_is_help=True)
-add = typer.Typer(help="Name a thing to protect.", no_args_is_help=True)
+app = typer.Typer(help="Add, list, show and remove targets.")
+add = typer.Typer(help="Name a thing to protect.")
 app.add_typer(add, name="add")
 
 

@@ -69,7 +69,8 @@ class Database:
             # Another program may have upgraded while this one waited for the lock.
             found = _read_version(connection)
             if found is not None and found > VERSION:
-                raise ProfileFailed(str(self.path), f"newer form {found}, known is {VERSION}")
+                reason = f"a newer LabVault made it (form {found}, known is {VERSION})"
+                raise ProfileFailed(str(self.path), reason)
             if found != VERSION:
                 _upgrade(connection)
 
