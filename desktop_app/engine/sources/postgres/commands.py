@@ -76,8 +76,22 @@ def _exclusions(listing: Listing) -> Iterable[str]:
 
 
 def _filter(listing: Listing) -> Iterable[str]:
-    yield from (f"exclude table_data {name.pattern}" for name in listing.without_data)
-    yield from (f"exclude table {name.pattern}" for name in listing.left_out)
+    for name in listing.without_data:
+        yield f"exclude table_data {in_filter(name.pattern)}"
+    for name in listing.left_out:
+        yield f"exclude table {in_filter(name.pattern)}"
+
+
+def in_filter(pattern: str) -> str:
+    r"""A quoted pattern as a filter file says it (read_quoted_string in pg_dump's filter.c).
+
+    Inside quotes a filter knows ``\\`` and ``\n`` and leaves carriage returns out; so one of
+    those becomes the question mark outside of them, which stands for any one character.
+
+    >>> print(in_filter('"a\\b\nc\rd"'))
+    "a\\b\nc"?"d"
+    """
+    return pattern.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", '"?"')
 
 
 def dump_roles(
