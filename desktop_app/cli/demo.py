@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
+import sys
 import textwrap
 import time
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,12 +24,13 @@ if TYPE_CHECKING:
     from desktop_app.cli.demo_story import Step
 
 WIDEST_TITLE = 28
+NUMBER_AND_UNIT = re.compile(r"(\d) (\w)")
 LOOK_AROUND = """\
 Everything is kept in {profile}. Look around:
   export LABVAULT_PROFILE={quoted} LABVAULT_PASSPHRASE={passphrase}
-  labvault snapshots
-  labvault show latest:{target}
-  labvault show latest:{target} lab.molecules"""
+  {command} snapshots
+  {command} show latest:{target}
+  {command} show latest:{target} lab.molecules"""
 
 
 def demo(
@@ -55,7 +60,7 @@ def _lines(step: Step) -> str:
     head = f"{'✓' if step.ok else '▲'} {step.title:<{WIDEST_TITLE}}  "
     room = min(shutil.get_terminal_size().columns, 120)
     return textwrap.fill(
-        step.result,
+        NUMBER_AND_UNIT.sub("\\1\u00a0\\2", step.result),  # no line ends between the two
         width=room,
         initial_indent=head,
         subsequent_indent=" " * len(head),
@@ -65,8 +70,6 @@ def _lines(step: Step) -> str:
 
 
 def _answer(desk: Desk, steps: Sequence[Step], seconds: float) -> Answer:
-    import shlex
-
     from desktop_app.cli.demo_story import PASSPHRASE, TARGET
 
     ok = all(step.ok for step in steps)
@@ -86,5 +89,13 @@ def _answer(desk: Desk, steps: Sequence[Step], seconds: float) -> Answer:
         quoted=shlex.quote(str(desk.profile)),
         passphrase=PASSPHRASE,
         target=TARGET,
+        command=_command(),
     )
     return Answer(document, f"\n{verdict}\n\n{hint}", OK if ok else FOUND_PROBLEM)
+
+
+def _command() -> str:
+    """How to call this program again from here: by name where the shell finds it."""
+    if shutil.which("labvault"):
+        return "labvault"
+    return shlex.quote(str(Path(sys.executable).with_name("labvault")))

@@ -130,7 +130,10 @@ class LiveBar:
         from rich.text import Text
 
         if sys.stdout.isatty():
-            self._live.console.print(Text(line))  # above the bar, on the same terminal
+            text = Text(line)
+            text.highlight_regex("^✓", "bold green")
+            text.highlight_regex("^▲", "bold red")
+            self._live.console.print(text)  # above the bar, on the same terminal
         else:
             sys.stdout.write(line + "\n")
 
