@@ -68,7 +68,7 @@ def _without_origin(line: str) -> str:
     >>> _without_origin("pg_dump: warning: subscriptions not dumped")
     'subscriptions not dumped'
     """
-    line = re.sub(r"^\w+:(?:<stdin>:\d+:)? ", "", line)
+    line = re.sub(r"^(?:psql|pg_\w+):(?:<stdin>:\d+:)? ", "", line)
     return re.sub(r"^(?:error|warning): |^[A-Z]+:  ", "", line)
 
 

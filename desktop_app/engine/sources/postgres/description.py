@@ -14,6 +14,29 @@ LOCALE_COLUMNS = {
     17: "d.datlocprovider::text AS provider, d.datlocale AS locale, d.daticurules AS icu_rules",
 }
 
+# Catalogs of what a role can own in a database, and the column that says who does.
+OWNERS = {
+    "pg_class": "relowner",
+    "pg_proc": "proowner",
+    "pg_type": "typowner",
+    "pg_namespace": "nspowner",
+    "pg_operator": "oprowner",
+    "pg_opclass": "opcowner",
+    "pg_opfamily": "opfowner",
+    "pg_collation": "collowner",
+    "pg_conversion": "conowner",
+    "pg_ts_config": "cfgowner",
+    "pg_ts_dict": "dictowner",
+    "pg_language": "lanowner",
+    "pg_foreign_data_wrapper": "fdwowner",
+    "pg_foreign_server": "srvowner",
+    "pg_event_trigger": "evtowner",
+    "pg_publication": "pubowner",
+    "pg_statistic_ext": "stxowner",
+    "pg_extension": "extowner",
+}
+FIRST_OID = 16384  # what is older came with the server
+
 # row_to_json keeps the names beside the values. Roles: all that shared dependencies name, and
 # the owners, for the first superuser is pinned and stands in no dependency.
 DESCRIBE = """
@@ -30,11 +53,10 @@ SELECT d.datname AS name, pg_encoding_to_char(d.encoding) AS encoding,
              FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole
             WHERE s.setdatabase = d.oid ORDER BY r.rolname NULLS FIRST) s) AS settings,
        ARRAY(SELECT DISTINCT pg_get_userbyid(owner)::text AS role FROM (
-           SELECT relowner FROM pg_class WHERE oid >= 16384
-           UNION SELECT proowner FROM pg_proc WHERE oid >= 16384
-           UNION SELECT typowner FROM pg_type WHERE oid >= 16384
-           UNION SELECT nspowner FROM pg_namespace WHERE oid >= 16384
+           {owners}
+           UNION SELECT lomowner FROM pg_largeobject_metadata
            UNION SELECT d.datdba
+           UNION SELECT setrole FROM pg_db_role_setting WHERE setdatabase = d.oid AND setrole <> 0
            UNION SELECT refobjid FROM pg_shdepend
             WHERE dbid IN (d.oid, 0) AND refclassid = 'pg_authid'::regclass
               AND (dbid = d.oid OR (classid = 'pg_database'::regclass AND objid = d.oid))
@@ -51,7 +73,12 @@ def describe_database(connection: Connection) -> bytes:
     """The item's bytes: JSON with sorted keys, equal for equal databases."""
     major = connection.info.server_version // 10000
     locale = LOCALE_COLUMNS[max(version for version in LOCALE_COLUMNS if version <= major)]
-    row = connection.execute(DESCRIBE.format(locale=locale)).fetchone()
+    owners = " UNION ".join(
+        f"SELECT {column} FROM {catalog} WHERE oid >= {FIRST_OID}"  # noqa: S608 (constants)
+        for catalog, column in OWNERS.items()
+    )
+    query = DESCRIBE.format(locale=locale, owners=owners)
+    row = connection.execute(query.encode()).fetchone()
     assert row is not None
     body = json.loads(str(row[0]))
     return json.dumps(body, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"

@@ -12,6 +12,7 @@ LOOK = """
 SELECT count(*),
        count(*) FILTER (WHERE NOT (
            current_setting('is_superuser') = 'on'
+           OR current_setting('lo_compat_privileges') = 'on'
            OR pg_has_role(m.lomowner, 'USAGE')
            OR EXISTS (SELECT FROM aclexplode(m.lomacl) a
                        WHERE a.privilege_type = 'SELECT'

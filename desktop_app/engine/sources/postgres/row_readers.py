@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import psycopg
 
-from desktop_app.engine.errors import ConnectionLost, LabVaultError
+from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.postgres import commands
@@ -113,13 +113,7 @@ class RowReaders:
             self._watch.glance()
 
     def _judged(self, fault: LabVaultError) -> LabVaultError:
-        """When the moment is lost, the item is not to blame: then nothing can be read."""
-        try:
-            if self._watch:
-                self._watch.look()
-        except ConnectionLost as loss:
-            return loss
-        return fault
+        return self._watch.judged(fault) if self._watch else fault
 
     def _take(self) -> Connection:
         with self._lock:

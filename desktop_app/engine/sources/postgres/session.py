@@ -103,7 +103,8 @@ class PostgresSession:
         command = self._dump(item.kind)
 
         def failed(code: int, lines: Sequence[str]) -> LabVaultError:
-            return fault_of_tool(item.name, self._moment.address.where, command.tool, code, lines)
+            where = self._moment.address.where
+            return self._watch.judged(fault_of_tool(item.name, where, command.tool, code, lines))
 
         def ended(lines: Sequence[str]) -> None:
             self._watch.glance()

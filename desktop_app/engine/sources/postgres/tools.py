@@ -88,10 +88,11 @@ def _tools_in(folder: Path) -> Tools | None:
     paths = [shutil.which(name, path=str(folder)) for name in NEEDED]
     if not all(paths) or _is_wrapper(Path(str(paths[0]))):
         return None
-    answer = subprocess.run(
-        [str(paths[0]), "--version"], capture_output=True, text=True, check=False
-    )
-    match = VERSION.search(answer.stdout)
+    try:
+        answer = subprocess.run([str(paths[0]), "--version"], capture_output=True, check=False)
+    except OSError:  # for another kind of computer
+        return None
+    match = VERSION.search(answer.stdout.decode(errors="replace"))
     return Tools(folder, (int(match[1]), int(match[2] or 0))) if match else None
 
 

@@ -7,7 +7,7 @@ import threading
 
 import psycopg
 
-from desktop_app.engine.errors import ConnectionLost
+from desktop_app.engine.errors import ConnectionLost, LabVaultError
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import Connection, first_line
 
@@ -37,6 +37,14 @@ class Watch:
         """Ask the server. Raises :class:`ConnectionLost`."""
         with self._lock:
             self._ask()
+
+    def judged(self, fault: LabVaultError) -> LabVaultError:
+        """What an item's fault really means: when the moment is lost, no item is to blame."""
+        try:
+            self.look()
+        except ConnectionLost as loss:
+            return loss
+        return fault
 
     def _has_news(self) -> bool:
         with selectors.DefaultSelector() as selector:
