@@ -11,6 +11,7 @@ from psycopg import sql
 from desktop_app.engine.sources.postgres.statements import Statement, split
 
 GRANT_OPTIONS_SINCE = 16
+PARAMETER_RIGHTS_SINCE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Roles:
     def statements(
         self, wanted: Collection[str], present: Collection[str], server_major: int
     ) -> Sequence[sql.SQL | sql.Composed]:
-        """What makes the wanted roles, with their passwords, settings and memberships."""
+        """What makes the wanted roles, with their passwords, settings, memberships and rights to
+        change the server's parameters."""
         own = [sql.SQL(s.text) for s in self._statements if _concerned(s) in wanted]
         there = set(wanted) | set(present)
         groups = [
@@ -85,7 +87,8 @@ class Roles:
             for m in self._memberships
             if m.member in wanted and m.group in there
         ]
-        return [*own, *groups]
+        rights = [sql.SQL(s.text) for s in self._statements if _parameter_given_to(s) in wanted]
+        return [*own, *groups, *(rights if server_major >= PARAMETER_RIGHTS_SINCE else [])]
 
 
 def _concerned(statement: Statement) -> str | None:
@@ -98,3 +101,12 @@ def _concerned(statement: Statement) -> str | None:
     if statement.begins("COMMENT", "ON", "ROLE"):
         return words[3]
     return None
+
+
+def _parameter_given_to(statement: Statement) -> str | None:
+    """The role that ``GRANT … ON PARAMETER name TO role`` is about."""
+    words = [word.value for word in statement.words]
+    if not statement.begins("GRANT") or "PARAMETER" not in words[:-3]:
+        return None
+    at = words.index("PARAMETER")
+    return words[at + 3] if words[at - 1] == "ON" and words[at + 2] == "TO" else None

@@ -90,8 +90,9 @@ class PostgresSession:
     def _read_roles(self, item: str) -> BytesReader:
         moment = self._moment
         # A database may set another client_encoding for all who connect, one that cannot say
-        # every name. Role names are asked in UTF-8, as everything else that is read as text.
-        environment = self._environment("UTF8")
+        # every name, or dates that only it understands (a role's VALID UNTIL). Roles are asked
+        # in UTF-8, as everything else that is read as text, and in ISO dates.
+        environment = {**self._environment("UTF8"), "PGDATESTYLE": "ISO", "PGTZ": "UTC"}
         command = commands.dump_roles(
             moment.tools, moment.address, environment, passwords=moment.sees_passwords
         )
