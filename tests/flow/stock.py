@@ -60,9 +60,9 @@ class Tools:
             "psql", *to(address), "--no-psqlrc", "--command", f"COPY ({query}) TO STDOUT"
         )
 
-    def globals_of(self, address: Address, *options: str) -> list[bytes]:
-        """The lines of ``pg_dumpall --globals-only``."""
-        text = self.run("pg_dumpall", *to(address), "--globals-only", *GLOBALS, *options)
+    def roles_of(self, address: Address) -> list[bytes]:
+        """The lines of ``pg_dumpall --roles-only``: the roles of a server, all they are and may."""
+        text = self.run("pg_dumpall", *to(address), "--roles-only", "--restrict-key=labvault")
         return text.split(b"\n")
 
     def copy(self, original: Address, copy: Address, *options: str) -> None:
@@ -94,7 +94,6 @@ PLAIN = ("--create", "--no-sync", "--restrict-key=labvault", f"--exclude-table-d
 # the stamp out; an older one, also of a newer major version, takes it for an option of the user.
 STAMP = re.compile(rb"pg_attver=\d+(, )?")
 ONLY_STAMP = re.compile(rb" SET \(pg_attver=\d+\);$")
-GLOBALS = ("--no-sync", "--restrict-key=labvault")
 
 
 def environment() -> dict[str, str]:

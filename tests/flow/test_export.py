@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.engine.export import export
 from tests.flow.conftest import Zoo
-from tests.flow.laboratories import backed_up, exported, new_repository
+from tests.flow.laboratories import SETTINGS, backed_up, new_repository
 
 
 @pytest.mark.parametrize("name", ["zoo17", "zoo15"])
@@ -17,7 +18,9 @@ def test_export_of_the_zoo_loads_into_an_equal_database(
     zoo: Zoo = request.getfixturevalue(name)
     repository = new_repository()
     snapshot = backed_up(zoo.original, repository).snapshot
-    file = exported(repository, snapshot, tmp_path / "zoo.sql")
+    file = tmp_path / "zoo.sql"
+    with file.open("wb") as output:
+        export(repository, snapshot, output, SETTINGS)
     copy = zoo.server.create_database()
     zoo.tools.load(copy, file)
     zoo.tools.copy_properties(zoo.original, copy)
