@@ -321,9 +321,15 @@ def test_a_link_above_an_object_is_not_followed(storage: LocalStorage, secret: P
 
 
 def test_a_pipe_does_not_make_the_reader_wait(storage: LocalStorage) -> None:
-    os.mkfifo(storage.root / "pipe")
-    with pytest.raises(ObjectAbsent):
-        storage.load("pipe")
+    pipe = storage.root / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as crew:
+        reader = crew.submit(storage.load, "pipe")
+        try:
+            with pytest.raises(ObjectAbsent):
+                reader.result(timeout=5)
+        finally:
+            os.close(os.open(pipe, os.O_RDWR))  # lets a reader that does wait go on
     assert list(storage.list()) == []
 
 
