@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from desktop_app.engine.sources.postgres.restorer import in_plain_sessions
 
 LOCKS = 0x4C56  # the class of LabVault's advisory locks
 LONG_SESSIONS_SINCE = 14
+ENDING = 1.0  # seconds for which a closed session may still be counted
 
 FIND = """
 SELECT pg_catalog.shobj_description(d.oid, 'pg_database'), d.datistemplate,
@@ -142,6 +144,13 @@ class Cluster:
     def names(self, query: str, values: Sequence[object] = ()) -> frozenset[str]:
         """The first column of a query's answer."""
         return frozenset(str(row[0]) for row in self.ask(query, values))
+
+    def find_at_rest(self, database: str) -> Found | None:
+        """The same, but sessions that are just ending are given a moment to end."""
+        until = time.monotonic() + ENDING
+        while (found := self.find(database)) and found.sessions and time.monotonic() < until:
+            self._cancel.wait(0.05)
+        return found
 
     def find(self, database: str) -> Found | None:
         rows = self.ask(FIND, [database])

@@ -83,7 +83,7 @@ class Definitions:
         return self._step(lambda e: e.number in built and is_missing(e), self._stand_ins())
 
     def rest(self) -> bytes:
-        """All other things."""
+        """All other things, to be made one after the other."""
         return self._step(self._is_rest)
 
     def rest_with_mark(self, database: str, mark: str) -> bytes:
@@ -118,7 +118,10 @@ class Definitions:
 
     def _step(self, belongs: Callable[[Entry], bool], more: Iterable[Entry] = ()) -> bytes:
         kept = (e for e in self.archive.entries if e.kind in SPECIAL or belongs(e))
-        return self.archive.with_entries(chain(kept, more)).table()
+        # An event trigger may forbid all that comes after it. pg_dump lists it before the
+        # contents of materialized views; here it is the last.
+        in_order = sorted(chain(kept, more), key=lambda e: e.kind == "EVENT TRIGGER")
+        return self.archive.with_entries(in_order).table()
 
     def _stand_ins(self) -> Iterator[Entry]:
         """An empty entry for the rows of each table. By these pg_restore tells which entries

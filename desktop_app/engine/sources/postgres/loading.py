@@ -28,7 +28,7 @@ from desktop_app.engine.sources.postgres.survey import Survey, bytes_of, item_of
 from desktop_app.engine.sources.postgres.tools import Tools
 
 NOTED_EVERY = 1.0  # seconds; a note that comes late costs a table loaded again, nothing else
-JOBS = 2
+JOBS = 3
 LOADERS = 3
 
 # So many statements take at most a third of the locks that a default server has.
@@ -153,7 +153,7 @@ class PostgresLoading:
             self._mark = done
         else:
             self._reach(Phase.FINISHING)
-            self._restore(doing, definitions.rest(), f"--jobs={JOBS}", tuning=TUNING)
+            self._restore(doing, definitions.rest(), tuning=TUNING)
             self._reach(Phase.COMPLETE)
 
     def publish(self) -> str:

@@ -56,7 +56,7 @@ class Publication:
     def _name_for_old(self) -> str | None:
         """The name for what has the wanted name now; None if nothing has."""
         survey, cluster = self._survey, self._cluster
-        found = cluster.find(survey.wanted)
+        found = cluster.find_at_rest(survey.wanted)
         if found is None:
             return None
         if found.sessions and not survey.order.disconnect:
