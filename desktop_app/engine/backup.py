@@ -18,8 +18,9 @@ from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.chunker import Cut
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.writer import SnapshotWriter
-from desktop_app.engine.sources.base import Session, Source
+from desktop_app.engine.sources.base import ItemReader, Session, Source
 
+SAMPLED_PART = 16
 ESSENTIAL = {ItemKind.SCHEMA, ItemKind.DATABASE}
 
 
@@ -104,24 +105,43 @@ def _read_item(
     session: Session, plan: ItemPlan, writer: SnapshotWriter, progress: Progress
 ) -> Item:
     progress.item(plan.name)
-    rows = 0
-    counts_rows = plan.kind in (ItemKind.ROWS, ItemKind.DIGEST)
-
-    def seen(cut: Cut) -> None:
-        nonlocal rows
-        progress.cancel.check()
-        # In COPY's text format each row ends in the only line feed it has.
-        new = cut.count(b"\n") if counts_rows else 0
-        rows += new
-        progress.advance(bytes=len(cut.data), rows=new if plan.kind is ItemKind.ROWS else 0)
-
     reader = session.read(plan)
+    tally = _Tally(plan.kind, reader, progress)
     try:
-        item = writer.store_item(plan, reader.readinto, seen)
+        item = writer.store_item(plan, reader.readinto, tally.see)
     finally:
         reader.close()
     progress.advance(items=1)
-    return replace(item, rows=rows) if counts_rows else item
+    return replace(item, rows=tally.total())
+
+
+class _Tally:
+    """Counts the rows of one item while it goes by, unless the source counts them itself.
+
+    Then a part of each chunk tells progress enough, and the count is the source's.
+    """
+
+    def __init__(self, kind: ItemKind, reader: ItemReader, progress: Progress) -> None:
+        self._counts = kind in (ItemKind.ROWS, ItemKind.DIGEST)
+        self._shows = kind is ItemKind.ROWS
+        self._reader, self._progress = reader, progress
+        self._rows = 0
+
+    def see(self, cut: Cut) -> None:
+        self._progress.cancel.check()
+        rows = self._rows_in(cut) if self._counts else 0
+        self._rows += rows
+        self._progress.advance(bytes=len(cut.data), rows=rows if self._shows else 0)
+
+    def _rows_in(self, cut: Cut) -> int:
+        # In COPY's text format each row ends in the only line feed it has.
+        return cut.count(b"\n", SAMPLED_PART if self._reader.tells_rows else 1)
+
+    def total(self) -> int | None:
+        """The exact number, after the end; None for an item without rows."""
+        if not self._counts:
+            return None
+        return self._reader.rows if self._reader.tells_rows else self._rows
 
 
 def _draft(

@@ -33,9 +33,9 @@ class Cut:
     start: int
     end: int
 
-    def count(self, byte: bytes) -> int:
-        """How often a byte is in the chunk."""
-        return self.window.count(byte, self.start, self.end)
+    def count(self, byte: bytes, part: int = 1) -> int:
+        """How often a byte is in the chunk, or about, from its first one-``part``-th."""
+        return self.window.count(byte, self.start, self.start + len(self.data) // part) * part
 
 
 class Chunker:

@@ -26,7 +26,14 @@ class Plan:
 
 
 class ItemReader(Protocol):
-    """The bytes of one item, once, from start to end. Used by one thread at a time."""
+    """The bytes of one item, once, from start to end. Used by one thread at a time.
+
+    A source that counts rows itself says so in ``tells_rows``, and after the end how many it
+    gave in ``rows``; whoever reads is then spared the counting.
+    """
+
+    tells_rows: bool
+    rows: int | None
 
     def readinto(self, buffer: memoryview) -> int:
         """Fill a part of ``buffer`` and return how much; 0 at the true end only.

@@ -110,6 +110,21 @@ def dump_roles(
     return Command(arguments if passwords else (*arguments, "--no-role-passwords"), environment)
 
 
+def copy_script(statement: bytes) -> tuple[bytes, bool]:
+    """What psql is told to run a COPY … TO STDOUT, and whether it will say how many rows it gave.
+
+    It says so only where the rows go elsewhere than its answers: so these go to stderr. A
+    statement of several lines cannot be said in psql's one-line form.
+
+    >>> copy_script(b"COPY lab.mixture (id) TO STDOUT")[0].splitlines()[-1]
+    b'\\\\copy lab.mixture (id) to pstdout'
+    """
+    table = statement.removeprefix(b"COPY ").removesuffix(b" TO STDOUT")
+    if b"\n" in table or b"\r" in table or not sys.platform.startswith("linux"):
+        return statement + b";\n", False
+    return b"\\set QUIET off\n\\o /dev/stderr\n\\copy " + table + b" to pstdout\n", True
+
+
 def copy_out(
     tools: Tools, address: Address, script: bytes, environment: Mapping[str, str]
 ) -> Command:

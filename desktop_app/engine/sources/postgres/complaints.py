@@ -76,3 +76,16 @@ def _ending(code: int) -> str:
     if code < 0:
         return f"ended by {signal.Signals(-code).name}"
     return "it gave no reason"
+
+
+def rows_told(lines: Sequence[str]) -> tuple[list[str], int]:
+    """What psql wrote besides ``COPY n``, and that number of rows.
+
+    >>> rows_told(["WARNING:  01000: so so", "COPY 3"])
+    (['WARNING:  01000: so so'], 3)
+    """
+    *others, last = lines or [""]
+    match = re.fullmatch(r"COPY (\d+)", last)
+    if match is None:
+        raise ToolFailed("psql", 0, "it did not say how many rows it copied")
+    return others, int(match[1])

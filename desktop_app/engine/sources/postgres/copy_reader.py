@@ -19,6 +19,9 @@ T = TypeVar("T")
 class BytesReader:
     """An item that is in memory already."""
 
+    tells_rows = False
+    rows: int | None = None
+
     def __init__(self, data: bytes) -> None:
         self._rest = memoryview(data)
 
@@ -38,6 +41,9 @@ class CopyReader:
     At the true end ``ended`` is called and may raise. ``give_back`` gets the connection if it
     can be used again; after an error, or an end before the end, it is closed.
     """
+
+    tells_rows = False
+    rows: int | None = None
 
     def __init__(
         self,

@@ -55,6 +55,9 @@ class PipeReader:
     lines it wrote on stderr, and may raise. Cancelling kills the child.
     """
 
+    tells_rows = False
+    rows: int | None = None
+
     def __init__(
         self,
         command: Command,
@@ -75,6 +78,7 @@ class PipeReader:
             raise ToolMissing(command.tool, str(error)) from None
         self._pipe = cast(io.FileIO, self._child.stdout)
         _widen(self._pipe.fileno())
+        _hold_back(self._child.pid)
         self._stack.enter_context(cancel.closing(self._kill))
 
     def readinto(self, buffer: memoryview) -> int:
@@ -143,6 +147,16 @@ def _start(command: Command, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+
+
+def _hold_back(child: int) -> None:
+    """Linux only: a batch process does not push aside the server each time it hears from it.
+
+    Woken for every 8 KiB, a client tool costs both of them a tenth of their time.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):  # it has ended already, or a sandbox forbids it: slower, not wrong
+            os.sched_setscheduler(child, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _widen(pipe: int) -> None:

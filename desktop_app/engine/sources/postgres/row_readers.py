@@ -11,7 +11,7 @@ from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.postgres import commands
-from desktop_app.engine.sources.postgres.complaints import fault_of_tool
+from desktop_app.engine.sources.postgres.complaints import fault_of_tool, rows_told
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
@@ -78,7 +78,7 @@ class RowReaders:
         if expected_bytes <= SMALL:
             return self._through_connection(item, text, connection)
         self._give_back(connection)
-        return self._through_psql(item, begin + text + b";\n")
+        return self._through_psql(item, begin, text)
 
     def close(self) -> None:
         """Close the connections that stayed open."""
@@ -95,18 +95,23 @@ class RowReaders:
 
         return CopyReader(statement, connection, self._cancel, self._give_back, self._check, failed)
 
-    def _through_psql(self, item: str, script: bytes) -> PipeReader:
+    def _through_psql(self, item: str, begin: bytes, statement: bytes) -> PipeReader:
         def failed(code: int, lines: Sequence[str]) -> LabVaultError:
             return self._judged(fault_of_tool(item, self._address.where, "psql", code, lines))
 
         def ended(lines: Sequence[str]) -> None:
             self._check()
+            if reader.tells_rows:
+                lines, reader.rows = rows_told(lines)
             self._told(item, lines)
 
         more = {"PGCLIENTENCODING": self._encoding}
         environment = tool_environment(self._settings, self._password, more)
-        command = commands.copy_out(self._tools, self._address, script, environment)
-        return PipeReader(widely_buffered(command), self._cancel, ended, failed)
+        script, tells_rows = commands.copy_script(statement)
+        command = commands.copy_out(self._tools, self._address, begin + script, environment)
+        reader = PipeReader(widely_buffered(command), self._cancel, ended, failed)
+        reader.tells_rows = tells_rows
+        return reader
 
     def _check(self) -> None:
         if self._watch:
