@@ -115,10 +115,27 @@ def leases(storage: Storage, master: bytes) -> list[LeaseState]:
     for a lease is never needed to read a snapshot."""
     found = []
     for info in list(storage.list(PREFIX)):
-        with suppress(ObjectAbsent, Damaged, ValueError, KeyError, TypeError):
-            plain = open_object(master, Type.LEASE, storage.load(info.name), info.name)
-            found.append(_state(info.name, json.loads(plain)))
+        with suppress(ObjectAbsent, Damaged):
+            found.append(_load(storage, master, info.name))
     return found
+
+
+def clear_unreadable(storage: Storage, master: bytes) -> None:
+    """Remove what a crash or a bad disk left of leases; a living owner writes its own again."""
+    for info in list(storage.list(PREFIX)):
+        with suppress(ObjectAbsent):
+            try:
+                _load(storage, master, info.name)
+            except Damaged:
+                storage.delete(info.name)
+
+
+def _load(storage: Storage, master: bytes, name: str) -> LeaseState:
+    plain = open_object(master, Type.LEASE, storage.load(name), name)
+    try:
+        return _state(name, json.loads(plain))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged(name, f"has a field of a wrong kind: {error}") from None
 
 
 def _state(name: str, body: dict[str, str]) -> LeaseState:

@@ -192,6 +192,14 @@ class Repository:
             raise Damaged(name, "a chunk does not match its id")
         return plain
 
+    def is_good(self, place: Place) -> bool:
+        """Whether this copy of a chunk can be read and is what it must be."""
+        try:
+            self._read_place(place)
+        except (ObjectAbsent, Damaged):
+            return False
+        return True
+
     @contextmanager
     def writer(self) -> Iterator[SnapshotWriter]:
         """Write one snapshot; holds a lease meanwhile."""

@@ -7,8 +7,8 @@ this module looks for leases after it has marked: one of the two sees the other.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,10 +19,11 @@ from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository import audit, marks
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
-from desktop_app.engine.repository.lease import Lease, leases
+from desktop_app.engine.repository.lease import Lease, clear_unreadable, leases
 from desktop_app.engine.repository.manifest import PREFIX
+from desktop_app.engine.repository.needed import Needed
 from desktop_app.engine.repository.pack_writer import PackWriter
-from desktop_app.engine.repository.packs import Compressor, PackTable, pack_name
+from desktop_app.engine.repository.packs import Compressor, PackTable, list_packs, pack_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,30 +48,6 @@ class Sweep:
     freed_packs: int
     freed: int
     waiting_for: str
-
-
-class Needed:
-    """The chunks that snapshots need, in a temporary database: any number fits."""
-
-    def __init__(self, repository: Repository, snapshots: Iterable[Snapshot]) -> None:
-        self._database = sqlite3.connect("", check_same_thread=False)
-        self._database.execute("CREATE TABLE needed(id BLOB PRIMARY KEY) WITHOUT ROWID")
-        for snapshot in snapshots:
-            self._add(snapshot.item_list)
-            for item in repository.items(snapshot):
-                self._add(item.chunks)
-
-    def _add(self, ids: bytes) -> None:
-        rows = ((ids[at : at + 32],) for at in range(0, len(ids), 32))
-        self._database.executemany("INSERT OR IGNORE INTO needed VALUES (?)", rows)
-
-    def __contains__(self, chunk: bytes) -> bool:
-        found = self._database.execute("SELECT 1 FROM needed WHERE id = ?", (chunk,))
-        return found.fetchone() is not None
-
-    def close(self) -> None:
-        """Drop the temporary database."""
-        self._database.close()
 
 
 def retire(repository: Repository, snapshot: Snapshot, reason: str) -> None:
@@ -99,11 +76,9 @@ def sweep(repository: Repository, grace: timedelta, progress: Progress) -> Sweep
         _refuse_company(repository, lease)
         if writer := _writer_at_work(repository):
             return Sweep(0, 0, 0, 0, writer)
-        listed = repository.load_snapshots()
-        if listed.problems:
-            raise listed.problems[0]
-        progress.phase("finding what is needed", items=len(listed.snapshots))
-        with closing(Needed(repository, listed.snapshots)) as needed:
+        snapshots = _all_snapshots(repository)
+        progress.phase("finding what is needed", items=len(snapshots))
+        with closing(Needed(repository, snapshots)) as needed:
             return _sweep(repository, needed, grace, progress)
 
 
@@ -113,9 +88,18 @@ def _sweep(repository: Repository, needed: Needed, grace: timedelta, progress: P
         # Looked for again after marking: a writer that began meanwhile may not have seen it.
         if writer := _writer_at_work(repository):
             return Sweep(marked_packs, marked, 0, 0, writer)
+        # And one that began and ended meanwhile counts on what it found: so do its snapshots.
+        needed.add(_all_snapshots(repository))
         index.refresh()
         freed_packs, freed = _delete_marked(repository, index, needed, grace, progress)
         return Sweep(marked_packs, marked, freed_packs, freed, "")
+
+
+def _all_snapshots(repository: Repository) -> tuple[Snapshot, ...]:
+    listed = repository.load_snapshots()
+    if listed.problems:
+        raise listed.problems[0]
+    return listed.snapshots
 
 
 def _refuse_company(repository: Repository, mine: Lease) -> None:
@@ -130,6 +114,7 @@ def _refuse_company(repository: Repository, mine: Lease) -> None:
 
 def _writer_at_work(repository: Repository) -> str:
     now = datetime.now(UTC)
+    clear_unreadable(repository.storage, repository.master)
     found = leases(repository.storage, repository.master)
     owners = [s.owner for s in found if s.purpose == "write" and s.alive(now)]
     for state in found:
@@ -150,59 +135,100 @@ def _fresh_index(repository: Repository) -> Iterator[ChunkIndex]:
         yield index
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How many of a pack's bytes are needed, and how many from it and from no other pack."""
+
+    pack: str
+    size: int
+    needed: int
+    used: int
+
+
 def _mark(
     repository: Repository, index: ChunkIndex, needed: Needed, progress: Progress
 ) -> tuple[int, int]:
     already = marks.marked_packs(repository.storage, repository.master)
-    sizes = {pack: size for pack, size in index.packs().items() if pack not in already}
-    progress.phase("marking packs", items=len(sizes))
-    tables = {pack: index.pack(pack) for pack in sizes}
-    empty = {pack for pack, table in tables.items() if not _used(table, needed)}
-    poor = _poor(tables.values(), needed, empty)
-    _repack(repository, index, [tables[pack] for pack in sorted(poor)], needed, progress)
+    there = list_packs(repository.storage)
+    progress.phase("marking packs", items=len(there))
+    packs = {p for p in index.packs() if p in there and p not in already}
+    uses = _uses(index, needed, packs)
+    empty = {use.pack for use in uses if not use.needed}
+    empty |= {
+        use.pack
+        for use in uses
+        if use.needed and not use.used
+        if _can_go(repository, index, use.pack, packs - {use.pack}, needed)
+    }
+    poor = _repack(repository, index, _poor(uses), needed, progress)
     unneeded = frozenset(empty | poor)
     if unneeded:
         marks.store_mark(repository.storage, repository.master, unneeded)
-    return len(unneeded), sum(sizes[pack] for pack in unneeded)
+    return len(unneeded), sum(there[pack] for pack in unneeded)
 
 
-def _used(table: PackTable, needed: Needed) -> int:
-    return sum(entry.stored for entry in table.entries if entry.id in needed)
+def _uses(index: ChunkIndex, needed: Needed, packs: Collection[str]) -> list[_Use]:
+    """The fullest pack counts for a chunk that lies in several: the others can be emptied."""
+    whole, named = {}, index.named_packs().keys()
+    for pack in packs:
+        entries = index.pack(pack).entries
+        whole[pack] = sum(entry.stored for entry in entries if entry.id in needed)
+    uses = []
+    for pack in sorted(packs, key=lambda pack: (pack not in named, -whole[pack], pack)):
+        table = index.pack(pack)
+        used = sum(e.stored for e in table.entries if needed.claim(e.id, pack))
+        uses.append(_Use(pack, table.size, whole[pack], used))
+    return uses
 
 
-def _poor(tables: Iterable[PackTable], needed: Needed, empty: set[str]) -> set[str]:
+def _poor(uses: Iterable[_Use]) -> list[str]:
     """Packs worth writing anew: much waste in them, or many that are small."""
-    left = [table for table in tables if table.id not in empty]
-    wasteful = {t.id for t in left if _used(t, needed) < (1 - WASTE) * t.size}
-    small = {t.id for t in left if t.size < SMALL_PACK}
+    left = [use for use in uses if use.used]
+    wasteful = {use.pack for use in left if use.used < (1 - WASTE) * use.size}
+    small = {use.pack for use in left if use.size < SMALL_PACK}
     # A wasteful pack alone that is tiny anyway would be written anew at every sweep for nothing.
-    return wasteful | small if len(small) >= MANY_SMALL else wasteful - small
+    return sorted(wasteful | small if len(small) >= MANY_SMALL else wasteful - small)
 
 
 def _repack(
     repository: Repository,
     index: ChunkIndex,
-    tables: Sequence[PackTable],
+    packs: Sequence[str],
     needed: Needed,
     progress: Progress,
-) -> None:
-    """Store the needed chunks of these packs once more, in new packs."""
-    if not tables:
-        return
-    progress.phase("moving chunks", bytes=sum(table.size for table in tables))
+) -> set[str]:
+    """Store the needed chunks of these packs once more, in new packs; returns which were moved.
+
+    One that is damaged is left as it is: what can still be read of it may be all there is.
+    """
+    if not packs:
+        return set()
+    progress.phase("moving chunks", items=len(packs))
     writer = PackWriter(repository.storage, repository.master, index, lambda _: None)
-    done: set[bytes] = set()
-    compressor = Compressor()
+    moved: set[str] = set()
     with closing(writer):
-        for table in tables:
-            for entry in table.entries:
-                progress.cancel.check()
-                if entry.id in needed and entry.id not in done:
-                    done.add(entry.id)
-                    plain = repository.chunk(entry.id)
-                    writer.add(entry.id, *compressor.compress(plain), len(plain))
-            progress.advance(bytes=table.size)
+        for pack in packs:
+            with suppress(Damaged):
+                _move(repository, index.pack(pack), needed, writer, progress)
+                moved.add(pack)
+            progress.advance(items=1)
         writer.finish()
+    return moved
+
+
+def _move(
+    repository: Repository,
+    table: PackTable,
+    needed: Needed,
+    writer: PackWriter,
+    progress: Progress,
+) -> None:
+    compressor = Compressor()
+    for entry in table.entries:
+        progress.cancel.check()
+        if needed.claim(entry.id, table.id):
+            plain = repository.chunk(entry.id)
+            writer.add(entry.id, *compressor.compress(plain), len(plain))
 
 
 def _delete_marked(
@@ -212,42 +238,78 @@ def _delete_marked(
     grace: timedelta,
     progress: Progress,
 ) -> tuple[int, int]:
+    ripe = _ripe_marks(repository, grace)
+    there, known = list_packs(repository.storage), index.packs().keys()
+    marked = frozenset().union(*(mark.packs for mark in ripe)) & there.keys() & known
+    staying = there.keys() - marked
+    doomed = {pack for pack in marked if _can_go(repository, index, pack, staying, needed)}
+    # Packs that an index names and that are not there: once all that is needed of them lies
+    # elsewhere again, nobody has to be alarmed by them any more.
+    gone = known - there.keys()
+    lost = {pack for pack in gone if _can_go(repository, index, pack, staying, needed)}
+    if doomed or lost:
+        _rewrite_indexes(repository, index, doomed | lost)
+    _delete_packs(repository, doomed, progress)
+    if lost:
+        _note(repository, "lost packs forgotten", lost)
+    for name in [mark.name for mark in ripe] + _damaged_marks(repository):
+        with suppress(ObjectAbsent):
+            repository.storage.delete(name)
+    return len(doomed), sum(there[pack] for pack in doomed)
+
+
+def _ripe_marks(repository: Repository, grace: timedelta) -> list[marks.Mark]:
     now = datetime.now(UTC)
     all_marks = marks.load_marks(repository.storage, repository.master)
     # A mark from the future (a clock went back) has not aged at all.
-    ripe = [mark for mark in all_marks if now - mark.at >= grace]
-    doomed = frozenset().union(*(mark.packs for mark in ripe))
-    sizes = index.packs()
-    doomed = frozenset(
-        pack for pack in doomed & sizes.keys() if _safe_to_delete(index, pack, doomed, needed)
-    )
-    if doomed:
-        _rewrite_indexes(repository, index, doomed)
-        progress.phase("deleting packs", items=len(doomed))
-        for pack in sorted(doomed):
-            with suppress(ObjectAbsent):
-                repository.storage.delete(pack_name(pack))
-            progress.advance(items=1)
-        detail = {"packs": str(len(doomed))}
-        audit.append(repository.storage, repository.master, "packs deleted", repository.id, detail)
-    for mark in ripe:
-        with suppress(ObjectAbsent):
-            repository.storage.delete(mark.name)
-    return len(doomed), sum(sizes[pack] for pack in doomed)
+    return [mark for mark in all_marks if now - mark.at >= grace]
 
 
-def _safe_to_delete(index: ChunkIndex, pack: str, doomed: frozenset[str], needed: Needed) -> bool:
-    """Whether every needed chunk of the pack has a copy in a pack that stays."""
+def _damaged_marks(repository: Repository) -> list[str]:
+    damaged = []
+    for info in repository.storage.list(marks.PREFIX):
+        try:
+            marks.load_mark(repository.storage, repository.master, info.name)
+        except Damaged as problem:
+            damaged.append(problem.name)
+    return damaged
+
+
+def _can_go(
+    repository: Repository, index: ChunkIndex, pack: str, staying: Collection[str], needed: Needed
+) -> bool:
+    """Whether every needed chunk of the pack has a copy in a pack that stays. The copy is read:
+    what was moved, and has rotted since, must not cost the last good one."""
     return all(
-        entry.id not in needed or any(p.pack not in doomed for p in index.places(entry.id))
+        entry.id not in needed
+        or any(p.pack in staying and repository.is_good(p) for p in index.places(entry.id))
         for entry in index.pack(pack).entries
     )
 
 
-def _rewrite_indexes(repository: Repository, index: ChunkIndex, doomed: frozenset[str]) -> None:
-    """Replace all index objects by new ones that do not name the doomed packs."""
-    old = index.objects()
-    staying = [pack for pack in sorted(index.packs()) if pack not in doomed]
+def _delete_packs(repository: Repository, doomed: Collection[str], progress: Progress) -> None:
+    if not doomed:
+        return
+    progress.phase("deleting packs", items=len(doomed))
+    for pack in sorted(doomed):
+        progress.cancel.check()
+        with suppress(ObjectAbsent):
+            repository.storage.delete(pack_name(pack))
+        progress.advance(items=1)
+    _note(repository, "packs deleted", doomed)
+
+
+def _note(repository: Repository, event: str, packs: Collection[str]) -> None:
+    detail = {"packs": str(len(packs))}
+    audit.append(repository.storage, repository.master, event, repository.id, detail)
+
+
+def _rewrite_indexes(repository: Repository, index: ChunkIndex, doomed: AbstractSet[str]) -> None:
+    """Replace all index objects by new ones that do not name the doomed packs, nor, if none
+    named them so far, marked ones."""
+    old, named = index.objects(), index.named_packs().keys()
+    unnamed = marks.marked_packs(repository.storage, repository.master) - named
+    staying = [pack for pack in sorted(index.packs()) if pack not in doomed | unnamed]
     for at in range(0, len(staying), PACKS_AN_INDEX):
         index.store([index.pack(pack) for pack in staying[at : at + PACKS_AN_INDEX]])
     for name in old:

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from desktop_app.engine.repository import chunker, keys, packs
+from desktop_app.engine.repository import chunker, keys, pack_writer, packs, sweep
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.engine.repository.material import PASSPHRASE
@@ -27,6 +27,9 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunker, "MAX_SIZE", 16 << 10)
     monkeypatch.setattr(chunker, "WINDOW", 64 << 10)
     monkeypatch.setattr(packs, "PACK_SIZE", 64 << 10)
+    for module in (packs, pack_writer):
+        monkeypatch.setattr(module, "MAX_PACK_SIZE", 96 << 10)
+    monkeypatch.setattr(sweep, "SMALL_PACK", 8 << 10)
 
 
 @pytest.fixture

@@ -27,6 +27,11 @@ def text(lines: int, seed: int = 0) -> bytes:
     return b"".join(b"%d\tmolecule %d\n" % (n, chance.randrange(10**6)) for n in range(lines))
 
 
+def flipped(data: bytes) -> bytes:
+    """The same bytes but for one bit."""
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
 def draft(target: str = "lab", sequence: int = 1, size: int = 0, items: int = 0) -> Snapshot:
     """A snapshot that is about to be committed."""
     return Snapshot(

@@ -21,7 +21,7 @@ from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import ObjectInfo
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.engine.repository.faults import Cut, FaultyStorage
-from tests.engine.repository.material import MASTER, back_up
+from tests.engine.repository.material import MASTER, back_up, flipped
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_an_entry_that_is_gone_stays_missed(chain: MemoryStorage, which: int) ->
 def test_changed_and_exchanged_entries(chain: MemoryStorage) -> None:
     first, second, third, *_ = names(chain)
     data = chain.load(first)
-    chain.store(first, [data[:-1] + b"?"], replace=True)
+    chain.store(first, [flipped(data)], replace=True)
     kept = chain.load(second)
     chain.store(second, [chain.load(third)], replace=True)
     chain.store(third, [kept], replace=True)

@@ -27,7 +27,7 @@ from desktop_app.engine.repository.storage.base import ObjectInfo
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.engine.repository.faults import FaultyStorage
-from tests.engine.repository.material import MASTER, back_up, contents, noise
+from tests.engine.repository.material import MASTER, back_up, contents, flipped, noise
 
 
 def pack(seed: int, chunks: int = 3) -> PackTable:
@@ -208,7 +208,7 @@ def test_a_list_too_long_for_one_object_is_parted(
 
 
 def test_an_index_object_that_comes_back_changed(storage: MemoryStorage) -> None:
-    liar = FaultyStorage(storage, twist=lambda name, data: data[:-1] + b"?")
+    liar = FaultyStorage(storage, twist=lambda name, data: flipped(data))
     with (
         closing(ChunkIndex(liar, MASTER, None)) as index,
         pytest.raises(Damaged, match="came back"),

@@ -15,7 +15,7 @@ from desktop_app.engine.repository.marks import (
 from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.engine.repository.faults import FaultyStorage
-from tests.engine.repository.material import MASTER
+from tests.engine.repository.material import MASTER, flipped
 
 PACKS = frozenset({"ab" * 32, "cd" * 32})
 
@@ -39,7 +39,7 @@ def test_all_marks_together(storage: MemoryStorage) -> None:
 def test_a_damaged_mark_is_as_harmless_as_a_missing_one(storage: MemoryStorage) -> None:
     store_mark(storage, MASTER, PACKS)
     (info,) = storage.list(PREFIX)
-    storage.store(info.name, [storage.load(info.name)[:-1] + b"?"], replace=True)
+    storage.store(info.name, [flipped(storage.load(info.name))], replace=True)
     assert marked_packs(storage, MASTER) == frozenset()
     with pytest.raises(Damaged, match="does not match its name"):
         load_mark(storage, MASTER, info.name)

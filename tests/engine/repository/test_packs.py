@@ -39,7 +39,7 @@ def chunk_id(plain: bytes) -> bytes:
 
 def packed(*chunks: bytes) -> tuple[str, bytes]:
     """A pack's id and bytes."""
-    builder = PackBuilder(MASTER, bytearray(MAX_PACK_SIZE))
+    builder = PackBuilder(MASTER, bytearray(64 << 10))
     for plain in chunks:
         builder.add(chunk_id(plain), *Compressor().compress(plain), len(plain))
     pack, parts = builder.finish()

@@ -26,7 +26,7 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.engine.repository.faults import Cut, FaultyStorage
-from tests.engine.repository.material import PASSPHRASE, back_up, contents, noise, text
+from tests.engine.repository.material import PASSPHRASE, back_up, contents, flipped, noise, text
 
 LAB = {"rows": text(3_000), "video": noise(50_000)}
 
@@ -185,7 +185,7 @@ def lose(storage: MemoryStorage) -> None:
 
 def damage(storage: MemoryStorage) -> None:
     for info in list(storage.list("indexes/")):
-        storage.store(info.name, [storage.load(info.name)[:-1] + b"?"], replace=True)
+        storage.store(info.name, [flipped(storage.load(info.name))], replace=True)
 
 
 @pytest.mark.parametrize("harm", [lose, damage])
