@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.structure import Listing, check_item
 
 READERS = 2
+ATTEMPTS = 3  # a prune at work makes a verification begin again
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +62,35 @@ def verify_bytes(
     needs; the header, the audit chain, all manifests and indexes are always checked whole.
     """
     progress = progress or Silent()
+    for _ in range(ATTEMPTS):
+        result, pruned = _verify_bytes_once(repository, snapshots, progress, sample)
+        if not (result.problems and pruned):
+            break
+    return result
+
+
+def _verify_bytes_once(
+    repository: Repository,
+    snapshots: Sequence[Snapshot] | None,
+    progress: Progress,
+    sample: Sample | None,
+) -> tuple[VerifyResult, bool]:
+    """What is wrong, and whether a prune was at work, so that it may be a false alarm."""
     progress.phase("checking manifests and indexes")
     problems = check.check_header(repository)
     listed, found = check.check_history(repository)
     problems += found
     fresh, found = check.check_indexes(repository)
     problems += found
-    try:
+    with closing(fresh):
         chosen = listed.snapshots if snapshots is None else snapshots
         packs = _packs(repository, fresh, chosen, everything=snapshots is None)
         asked = _sampled(packs, sample)
         findings = check.check_packs(repository, fresh, asked, progress)
-        problems += findings.problems
         items, lost = _check_items(repository, fresh, chosen, findings, progress)
-        problems += lost
-    finally:
-        fresh.close()
-    return VerifyResult(
+        problems += [*findings.problems, *check.unnamed_packs(findings), *lost]
+        pruned = check.pruned_meanwhile(repository, listed, fresh)
+    result = VerifyResult(
         grade=Grade.FAILED if problems else Grade.OK,
         level=Level.BYTES,
         items_checked=items,
@@ -84,6 +98,7 @@ def verify_bytes(
         packs_checked=tuple(findings.checked),
         packs_total=len(packs),
     )
+    return result, pruned
 
 
 def _packs(

@@ -6,8 +6,10 @@ Trusts nothing but the key: the local index is not asked, a fresh one is made fr
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from blake3 import blake3
 
@@ -21,6 +23,8 @@ from desktop_app.engine.repository.packs import (
     MAX_PACK_SIZE,
     PackTable,
     check_pack,
+    list_packs,
+    load_table,
     open_chunk,
     pack_name,
 )
@@ -42,6 +46,7 @@ class PackFindings:
 
     problems: list[Problem] = field(default_factory=list)
     lost: set[tuple[str, bytes]] = field(default_factory=set)  # (pack id, chunk id)
+    unnamed: set[str] = field(default_factory=set)  # needed packs that no index names
     checked: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -67,8 +72,10 @@ def _check_recovery(repository: Repository) -> None:
 
 def check_history(repository: Repository) -> tuple[SnapshotList, list[Problem]]:
     """All manifests' headers and the audit chain, each against the other."""
-    entries, damages = audit.read_chain(repository.storage, repository.master)
+    # In this order, and looked for once more, so that neither a snapshot that is made nor one
+    # that is retired meanwhile seems to be gone.
     listed = repository.load_snapshots()
+    entries, damages = audit.read_chain(repository.storage, repository.master)
     problems = [_problem(damage) for damage in (*damages, *listed.problems)]
     made = {e.subject: e for e in entries if e.event == "snapshot made"}
     for entry in entries:
@@ -77,21 +84,57 @@ def check_history(repository: Repository) -> tuple[SnapshotList, list[Problem]]:
     there = {snapshot.id for snapshot in listed.snapshots}
     there |= {damage.name.removeprefix(manifest.PREFIX) for damage in listed.problems}
     for snapshot_id in sorted(set(made) - there):
-        target = made[snapshot_id].detail.get("target", "")
-        problems.append(Problem(manifest.PREFIX + snapshot_id, f"a snapshot of {target} is gone"))
+        if not _is_there(repository, manifest.PREFIX + snapshot_id):
+            target = made[snapshot_id].detail.get("target", "")
+            what = f"a snapshot of {target} is gone"
+            problems.append(Problem(manifest.PREFIX + snapshot_id, what))
     return listed, problems
 
 
+def _is_there(repository: Repository, name: str) -> bool:
+    try:
+        repository.storage.load(name, 0, 1)
+    except ObjectAbsent:
+        return False
+    return True
+
+
+def pruned_meanwhile(repository: Repository, listed: SnapshotList, fresh: ChunkIndex) -> bool:
+    """Whether manifests or indexes that were read are not there any more: then what was found
+    missing may only have been moved or retired."""
+    storage = repository.storage
+    snapshots = {info.name for info in storage.list(manifest.PREFIX)}
+    indexes = {info.name for info in storage.list(index.PREFIX)}
+    retired = any(manifest.PREFIX + s.id not in snapshots for s in listed.snapshots)
+    return retired or not set(fresh.objects()) <= indexes
+
+
 def check_indexes(repository: Repository) -> tuple[ChunkIndex, list[Problem]]:
-    """Every index object and every mark; returns a fresh index (the caller closes it)."""
+    """Every index object and every mark; returns a fresh index (the caller closes it), which
+    also knows the packs that no index object names."""
     fresh = ChunkIndex(repository.storage, repository.master, None)
     fresh.refresh()
-    problems: list[Problem] = []
+    problems = _learn_left_packs(repository, fresh)
     for name in sorted(fresh.damaged):
-        problems += _told(lambda n=name: _load_index(repository, n))  # type: ignore[misc]
+        problems += _told(partial(_load_index, repository, name))
     for info in list(repository.storage.list(marks.PREFIX)):
-        problems += _told(lambda n=info.name: _load_mark(repository, n))  # type: ignore[misc]
+        problems += _told(partial(_load_mark, repository, info.name))
     return fresh, problems
+
+
+def _learn_left_packs(repository: Repository, fresh: ChunkIndex) -> list[Problem]:
+    """Take in the packs that no index names; tells which of them cannot be read."""
+    problems: list[Problem] = []
+    named = fresh.named_packs()
+    for pack, size in list_packs(repository.storage).items():
+        if pack not in named:
+            problems += _told(partial(_learn_left_pack, repository, fresh, pack, size))
+    return problems
+
+
+def _learn_left_pack(repository: Repository, fresh: ChunkIndex, pack: str, size: int) -> None:
+    with suppress(ObjectAbsent):  # a prune took it meanwhile
+        fresh.learn([load_table(repository.storage, repository.master, pack, size)])
 
 
 def _load_index(repository: Repository, name: str) -> None:
@@ -113,10 +156,10 @@ def check_packs(
 
     def check(pack: str) -> None:
         progress.item(pack_name(pack))
-        _check_one_pack(repository, fresh.pack(pack), findings)
+        _check_one_pack(repository, fresh.pack(pack), named, findings)
         progress.advance(items=1, bytes=sizes.get(pack, 0))
 
-    sizes = fresh.packs()
+    sizes, named = fresh.packs(), fresh.named_packs().keys()
     packs = list(packs)
     progress.phase("checking packs", items=len(packs), bytes=sum(sizes.get(p, 0) for p in packs))
     work_through(packs, check, READERS, progress.cancel)
@@ -124,7 +167,9 @@ def check_packs(
     return findings
 
 
-def _check_one_pack(repository: Repository, table: PackTable, findings: PackFindings) -> None:
+def _check_one_pack(
+    repository: Repository, table: PackTable, named: Collection[str], findings: PackFindings
+) -> None:
     data = b""
     problem: Problem | None = None
     try:
@@ -133,15 +178,16 @@ def _check_one_pack(repository: Repository, table: PackTable, findings: PackFind
         if list(table.entries) != entries or table.header != data[: len(table.header)]:
             raise Damaged(pack_name(table.id), "an index tells otherwise of it")
     except ObjectAbsent:
-        problem = Problem(pack_name(table.id), "is gone")
+        if table.id in named:  # else a prune took what a killed backup had left
+            problem = Problem(pack_name(table.id), "is gone")
     except Damaged as damage:
         problem = _problem(damage)
     with findings.lock:
         findings.checked.append(table.id)
-    if problem:
+    if problem or not data:
         lost = {(table.id, chunk) for chunk in _lost_chunks(repository, table, data)}
         with findings.lock:
-            findings.problems.append(problem)
+            findings.problems += [problem] if problem else []
             findings.lost |= lost
 
 
@@ -160,12 +206,21 @@ def _lost_chunks(repository: Repository, table: PackTable, data: bytes) -> Itera
 
 
 def lost_of(chunks: Iterable[bytes], fresh: ChunkIndex, findings: PackFindings) -> int:
-    """How many of these chunks have no good copy in any pack."""
+    """How many of these chunks have no good copy in any pack. Notes packs that no index names."""
     lost = 0
     for chunk in chunks:
-        places = fresh.places(chunk)
-        lost += all((place.pack, chunk) in findings.lost for place in places)
+        good = [p for p in fresh.places(chunk) if (p.pack, chunk) not in findings.lost]
+        lost += not good
+        if not any(place.named for place in good):
+            findings.unnamed |= {place.pack for place in good}
     return lost
+
+
+def unnamed_packs(findings: PackFindings) -> list[Problem]:
+    """The packs that snapshots need and no index names: an index object was lost. What is in
+    them can be read, and the next backup names them again."""
+    what = "no index names it, though snapshots need it"
+    return [Problem(pack_name(pack), what) for pack in sorted(findings.unnamed)]
 
 
 def packs_of(chunks: Iterable[bytes], fresh: ChunkIndex) -> set[str]:
