@@ -84,12 +84,12 @@ def rclone(folder: Path) -> Iterator[ObjectStore]:
 class Gateway:
     """Stands before a server and says what to do with the next requests of a method.
 
-    A mood is a status to answer with instead (0: hang up at once), or None to carry the request
-    out and hang up then. ``bytes_sent`` counts the contents of answers.
+    A mood is what to answer instead: a status and S3's code (0: hang up at once), or a text; or
+    None to carry the request out and hang up then. ``bytes_sent`` counts contents of answers.
     """
 
     store: ObjectStore
-    moods: dict[str, list[tuple[int, str] | None]] = field(default_factory=dict)
+    moods: dict[str, list[tuple[int, str] | str | None]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
     bytes_sent: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -126,8 +126,10 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         gateway.requests.append(f"{method} {self.path}")
         moods = gateway.moods.get(method, [])
-        mood = moods.pop(0) if moods else "well"
-        if isinstance(mood, tuple):
+        mood = moods.pop(0) if moods else ()
+        if isinstance(mood, str):
+            return self._answer(200, {}, mood.encode())
+        if mood:
             if not mood[0]:
                 self.close_connection = True
                 return None

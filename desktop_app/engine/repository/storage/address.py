@@ -18,7 +18,7 @@ def open_storage(url: str, credentials: S3Credentials | None = None) -> Storage:
     ``credentials`` are for object stores. Raises :class:`BadAddress`.
     """
     if not url.strip():
-        raise BadAddress(url, "is empty")
+        raise BadAddress(url, "it is empty")
     scheme, found, _ = url.partition("://")
     if not found:
         return _folder(url)
@@ -29,17 +29,17 @@ def open_storage(url: str, credentials: S3Credentials | None = None) -> Storage:
         from desktop_app.engine.repository.storage.s3 import S3Storage
 
         return S3Storage(S3Address.parse(url), credentials)
-    raise BadAddress(f"{scheme}://…", "is no kind of storage that LabVault knows")
+    raise BadAddress(f"{scheme}://…", "it is no kind of storage that LabVault knows")
 
 
 def _folder(path: str) -> LocalStorage:
     if "\0" in path:
-        raise BadAddress(path, "holds a zero byte")
+        raise BadAddress(path, "it holds a zero byte")
     return LocalStorage(Path(path).expanduser().absolute())
 
 
 def _file_path(url: str) -> str:
     host, slash, path = url.partition("://")[2].partition("/")
     if host not in ("", "localhost"):
-        raise BadAddress(url, "names another computer: file:// takes folders of this one")
+        raise BadAddress(url, "file:// takes folders of this computer only")
     return slash + unquote(path)

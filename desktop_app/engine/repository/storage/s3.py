@@ -122,8 +122,9 @@ class S3Storage:
         return None
 
     def _holds_objects(self) -> bool:
+        # An object with the prefix's own name is how web consoles show an empty folder.
         with self._translated():
-            return bool(next(iter(self._door.list(chunk_size=1)), ()))
+            return any(meta["path"] for page in self._door.list(chunk_size=2) for meta in page)
 
     def _is_there(self, name: str) -> bool:
         try:

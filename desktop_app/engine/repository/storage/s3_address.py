@@ -44,16 +44,16 @@ class S3Address:
             parts = urlsplit(url)
             query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
         except ValueError:
-            raise BadAddress(bare, "is not well-formed") from None
+            raise BadAddress(bare, "it is not well-formed") from None
         if "@" in parts.netloc:
-            raise BadAddress(bare, "holds credentials: give them apart from the address")
+            raise BadAddress(bare, "it holds credentials, which are asked for apart from it")
         if not BUCKET.fullmatch(parts.netloc):
-            raise BadAddress(bare, "begins with s3://, then the name of a bucket")
+            raise BadAddress(bare, "after s3:// comes the name of a bucket")
         if parts.fragment or set(query) - {"endpoint", "region"} or _is_doubled(query):
-            raise BadAddress(bare, "takes only endpoint= and region= after the question mark")
+            raise BadAddress(bare, "after the question mark come endpoint= and region= only")
         region = query.get("region", [DEFAULT_REGION])[0]
         if not REGION.fullmatch(region):
-            raise BadAddress(bare, "names a region that cannot be one")
+            raise BadAddress(bare, "no region is called so")
         endpoint = _endpoint(query["endpoint"][0], bare) if "endpoint" in query else _amazon(region)
         return cls(parts.netloc, _prefix(parts.path, bare), endpoint, region)
 
@@ -81,9 +81,9 @@ def _endpoint(text: str, bare: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise BadAddress(bare, "has an endpoint that is not like https://host or https://host:port")
+        raise BadAddress(bare, "its endpoint is not like https://host or https://host:port")
     if "@" in parts.netloc or parts.query or parts.fragment:
-        raise BadAddress(bare, "has an endpoint with more in it than scheme, host, port and path")
+        raise BadAddress(bare, "its endpoint has more in it than scheme, host, port and path")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
@@ -93,7 +93,7 @@ def _prefix(path: str, bare: str) -> str:
         if prefix:
             check_name(prefix)
     except Bug:
-        reason = "has a prefix with other than letters, digits, '.', '_', '-' between single '/'"
+        reason = "its prefix has other than letters, digits, '.', '_', '-' between single '/'"
         raise BadAddress(bare, reason) from None
     return prefix
 
