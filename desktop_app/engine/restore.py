@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.equality import Comparison
-from desktop_app.engine.errors import NothingMatches
+from desktop_app.engine.errors import NothingMatches, ServerRefused
 from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
@@ -184,8 +184,26 @@ def _load_rows(
     for item in sorted((r for r in rows if "order" in r.detail), key=_place_in_order):
         progress.cancel.check()
         load_one(item)
+    put_off: dict[str, ServerRefused] = {}
+
+    def load_or_put_off(item: Item) -> None:
+        try:
+            load_one(item)
+        except ServerRefused as fault:
+            put_off[item.name] = fault
+
     biggest_first = sorted((r for r in rows if "order" not in r.detail), key=lambda r: -r.size)
-    work_through(biggest_first, load_one, loading.loaders, progress.cancel)
+    work_through(biggest_first, load_or_put_off, loading.loaders, progress.cancel)
+    # A table's checks may ask other tables, which were not filled yet. So what was refused gets
+    # another turn, one by one in the plan's order, for as long as that helps.
+    while put_off:
+        refused = dict(put_off)
+        put_off.clear()
+        for item in (row for row in rows if row.name in refused):
+            progress.cancel.check()
+            load_or_put_off(item)
+        if len(put_off) == len(refused):
+            raise next(iter(put_off.values()))
 
 
 def _place_in_order(item: Item) -> int:

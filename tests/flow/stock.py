@@ -48,9 +48,11 @@ class Tools:
         chosen = (argument for file in files for argument in ("--file", str(file)))
         self.run("psql", *to(address), *QUIET, *chosen)
 
-    def dump(self, address: Address, *options: str) -> list[bytes]:
-        """The lines of a plain dump, the database called as if it were any."""
-        text = self.run("pg_dump", *to(address), *PLAIN, *options)
+    def dump(self, address: Address, *options: str, create: bool = True) -> list[bytes]:
+        """The lines of a plain dump, the database called as if it were any. With ``create`` it
+        tells of the database itself too, which pg_dump cannot for a name with a line feed."""
+        itself = ("--create",) if create else ()
+        text = self.run("pg_dump", *to(address), *PLAIN, *itself, *options)
         lines = text.replace(address.database.encode(), b"<database>").split(b"\n")
         return [STAMP.sub(b"", line) for line in lines if not ONLY_STAMP.search(line)]
 
@@ -89,7 +91,7 @@ QUIET = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--output={os.devnu
 # Where a row lies that is placed by the hash of an enum depends on the enum's oid, which no
 # restore keeps; such rows are compared as those of the whole table, see ``rows_of``.
 MOVING = "moving.by_mood_*"
-PLAIN = ("--create", "--no-sync", "--restrict-key=labvault", f"--exclude-table-data={MOVING}")
+PLAIN = ("--no-sync", "--restrict-key=labvault", f"--exclude-table-data={MOVING}")
 # Servers of November 2026 and later stamp each column in the catalog. Their own pg_dump leaves
 # the stamp out; an older one, also of a newer major version, takes it for an option of the user.
 STAMP = re.compile(rb"pg_attver=\d+(, )?")
