@@ -17,6 +17,10 @@ from desktop_app.engine.sources.postgres.tools import Tools
 LONGEST_COMMAND = (20 if sys.platform == "win32" else 512) << 10
 FILTER_SINCE = 17
 
+# Milliseconds that pg_dump waits for a lock. The coordinator has locked the same tables: whoever
+# is before pg_dump in the queue waits for the coordinator, and to wait for him is in vain.
+PATIENCE = 10_000
+
 # A schema that every database has and that holds nothing to dump: with it the archive of large
 # objects is just that.
 NO_SCHEMA = "pg_toast"
@@ -67,6 +71,7 @@ def _dump(tools: Tools, address: Address, snapshot: str, *options: str) -> tuple
         "--format=custom",
         "--compress=0",
         "--no-password",
+        f"--lock-wait-timeout={PATIENCE}",
         f"--snapshot={snapshot}",
         f"--dbname={address.conninfo()}",
         *options,

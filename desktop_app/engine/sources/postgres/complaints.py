@@ -17,6 +17,7 @@ from desktop_app.engine.errors import (
     LabVaultError,
     ToolFailed,
 )
+from desktop_app.engine.sources.postgres.waived_reader import LOCK_NOT_AVAILABLE, LockWaived
 
 STATE = re.compile(r"\S+:  ([0-9A-Z]{5}): (.*)$")
 BESIDE = re.compile(
@@ -34,6 +35,8 @@ def fault_of_state(item: str, where: str, state: str, reason: str) -> LabVaultEr
     """The server's answer while one item was read: the fault of this item or of the whole run."""
     if state.startswith(LOST_STATES):
         return ConnectionLost(where, reason)
+    if state == LOCK_NOT_AVAILABLE:
+        return LockWaived(item, reason)
     if state in CHANGED_STATES:
         return ItemChanged(item, reason)
     return ItemFailed(item, reason)
@@ -48,6 +51,8 @@ def fault_of_tool(
     for line in lines:
         if match := STATE.search(line):
             return fault_of_state(item, where, match[1], match[2])
+    if tool == "pg_dump" and any("Query was: LOCK TABLE" in line for line in lines):
+        return ItemChanged(item, "another session waits to alter a table")
     telling = (line for line in lines if TELLING.search(line))
     reason = next(telling, lines[0] if lines else _ending(code))
     return ToolFailed(tool, code, _without_origin(reason))

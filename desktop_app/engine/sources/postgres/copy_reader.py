@@ -36,10 +36,11 @@ class BytesReader:
 
 
 class CopyReader:
-    """The output of a COPY statement, through a connection that stays open.
+    """The output of a COPY statement, through a connection that stays open. ``before`` is run
+    before it.
 
-    At the true end ``ended`` is called and may raise. ``give_back`` gets the connection if it
-    can be used again; after an error, or an end before the end, it is closed.
+    At the true end ``ended`` is called and may raise. ``give_back`` gets the connection when
+    the reader is closed; after an error, or an end before the end, the connection is closed too.
     """
 
     tells_rows = False
@@ -47,6 +48,7 @@ class CopyReader:
 
     def __init__(
         self,
+        before: bytes,
         statement: bytes,
         connection: Connection,
         cancel: Cancel,
@@ -61,7 +63,7 @@ class CopyReader:
         self._stack = ExitStack()
         self._stack.enter_context(cancel.closing(lambda: sever(connection)))
         try:
-            self._copy = self._guarded(lambda: self._begin(statement))
+            self._copy = self._guarded(lambda: self._begin(before, statement))
         except BaseException:
             self.close()
             raise
@@ -91,11 +93,12 @@ class CopyReader:
             self._stack.close()
         except psycopg.Error:
             self._connection.close()
-        if not self._connection.closed:
-            self._give_back(self._connection)
+        self._give_back(self._connection)
 
-    def _begin(self, statement: bytes) -> psycopg.Copy:
+    def _begin(self, before: bytes, statement: bytes) -> psycopg.Copy:
         cursor = self._stack.enter_context(self._connection.cursor())
+        if before:
+            cursor.execute(before)
         return self._stack.enter_context(cursor.copy(statement))
 
     def _guarded(self, work: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 import psycopg
+from psycopg import sql
 
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Cancel
@@ -24,6 +25,7 @@ from desktop_app.engine.sources.postgres.copy_reader import CopyReader, fault_of
 from desktop_app.engine.sources.postgres.moment import codec_of, settings_script, snapshot_script
 from desktop_app.engine.sources.postgres.pipe_reader import PipeReader, widely_buffered
 from desktop_app.engine.sources.postgres.tools import Tools
+from desktop_app.engine.sources.postgres.waived_reader import LockWaived, WaivedReader
 from desktop_app.engine.sources.postgres.watch import Watch
 
 # A process costs about 20 ms of a core; a connection reads 1 MiB in that time.
@@ -34,6 +36,10 @@ Told = Callable[[str, Sequence[str]], None]
 
 def untold(item: str, lines: Sequence[str]) -> None:
     """For whoever does not ask what the tools said of an item that was read well."""
+
+
+def _lock(table: str) -> str:
+    return f"LOCK TABLE ONLY {table} IN ACCESS SHARE MODE NOWAIT;\n" if table else ""
 
 
 class RowReaders:
@@ -63,22 +69,27 @@ class RowReaders:
         self._idle: list[Connection] = []
         self._all: list[Connection] = []
 
-    def read(self, item: str, statement: str, expected_bytes: int) -> ItemReader:
+    def read(self, item: str, statement: str, expected_bytes: int, table: str = "") -> ItemReader:
         """A reader of what a COPY … TO STDOUT gives.
 
+        ``table``, quoted, is what the watch's coordinator has locked for it, if anything.
         Raises what :func:`connect` raises, :class:`ItemChanged` and :class:`ItemFailed`.
         """
         connection = self._take()
         try:
-            text = statement.encode(codec_of(connection))
+            text, lock = (part.encode(codec_of(connection)) for part in (statement, _lock(table)))
             begin = self._begin(connection)
         except BaseException:
             connection.close()
             raise
-        if expected_bytes <= SMALL:
-            return self._through_connection(item, text, connection)
-        self._give_back(connection)
-        return self._through_psql(item, begin, text)
+        if expected_bytes > SMALL:
+            self._give_back(connection)
+            reader = self._through_psql(item, begin + lock, text)
+            return WaivedReader(reader, lambda: self._through_coordinator(item, text))
+        try:
+            return self._through_connection(item, lock, text, connection)
+        except LockWaived:
+            return self._through_coordinator(item, text)
 
     def close(self) -> None:
         """Close the connections that stayed open."""
@@ -88,12 +99,33 @@ class RowReaders:
             connection.close()
 
     def _through_connection(
-        self, item: str, statement: bytes, connection: Connection
+        self, item: str, lock: bytes, statement: bytes, connection: Connection
     ) -> CopyReader:
         def failed(error: psycopg.Error) -> LabVaultError:
             return self._judged(fault_of_copy(item, self._address.where, error))
 
-        return CopyReader(statement, connection, self._cancel, self._give_back, self._check, failed)
+        return CopyReader(
+            lock, statement, connection, self._cancel, self._give_back, self._check, failed
+        )
+
+    def _through_coordinator(self, item: str, statement: bytes) -> CopyReader:
+        assert self._watch  # without it no lock is asked for
+        watch = self._watch
+
+        def failed(error: psycopg.Error) -> LabVaultError:
+            return fault_of_copy(item, self._address.where, error)
+
+        coordinator = watch.borrow()
+        encoding = sql.SQL("SET client_encoding = {}").format(sql.Literal(self._encoding))
+        return CopyReader(
+            encoding.as_string(coordinator).encode(),
+            statement,
+            coordinator,
+            self._cancel,
+            lambda _: watch.give_back(),
+            lambda: None,
+            failed,
+        )
 
     def _through_psql(self, item: str, begin: bytes, statement: bytes) -> PipeReader:
         def failed(code: int, lines: Sequence[str]) -> LabVaultError:

@@ -55,7 +55,9 @@ class PostgresSession:
         self.plan, self.readers = plan, readers
         self._moment, self._cancel, self._watch = moment, cancel, watch
         self._lock = threading.Lock()
+        self._locked = frozenset(quoted for _, quoted in moment.listing.locks)
         self._told: dict[Remark, None] = {}
+        self._started: dict[ItemKind, PipeReader] = {}
         self._rows = RowReaders(
             moment.address,
             moment.password,
@@ -70,7 +72,8 @@ class PostgresSession:
 
     def read(self, item: ItemPlan) -> ItemReader:
         if item.kind in (ItemKind.ROWS, ItemKind.DIGEST):
-            return self._rows.read(item.name, item.detail["copy"], item.expected_bytes)
+            table = item.name if item.name in self._locked else ""
+            return self._rows.read(item.name, item.detail["copy"], item.expected_bytes, table)
         if item.kind is ItemKind.DATABASE:
             return BytesReader(self._moment.description)
         if item.kind is ItemKind.ROLES:
@@ -85,6 +88,8 @@ class PostgresSession:
 
     def close(self) -> None:
         """End the connections; readers are closed by whoever asked for them."""
+        for reader in self._started.values():
+            reader.close()
         self._rows.close()
 
     def _read_roles(self, item: str) -> BytesReader:
@@ -100,7 +105,18 @@ class PostgresSession:
         self._tell(item, lines)
         return BytesReader(commands.without_random_key(text))
 
+    def start(self) -> None:
+        """Begin to read the schema now: pg_dump locks its tables at its start, and later a
+        session that waits to alter one of them may stand before it in the queue."""
+        schema = next(item for item in self.plan.items if item.kind is ItemKind.SCHEMA)
+        self._started[schema.kind] = self._start_dump(schema)
+
     def _read_dump(self, item: ItemPlan) -> PipeReader:
+        with self._lock:
+            started = self._started.pop(item.kind, None)
+        return started or self._start_dump(item)
+
+    def _start_dump(self, item: ItemPlan) -> PipeReader:
         command = self._dump(item.kind)
 
         def failed(code: int, lines: Sequence[str]) -> LabVaultError:

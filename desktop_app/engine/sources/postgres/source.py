@@ -95,6 +95,7 @@ class PostgresSource:
             watch = Watch(coordinator, moment.address.where, cancel)
             session = PostgresSession(moment, plan, self._readers, cancel, watch)
             stack.callback(session.close)
+            session.start()
             yield session
 
     def _fix(self, coordinator: Connection) -> tuple[Moment, Plan]:

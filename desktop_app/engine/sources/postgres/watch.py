@@ -11,6 +11,8 @@ from desktop_app.engine.errors import ConnectionLost, LabVaultError
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import Connection, first_line
 
+SLICE = 0.1  # seconds between looks at the cancel token
+
 
 class Watch:
     """Whether the coordinator is still there: its locks and its snapshot are what makes items
@@ -23,6 +25,8 @@ class Watch:
     def __init__(self, coordinator: Connection, where: str, cancel: Cancel) -> None:
         self._coordinator, self._where, self._cancel = coordinator, where, cancel
         self._lock = threading.Lock()
+        self._returned = threading.Condition(self._lock)
+        self._lent = False
 
     def glance(self) -> None:
         """Costs next to nothing; notices a server that said goodbye.
@@ -30,13 +34,31 @@ class Watch:
         Raises :class:`ConnectionLost`.
         """
         with self._lock:
-            if self._coordinator.closed or self._has_news():
+            # Whoever borrowed the coordinator notices its end first.
+            if not self._lent and (self._coordinator.closed or self._has_news()):
                 self._ask()
 
     def look(self) -> None:
         """Ask the server. Raises :class:`ConnectionLost`."""
         with self._lock:
-            self._ask()
+            if not self._lent:
+                self._ask()
+
+    def borrow(self) -> Connection:
+        """The coordinator's own connection, for one reader at a time; it must come back by
+        :meth:`give_back`. Raises :class:`Cancelled` while others have it."""
+        with self._returned:
+            while self._lent:
+                self._returned.wait(SLICE)
+                self._cancel.check()
+            self._lent = True
+        return self._coordinator
+
+    def give_back(self) -> None:
+        """Let others borrow it."""
+        with self._returned:
+            self._lent = False
+            self._returned.notify()
 
     def judged(self, fault: LabVaultError) -> LabVaultError:
         """What an item's fault really means: when the moment is lost, no item is to blame."""

@@ -179,6 +179,7 @@ def test_cancelling_while_rows_are_read(database: Address, size: str) -> None:
 def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None:
     run(database, BIG)
     with source(database).open(Silent()) as session:
+        read(session, item_of(session, "schema"))
         reader = begun(session, "public.big")
         assert len(children()) == 1
         reader.close()
@@ -325,9 +326,10 @@ with source(Address({database.host!r}, {database.port}, {database.user!r},
         cwd=Path(__file__).parents[4],
     ) as labvault:
         assert labvault.stdout is not None
-        child = int(labvault.stdout.readline())
+        started = labvault.stdout.readline().decode().split()
+        assert len(started) == 2  # pg_dump from the beginning, and psql
         labvault.kill()
-    until(lambda: not Path(f"/proc/{child}").exists())
+    until(lambda: not any(Path(f"/proc/{child}").exists() for child in started))
     until(lambda: not other_sessions(database))
 
 
