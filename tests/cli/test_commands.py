@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
 
@@ -154,14 +155,18 @@ def test_verify_raises_the_level(ready: CommandLine) -> None:
     assert ready("verify", "latest:lab", "--level", "source").code == 2
 
 
+def damage(file: Path) -> None:
+    """Flip a bit in its middle."""
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.chmod(0o600)
+    file.write_bytes(content)
+
+
 def test_verify_finds_a_damaged_pack(ready: CommandLine, tmp_path: Path) -> None:
     ready.json("backup", "lab")
     ready.json("verify", "latest:lab")
-    pack = next(file for file in (tmp_path / "nas" / "packs").rglob("*") if file.is_file())
-    content = bytearray(pack.read_bytes())
-    content[len(content) // 3] ^= 1
-    pack.chmod(0o600)
-    pack.write_bytes(content)
+    damage(next(file for file in (tmp_path / "nas" / "packs").rglob("*") if file.is_file()))
     found = ready.json("verify", "latest:lab", code=1)
     assert found["grade"] == "failed"
     assert found["problems"]
@@ -169,11 +174,31 @@ def test_verify_finds_a_damaged_pack(ready: CommandLine, tmp_path: Path) -> None
     assert "▲" in ready.text("verify", "--all", code=1)
 
 
-def test_a_sample_goes_on_where_the_last_one_ended(ready: CommandLine) -> None:
+def test_samples_cover_everything_over_time(
+    ready: CommandLine, database: Address, tmp_path: Path
+) -> None:
+    add_target(ready, database, "other")
     ready.json("backup", "lab")
-    sampled = ready.json("verify", "latest:lab", "--sample", "100")
-    assert sampled["packs_checked"] == sampled["packs_total"]
-    ready.json("verify", "--all", "--sample", "1")
+    ready.json("backup", "other")
+    total = ready.json("verify", "--all", "--sample", "1")["packs_total"]
+    assert total > 1
+    for _ in range(total - 1):
+        assert ready.json("verify", "--all", "--sample", "1")["packs_checked"] == 1
+    catalog = Catalog(tmp_path / "profile")
+    assert len(catalog.pack_checks(catalog.repository("nas").id)) == total
+    catalog.close()
+    assert {s["level"] for s in ready.json("snapshots")} == {None}
+
+
+def test_an_export_that_fails_leaves_no_file(ready: CommandLine, tmp_path: Path) -> None:
+    ready.json("backup", "lab")
+    pack = next(file for file in (tmp_path / "nas" / "packs").rglob("*") if file.is_file())
+    pack.chmod(0o600)
+    pack.write_bytes(bytes(pack.stat().st_size))
+    called = ready("export", "latest:lab", "--output", str(tmp_path / "lab.sql"))
+    assert called.code == 1
+    assert "damaged" in called.err
+    assert not list(tmp_path.glob("lab.sql*"))
 
 
 def test_export_is_an_sql_file(ready: CommandLine, tmp_path: Path) -> None:

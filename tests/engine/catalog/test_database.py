@@ -54,6 +54,19 @@ def test_a_profile_that_is_a_file(tmp_path: Path) -> None:
         Catalog(tmp_path / "profile")
 
 
+def test_a_writer_has_the_lock_from_its_first_moment(tmp_path: Path) -> None:
+    # One that asked for it later, after a read, would be refused at once and not wait.
+    database = Database(tmp_path)
+    other = sqlite3.connect(tmp_path / FILE_NAME, timeout=0, isolation_level=None)
+    with database.reading():
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    with database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+    database.close()
+
+
 WORK = """
 import sys
 from datetime import UTC, datetime
