@@ -81,6 +81,8 @@ class Repository:
         try:
             data = storage.load(HEADER_NAME, 0, keys.MAX_HEADER)
         except ObjectAbsent:
+            if any(storage.list(manifest.PREFIX)):
+                raise Missing(HEADER_NAME, "is gone") from None
             raise NotARepository(storage.url) from None
         header = keys.decode_header(data, storage.url)
         master = keys.unwrap(header, secret, storage.url)

@@ -58,6 +58,14 @@ def test_a_place_that_is_no_repository(tmp_path: Path) -> None:
         Repository.open(LocalStorage(tmp_path / "gone"), Passphrase(PASSPHRASE))
 
 
+def test_a_repository_whose_header_is_gone(repository: Repository, storage: MemoryStorage) -> None:
+    back_up(repository, LAB)
+    storage.delete(HEADER_NAME)
+    with pytest.raises(Missing) as caught:
+        Repository.open(storage, Passphrase(PASSPHRASE))
+    assert caught.value.name == HEADER_NAME
+
+
 def test_a_header_without_end(storage: MemoryStorage) -> None:
     storage.store(HEADER_NAME, [b" " * (3 << 20)])
     with pytest.raises(Damaged):
