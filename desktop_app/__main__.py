@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 
@@ -15,6 +16,8 @@ def main() -> None:
         # A name from a database must not end the run because this terminal cannot show it.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # Libraries log what they think of a lost connection; our own one line tells of it.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     sys.exit(run(sys.argv[1:], read_settings(os.environ)))
 
 
