@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, unquote_to_bytes, urlencode
 
 import psycopg
 from psycopg import pq
@@ -38,6 +38,9 @@ SECRETS = {
     "scram_server_key",
     "oauth_client_secret",
 }
+OPTIONS = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
+PASSWORD = re.compile(r"^(\w+://[^:/@\[]*):.*@", re.DOTALL)
+MEANT_AS_PORT = re.compile(r"^(\w+://[^:/@\[]*):(?!…|[\d,]*(?:/|$))[^/]*")  # or as a password
 DEFAULTS = {
     "application_name": "labvault",
     "connect_timeout": "10",
@@ -89,12 +92,14 @@ class Address:
         shown = without_secrets(url)
         if not url.startswith(("postgresql://", "postgres://")):
             raise BadAddress(shown, "does not begin with postgresql://")
-        if shown != url:
+        if _holds_password(url):
             raise BadAddress(shown, "holds a password")
+        if not _is_text(url):
+            raise BadAddress(shown, "holds characters that no address has")
         try:
             parts = {k: str(v) for k, v in conninfo_to_dict(url).items() if v}
         except psycopg.ProgrammingError as error:
-            raise BadAddress(shown, first_line(error)) from None
+            raise BadAddress(shown, _unquoted(first_line(error))) from None
         if not parts.get("dbname"):
             raise BadAddress(shown, "names no database")
         options = tuple(sorted((k, v) for k, v in parts.items() if k not in OWN_FIELDS))
@@ -204,15 +209,55 @@ def tool_environment(
 def without_secrets(url: str) -> str:
     """The URL with all that is, or may have been meant as, a password replaced by ``…``.
 
-    >>> without_secrets("postgresql://u:p/w@h/d?sslpassword=x&sslmode=require")
-    'postgresql://u:…@h/d?sslpassword=…&sslmode=require'
+    >>> without_secrets("postgresql://u:p/w@h/d?sslpassword=x&sslmode=require&pwd=y")
+    'postgresql://u:…@h/d?sslpassword=…&sslmode=require&pwd=…'
     """
-    url = re.sub(rf"([?&](?:{'|'.join(sorted(SECRETS))})=)[^&]*", r"\1…", url)
-    before, question, query = url.partition("?")
+    url = url.encode(errors="replace").decode()
+    if not re.match(r"\w+://", url):
+        return url if re.fullmatch(r"[\w./-]*", url) else "…"
+    place, question, query = _parted(url)
+    place = PASSWORD.sub(r"\1:…@", place)
+    place = MEANT_AS_PORT.sub(r"\1:…", place)
+    return place + question + "&".join(map(_shown_option, query.split("&")))
+
+
+def _parted(url: str) -> tuple[str, str, str]:
+    """What comes before the first ``?``, that, and the rest."""
+    place, question, query = url.partition("?")
     # An unescaped ? may belong to the password as well.
-    if re.match(r"\w+://[^:/@]*:[^@]*$", before) and "@" in query and "=" not in query:
-        before, question, query = url, "", ""
-    return re.sub(r"^(\w+://[^:/@\[]*):.*@", r"\1:…@", before) + question + query
+    if re.match(r"\w+://[^:/@]*:[^@]*$", place) and "@" in query and "=" not in query:
+        return url, "", ""
+    return place, question, query
+
+
+def _shown_option(option: str) -> str:
+    name, equals, _ = option.partition("=")
+    if not option or (equals and name in OPTIONS - SECRETS):
+        return option
+    return f"{name}=…" if equals else "…"
+
+
+def _holds_password(url: str) -> bool:
+    place, _, query = _parted(url)
+    names = {unquote(option.partition("=")[0]) for option in query.split("&")}
+    return PASSWORD.match(place) is not None or not names.isdisjoint(SECRETS)
+
+
+def _is_text(url: str) -> bool:
+    """Whether it says the same to libpq, which ends at a zero, as it says to people."""
+    try:
+        return "\0" not in url and bool(unquote_to_bytes(url).decode())
+    except UnicodeError:
+        return False
+
+
+def _unquoted(reason: str) -> str:
+    """What libpq found, without its quotation of what may have been meant as a password.
+
+    >>> _unquoted('unexpected spaces found in "a b", use percent-encoded spaces instead')
+    'unexpected spaces found in …, use percent-encoded spaces instead'
+    """
+    return reason if "query parameter" in reason else re.sub(r'".*"', "…", reason)
 
 
 def first_line(error: Exception) -> str:
@@ -227,7 +272,7 @@ def _port(parts: Mapping[str, str], shown: str) -> int:
     if ports:
         raise BadAddress(shown, "gives hosts with different ports")
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise BadAddress(shown, f"has no usable port: {port}")
+        raise BadAddress(shown, "has no usable port")
     return int(port)
 
 
