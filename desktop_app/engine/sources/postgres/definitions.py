@@ -120,8 +120,14 @@ class Definitions:
         kept = (e for e in self.archive.entries if e.kind in SPECIAL or belongs(e))
         # An event trigger may forbid all that comes after it. pg_dump lists it before the
         # contents of materialized views; here it is the last.
-        in_order = sorted(chain(kept, more), key=lambda e: e.kind == "EVENT TRIGGER")
-        return self.archive.with_entries(in_order).table()
+        return self.archive.with_entries(sorted(chain(kept, more), key=self._comes_last)).table()
+
+    def _comes_last(self, entry: Entry) -> bool:
+        return entry.number in self._watching or bool(self._watching.intersection(entry.needs))
+
+    @cached_property
+    def _watching(self) -> frozenset[int]:
+        return frozenset(e.number for e in self.archive.entries if e.kind == "EVENT TRIGGER")
 
     def _stand_ins(self) -> Iterator[Entry]:
         """An empty entry for the rows of each table. By these pg_restore tells which entries

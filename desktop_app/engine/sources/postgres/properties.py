@@ -162,7 +162,8 @@ class Properties:
         if self.icu_rules:
             options["ICU_RULES"] = sql.Literal(self.icu_rules)
         words = [sql.SQL(f"{name} = ") + value for name, value in options.items()]
-        if self.tablespace in tablespaces:
+        # The default one is template0's; naming it takes a right of its own.
+        if self.tablespace in tablespaces and self.tablespace != "pg_default":
             words.append(sql.SQL("TABLESPACE = ") + sql.Identifier(self.tablespace))
         create = sql.SQL("CREATE DATABASE {} WITH TEMPLATE = template0 ")
         return create.format(sql.Identifier(database)) + sql.SQL(" ").join(words)

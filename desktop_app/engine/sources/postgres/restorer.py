@@ -36,6 +36,7 @@ TIMEOUT_SINCE = 17
 QUERY = re.compile(r"error: .*?(?:ERROR|FATAL|PANIC): +(.*)")
 ENTRY = re.compile(r"from TOC entry \d+; \d+ \d+ (.*)")
 GONE = ("connection to server", "server closed the connection", "terminating connection")
+IGNORED = "errors ignored on restore"
 FULL = "No space left on device"
 
 # What a database or role may have set for all sessions, and a restore must not be bent by.
@@ -111,7 +112,7 @@ class Restorer:
         self.cancel.check()
         if run.failed:
             raise _fault(doing, run.lines, run.code, self.address.where)
-        return tuple(line for line in run.lines if "warning:" in line and "ignored" not in line)
+        return tuple(line for line in run.lines if "warning:" in line and IGNORED not in line)
 
     def _environment(self) -> dict[str, str]:
         return tool_environment(self.settings, self.password, {"PGCLIENTENCODING": "UTF8"})
@@ -158,8 +159,7 @@ class _Run:
         """Whether more went wrong than what is tolerated."""
         if self._stopping.is_set():
             return True
-        ignored = f"errors ignored on restore: {self._tolerated}"
-        borne = self._tolerated and any(ignored in line for line in self.lines)
+        borne = self._tolerated and any(IGNORED in line for line in self.lines)
         return self.code != 0 and not borne
 
     def feed(self, pieces: Iterable[bytes]) -> None:

@@ -43,6 +43,8 @@ CREATE MATERIALIZED VIEW lab.summary AS SELECT mixture, count(*) FROM lab.measur
 CREATE UNIQUE INDEX ON lab.summary (mixture);
 CREATE FUNCTION lab.touched() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.note := 'touched'; RETURN NEW; END $$;
 CREATE TRIGGER touched BEFORE INSERT OR UPDATE ON lab.measurement FOR EACH ROW EXECUTE FUNCTION lab.touched();
+CREATE TABLE lab.noted (n int);
+CREATE TRIGGER noted AFTER DELETE ON lab.noted FOR EACH ROW EXECUTE FUNCTION lab.touched();
 CREATE SEQUENCE lab.ticket START 100 INCREMENT 7;
 SELECT nextval('lab.ticket'), nextval('lab.ticket');
 SELECT lo_from_bytea(70001, decode(repeat('00ff', 400000), 'hex')), lo_from_bytea(70002, 'small');
@@ -71,3 +73,4 @@ GRANT CONNECT ON DATABASE :"lab" TO lab_reader WITH GRANT OPTION;
 REVOKE TEMPORARY ON DATABASE :"lab" FROM PUBLIC;
 COMMENT ON DATABASE :"lab" IS 'the lab''s own';
 CREATE EVENT TRIGGER watch ON ddl_command_start EXECUTE FUNCTION lab.watch();
+COMMENT ON EVENT TRIGGER watch IS 'nothing passes';
