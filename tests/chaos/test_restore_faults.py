@@ -69,7 +69,7 @@ def assert_restores(bench: Bench, place: Address, *options: str) -> None:
     assert rows(place) == TABLES
 
 
-@pytest.mark.parametrize(("seed", "way"), [(1, "--resume"), (2, "--clean-up"), (3, "--resume")])
+@pytest.mark.parametrize(("seed", "way"), [(1, "--resume"), (2, "--clean-up")])
 def test_killed_restores_never_look_whole(
     saved: Bench, pg17: Server, place: Address, copying: Callable[[], int], seed: int, way: str
 ) -> None:
