@@ -80,7 +80,14 @@ def choose(items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
         if not found:
             raise NothingMatches(pattern)
         wanted |= found
+    # Rows that go in through a common root may come to lie in another partition than before.
+    roots = {item.detail["load_via"] for item in items if item.name in wanted and _goes_via(item)}
+    wanted |= {i.name for i in items if _goes_via(i) and i.detail["load_via"] in roots}
     return tuple(item for item in items if item.kind is not ItemKind.ROWS or item.name in wanted)
+
+
+def _goes_via(item: Item) -> bool:
+    return "load_via" in item.detail
 
 
 def matches(name: str, pattern: str) -> bool:

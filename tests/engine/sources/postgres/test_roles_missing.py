@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 
 import psycopg
@@ -98,13 +97,11 @@ def test_a_policy_keeps_the_roles_that_are_there(lab: Lab, there: Address, bare:
     assert "lab_reader=r/postgres" in str(grants)
 
 
-@pytest.fixture
-def modest(bare: Server) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def modest(bare: Server) -> str:
     """A role that may create databases, and nothing more."""
     bare.execute(sql.SQL("CREATE ROLE modest LOGIN CREATEDB"))
-    yield "modest"
-    with suppress(psycopg.errors.DependentObjectsStillExist):
-        bare.execute(sql.SQL("DROP ROLE modest"))
+    return "modest"
 
 
 def test_a_user_with_few_rights_restores_and_owns_all(
