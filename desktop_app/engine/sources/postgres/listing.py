@@ -30,9 +30,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
        EXISTS (SELECT FROM pg_catalog.pg_depend d
                 WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid
                   AND d.deptype = 'e'),
-       c.relacl IS NOT DISTINCT FROM (SELECT i.initprivs FROM pg_catalog.pg_init_privs i
-                WHERE i.classoid = 'pg_catalog.pg_class'::regclass AND i.objoid = c.oid
-                  AND i.objsubid = 0),
+       c.relacl IS NOT DISTINCT FROM made.initprivs,
        (SELECT e.extcondition[array_position(e.extconfig, c.oid)]
           FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)),
        (SELECT format('%I.%I', rn.nspname, r.relname)
@@ -47,6 +45,8 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
        ARRAY(SELECT f.confrelid FROM pg_catalog.pg_constraint f
               WHERE f.contype = 'f' AND f.conrelid = c.oid AND f.confrelid <> c.oid)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_init_privs made ON made.objoid = c.oid AND made.objsubid = 0
+       AND made.classoid = 'pg_catalog.pg_class'::regclass
  WHERE c.relkind IN ('r', 'p', 'f', 'S') AND c.relpersistence <> 't'
    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
  ORDER BY n.nspname, c.relname

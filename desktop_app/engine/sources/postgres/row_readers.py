@@ -78,7 +78,7 @@ class RowReaders:
         connection = self._take()
         try:
             text, lock = (part.encode(codec_of(connection)) for part in (statement, _lock(table)))
-            begin = self._begin(connection)
+            begin = self._begin(connection) if expected_bytes > SMALL else b""
         except BaseException:
             connection.close()
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -127,10 +127,12 @@ def role(address: Address, name: str, *statements: str) -> Iterator[Address]:
 
 
 @contextmanager
-def in_background(work: threading.Thread) -> Iterator[None]:
-    work.start()
+def in_background(work: Callable[[], None]) -> Iterator[None]:
+    """Meanwhile, on another thread, ``work`` is done; it ends before the block does."""
+    thread = threading.Thread(target=work)
+    thread.start()
     try:
         yield
     finally:
-        work.join(30)
-        assert not work.is_alive()
+        thread.join(60)
+    assert not thread.is_alive()

