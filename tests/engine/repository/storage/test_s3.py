@@ -269,19 +269,35 @@ def test_files_of_other_programs_are_not_listed(object_store: ObjectStore, prefi
     assert [info.name for info in object_store.storage(prefix).list()] == ["object"]
 
 
+def listing(*keys: str) -> str:
+    """A listing as Amazon words it."""
+    contents = "".join(
+        f"<Contents><Key>{key}</Key><Size>0</Size>"
+        "<LastModified>2026-05-04T03:02:01.000Z</LastModified></Contents>"
+        for key in keys
+    )
+    return (
+        '<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>lab</Name>'
+        f"<KeyCount>{len(keys)}</KeyCount><MaxKeys>1000</MaxKeys>"
+        f"<IsTruncated>false</IsTruncated>{contents}</ListBucketResult>"
+    )
+
+
 def test_a_folder_made_in_a_web_console_is_empty(
     amazon: tuple[S3Storage, Gateway], prefix: str
 ) -> None:
-    listing = (
-        '<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>lab</Name>'
-        f"<Prefix>{prefix}/</Prefix><KeyCount>1</KeyCount><MaxKeys>1000</MaxKeys>"
-        f"<IsTruncated>false</IsTruncated><Contents><Key>{prefix}/</Key><Size>0</Size>"
-        "<LastModified>2026-05-04T03:02:01.000Z</LastModified></Contents></ListBucketResult>"
-    )
     storage, before = amazon
-    before.moods["GET"] = [listing, listing]
+    before.moods["GET"] = [listing(f"{prefix}/")] * 2
     storage.create()
     assert list(storage.list()) == []
+
+
+def test_a_server_need_not_list_in_name_order(
+    amazon: tuple[S3Storage, Gateway], prefix: str
+) -> None:
+    storage, before = amazon
+    before.moods["GET"] = [listing(f"{prefix}/b", f"{prefix}/a/c", f"{prefix}/a-b")]
+    assert [info.name for info in storage.list()] == ["a-b", "a/c", "b"]
 
 
 def test_a_prefix_is_not_confused_with_one_that_it_begins(object_store: ObjectStore) -> None:
