@@ -18,7 +18,7 @@ from tests.servers import Server
 @contextmanager
 def removing(server: Server, name: str) -> Iterator[Address]:
     """A fresh name on the server; in the end all databases that begin with it are dropped."""
-    name = re.sub(r"\W+", "_", name)[:40]
+    name = re.sub(r"\W+", "_", name.lower())[:40]
     yield server.address.with_database(name)
     for database in databases(server):
         if database.startswith(name):

@@ -126,7 +126,7 @@ class Cluster:
         self, query: str, values: Sequence[object] = (), doing: str = "looking at the server"
     ) -> list[tuple[object, ...]]:
         with self.faults(doing):
-            return self._connection.execute(query.encode(), values).fetchall()
+            return self._connection.execute(query.encode(), values or None).fetchall()
 
     @contextmanager
     def transaction(self, doing: str) -> Iterator[None]:

@@ -44,7 +44,8 @@ SELECT coalesce(collcollate, '') FROM pg_catalog.pg_collation WHERE collprovider
 UNION SELECT coalesce(datcollate, '') FROM pg_catalog.pg_database
 UNION SELECT coalesce(datctype, '') FROM pg_catalog.pg_database
 """
-ICU = "SELECT collname FROM pg_catalog.pg_collation WHERE collprovider = 'i' LIMIT 1"
+# A server without ICU lists one collation of it all the same, called unicode.
+ICU = "SELECT collname FROM pg_catalog.pg_collation WHERE collname LIKE '%-x-icu' LIMIT 1"
 DATA_FOLDER = "SELECT pg_catalog.current_setting('data_directory')"
 MAY_KNOW_FOLDER = "SELECT pg_catalog.pg_has_role('pg_read_all_settings', 'USAGE')"
 
