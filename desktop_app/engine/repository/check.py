@@ -14,7 +14,7 @@ from functools import partial
 from blake3 import blake3
 
 from desktop_app.engine.crew import work_through
-from desktop_app.engine.errors import Damaged, LabVaultError, ObjectAbsent
+from desktop_app.engine.errors import Damaged, ObjectAbsent, RepositoryRefused
 from desktop_app.engine.model import Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository import audit, index, keys, manifest, marks
@@ -58,7 +58,10 @@ def check_header(repository: Repository) -> list[Problem]:
 
 def _check_header(repository: Repository) -> None:
     data = repository.storage.load(keys.HEADER_NAME)
-    header = keys.decode_header(data, repository.storage.url)
+    try:
+        header = keys.decode_header(data, repository.storage.url)
+    except RepositoryRefused:
+        raise Damaged(keys.HEADER_NAME, "is not the header that this repository had") from None
     keys.check_mac(data, repository.master)
     if header.id != repository.id:
         raise Damaged(keys.HEADER_NAME, "belongs to another repository")
@@ -242,8 +245,6 @@ def _told(check: Callable[[], None]) -> list[Problem]:
         return [Problem(absent.name, "is gone")]
     except Damaged as damage:
         return [_problem(damage)]
-    except LabVaultError as fault:
-        return [Problem(keys.HEADER_NAME, f"cannot be read: {fault}")]
     return []
 
 
