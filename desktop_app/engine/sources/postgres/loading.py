@@ -86,7 +86,8 @@ class PostgresLoading:
             return
         if self._survey.order.create_roles:
             self._create_roles()
-        self._restore("making definitions", self._definitions.before_rows())
+        archive = self._definitions.before_rows()
+        self._restore("making definitions", archive, *self._restorer.in_batches)
         self._reach(Phase.DEFINED)
 
     def _create_roles(self) -> None:
@@ -116,7 +117,8 @@ class PostgresLoading:
     def complete(self) -> None:
         self._reach(Phase.LOADED)
         if self._mark.phase < Phase.FILLED:
-            self._restore("setting sequences", self._definitions.positions())
+            positions = self._definitions.positions()
+            self._restore("setting sequences", positions, *self._restorer.in_batches)
             self._load_large_objects()
             self._reach(Phase.FILLED)
         if self._mark.phase < Phase.COMPLETE:
@@ -131,7 +133,7 @@ class PostgresLoading:
             remove_large_objects(connection)
         pieces = self._means.fetch(item)
         stream = only_large_objects(pieces, self._survey.lacking(), self._tell)
-        self._restore("loading large objects", stream)
+        self._restore("loading large objects", stream, *self._restorer.in_batches)
 
     def _build(self) -> None:
         with self._cluster.inside(self._survey.place) as connection:
@@ -153,7 +155,7 @@ class PostgresLoading:
             self._mark = done
         else:
             self._reach(Phase.FINISHING)
-            self._restore(doing, definitions.rest(), tuning=TUNING)
+            self._restore(doing, definitions.rest(), *self._restorer.in_batches, tuning=TUNING)
             self._reach(Phase.COMPLETE)
 
     def publish(self) -> str:

@@ -32,6 +32,8 @@ from desktop_app.engine.sources.postgres.tools import Tools
 
 STOPS_WITHIN = 1.0  # seconds
 TIMEOUT_SINCE = 17
+BATCHES_SINCE = 17
+BATCH = 500  # statements; each may take some of the server's locks, of which it has about 6000
 
 QUERY = re.compile(r"error: .*?(?:ERROR|FATAL|PANIC): +(.*)")
 ENTRY = re.compile(r"from TOC entry \d+; \d+ \d+ (.*)")
@@ -84,6 +86,12 @@ class Restorer:
         """Whether one error must be borne with: from version 17 on pg_restore sets a parameter
         that older servers do not know. It can then not work in a single transaction."""
         return self.tools.major >= TIMEOUT_SINCE > self.server_major
+
+    @property
+    def in_batches(self) -> tuple[str, ...]:
+        """Options to commit many statements at once: four times as fast, for small ones."""
+        can = self.tools.major >= BATCHES_SINCE and not self.tolerates
+        return (f"--transaction-size={BATCH}",) if can else ()
 
     def run(
         self,
