@@ -40,8 +40,16 @@ class Publication:
             with self._cluster.transaction("giving the database its name"):
                 self._swap(old)
                 self._apply(properties)
-        if old and not survey.replaces:
+        if old:
+            self._clear_away(old)
+
+    def _clear_away(self, old: str) -> None:
+        """An empty database that was swapped out is of no use any more. It is looked at now, when
+        nobody knows its name: what came into it at the last moment is kept."""
+        if not self._cluster.holds(old):
             self._cluster.drop(old)
+        elif not self._survey.replaces:
+            self.remarks.append(Remark("database", f"the one that was there is kept as {old}"))
 
     def _properties(self) -> Properties:
         """The snapshot's; or, where the user made an empty database beforehand, that one's."""

@@ -105,7 +105,11 @@ class RowLoader:
         with self._lock:
             self._all.append(connection)
         script = settings_script(connection.info.server_version, self.encoding)
-        connection.execute(script.as_string(connection).encode())
+        try:
+            connection.execute(script.as_string(connection).encode())
+        except psycopg.Error as error:
+            self.cancel.check()
+            raise server_fault(error, "preparing to load", self.address) from None
         return connection
 
 

@@ -147,6 +147,29 @@ def test_replacing_keeps_the_old_database(lab: Lab, place: Address, pg17: Server
     assert ask(place.with_database(kept), "SELECT answer FROM precious") == 42
 
 
+@pytest.mark.parametrize("way", [Way.NEW, Way.REPLACE])
+def test_what_came_into_an_empty_database_meanwhile_is_not_lost(
+    plain_lab: Lab, place: Address, pg17: Server, way: Way
+) -> None:
+    run(pg17, place, "CREATE DATABASE {}")
+    kept = plain_lab.kept
+    with destination(place).open(kept.order(way=way), kept.read, Silent()) as loading:
+        loading.define()
+        loading.complete()
+        pg17.execute(sql.SQL("CREATE TABLE precious AS SELECT 42 AS answer"), place)
+        if way is Way.NEW:
+            with pytest.raises(TargetNotEmpty):
+                loading.publish()
+            holder = place.database
+        else:
+            loading.publish()
+            (holder,) = (n for n in databases(pg17) if n.startswith(f"{place.database}_before_"))
+            assert [r.what for r in loading.late_remarks()] == [
+                f"the one that was there is kept as {holder}"
+            ]
+    assert ask(place.with_database(holder), "SELECT answer FROM precious") == 42
+
+
 def test_replacing_what_is_not_there_is_a_new_database(lab: Lab, place: Address) -> None:
     assert lab.kept.restore(destination(place), RestoreOptions(way=Way.REPLACE)).grade is Grade.OK
     assert ask(place, "SELECT count(*) FROM lab.mixture") == 50
