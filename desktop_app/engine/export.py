@@ -12,6 +12,8 @@ from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.sources.postgres.archive import archive_as_sql, large_objects_as_sql
 from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.postgres.contents import Archive
+from desktop_app.engine.sources.postgres.stamps import without_stamps
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
 
 HEAD = """\
@@ -67,7 +69,8 @@ def _script(
     def sections(kind: ItemKind, *names: str) -> Iterator[bytes]:
         for item in items:
             if item.kind is kind:
-                yield from archive_as_sql(repository.read(item), names, tools, settings)
+                archive = without_stamps(Archive.read(b"".join(repository.read(item))))
+                yield from _portable(archive_as_sql([archive.table()], names, tools, settings))
 
     yield _head(snapshot).encode()
     yield from sections(ItemKind.SCHEMA, "pre-data")
@@ -78,8 +81,14 @@ def _script(
     for item in items:
         if item.kind is ItemKind.LARGE_OBJECTS:
             fetch = partial(repository.read, item)
-            yield from large_objects_as_sql(fetch, tools, settings)
+            yield from _portable(large_objects_as_sql(fetch, tools, settings))
     yield from sections(ItemKind.SCHEMA, "post-data")
+
+
+def _portable(script: Iterator[bytes]) -> Iterator[bytes]:
+    """Without the one setting at its top that servers before 17 do not know."""
+    for number, piece in enumerate(script):
+        yield piece if number else piece.replace(b"SET transaction_timeout = 0;\n", b"", 1)
 
 
 def _head(snapshot: Snapshot) -> str:

@@ -20,6 +20,7 @@ from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.postgres.contents import Archive, CutShort, Entry, Section
 from desktop_app.engine.sources.postgres.mark import rows_of
 from desktop_app.engine.sources.postgres.selection import select
+from desktop_app.engine.sources.postgres.stamps import without_stamps
 from desktop_app.engine.sources.postgres.tailoring import Lacking, tailor
 
 SPECIAL = ("ENCODING", "STDSTRINGS", "SEARCHPATH")
@@ -51,7 +52,7 @@ class Definitions:
     @classmethod
     def prepare(cls, data: bytes, order: Order, lacking: Lacking) -> Definitions:
         """From the bytes of the item *schema*. Raises :class:`NotSupported`."""
-        archive = Archive.read(data)
+        archive = without_stamps(Archive.read(data))
         archive = archive.with_entries(_with_sections(archive.entries))
         archive, remarks = _without_broken_keys(archive, order)
         if not order.whole:
