@@ -6,16 +6,24 @@ Readers need no lock. All methods may be called from any thread.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from blake3 import blake3
 
-from desktop_app.engine.errors import Damaged, Missing, NotARepository, ObjectAbsent
+from desktop_app.engine.errors import (
+    AlreadyARepository,
+    Damaged,
+    Missing,
+    NotARepository,
+    ObjectAbsent,
+)
 from desktop_app.engine.model import Item, Snapshot
 from desktop_app.engine.repository import audit, keys, manifest
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
@@ -28,6 +36,10 @@ from desktop_app.engine.repository.recovery_text import RECOVERY_NAME, recovery_
 from desktop_app.engine.repository.seal import Type, derive, object_id, open_object
 from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.repository.writer import SnapshotWriter
+
+# What a creation stores before the header, which makes it a repository.
+BEGUN = re.compile(r"RECOVERY\.txt|audit/head|audit/000000000001-[0-9a-f]{64}")
+MOST_BEGUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class Repository:
         cls, storage: Storage, passphrase: str, cache: Path | None = None
     ) -> tuple[Repository, str]:
         """Make a repository in an empty storage. Returns it, and its recovery key to print."""
-        storage.create()
+        _make_place(storage)
         master, recovery = os.urandom(keys.KEY_SIZE), new_recovery_key()
         repository_id = os.urandom(16).hex()
         text = recovery_text(repository_id)
@@ -211,3 +223,15 @@ class Repository:
                 yield writer
             finally:
                 writer.close()
+
+
+def _make_place(storage: Storage) -> None:
+    """Make the place for a repository, also where an earlier creation was cut off."""
+    try:
+        storage.create()
+    except AlreadyARepository:
+        first = list(islice((info.name for info in storage.list()), MOST_BEGUN + 1))
+        if not first or not all(BEGUN.fullmatch(name) for name in first):
+            raise
+        for name in first:
+            storage.delete(name)

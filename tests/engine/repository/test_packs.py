@@ -132,18 +132,22 @@ def sealed_chunk(plain: bytes) -> tuple[Entry, bytes]:
 
 
 @pytest.mark.parametrize(
-    "entries",
+    ("entry", "how"),
     [
-        [(b"i" * 32, RAW, HEADER_SIZE + 1, 19, 3)],  # a gap, where something could hide
-        [(b"i" * 32, RAW, HEADER_SIZE, 18, 2)],  # ends before the table begins
-        [(b"i" * 32, RAW, HEADER_SIZE, 19, 5 << 20)],  # longer than any chunk
-        [(b"i" * 32, 7, HEADER_SIZE, 19, 3)],  # packed in an unknown way
+        ((b"i" * 32, RAW, HEADER_SIZE + 1, 19, 3), "fit"),  # a gap, where something could hide
+        ((b"i" * 32, RAW, HEADER_SIZE, 18, 2), "not as long"),  # ends before the table begins
+        ((b"i" * 32, RAW, HEADER_SIZE, 19, 5 << 20), "fit"),  # longer than any chunk
+        ((b"i" * 32, 7, HEADER_SIZE, 19, 3), "fit"),  # packed in an unknown way
     ],
 )
-def test_a_table_that_does_not_fit(entries: list[tuple[bytes, int, int, int, int]]) -> None:
-    pack, data = forged(entries, bytes(19))
-    with pytest.raises(Damaged):
+def test_a_table_that_does_not_fit(entry: tuple[bytes, int, int, int, int], how: str) -> None:
+    pack, data = forged([entry], bytes(19))
+    storage = MemoryStorage()
+    storage.store(pack_name(pack), [data])
+    with pytest.raises(Damaged, match=how):
         check_pack(MASTER, CHUNK_KEY, pack, data)
+    with pytest.raises(Damaged, match=how):
+        load_table(storage, MASTER, pack, len(data))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from desktop_app.engine.repository.recovery_text import RECOVERY_NAME
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
+from desktop_app.engine.verify import verify_bytes
 from tests.engine.repository.faults import Cut, FaultyStorage
 from tests.engine.repository.material import PASSPHRASE, back_up, contents, flipped, noise, text
 
@@ -73,12 +74,27 @@ def test_a_header_without_end(storage: MemoryStorage) -> None:
 
 
 @pytest.mark.parametrize("calls", range(5))
-def test_cut_off_while_it_is_made(storage: MemoryStorage, calls: int) -> None:
-    """The header comes last: before it, there is no repository."""
+def test_cut_off_while_it_is_made(tmp_path: Path, calls: int) -> None:
+    """The header comes last: before it, there is no repository, and it can be made again."""
+    storage = LocalStorage(tmp_path / "repository")
     with pytest.raises(StorageUnreachable):
         Repository.create(FaultyStorage(storage, Cut(calls)), PASSPHRASE)
     with pytest.raises(NotARepository):
         Repository.open(storage, Passphrase(PASSPHRASE))
+
+    repository, _ = Repository.create(storage, PASSPHRASE)
+    with closing(repository):
+        back_up(repository, LAB)
+        assert verify_bytes(repository, None).problems == ()
+
+
+def test_what_only_begins_like_a_repository_is_left_alone(storage: MemoryStorage) -> None:
+    names = ["RECOVERY.txt", "audit/head", "thesis.txt"]
+    for name in names:
+        storage.store(name, [b"mine"])
+    with pytest.raises(AlreadyARepository):
+        Repository.create(storage, PASSPHRASE)
+    assert [info.name for info in storage.list()] == names
 
 
 def test_keys_are_added_and_revoked(repository: Repository, storage: MemoryStorage) -> None:
