@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import zlib
 from dataclasses import replace
 
 import psycopg
@@ -99,9 +99,6 @@ def test_over_the_network_the_password_reaches_every_tool(plain_lab: Lab) -> Non
             assert connection.execute("SELECT count(*) FROM lab.measurement").fetchone() == (10,)
 
 
-Restore = Callable[[Address], Kept]
-
-
 @pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII", "EUC_JP", "UTF8"])
 def test_databases_of_every_encoding_come_back(pg17: Server, place: Address, encoding: str) -> None:
     original = f"encoded_{encoding.lower()}"
@@ -132,7 +129,7 @@ def test_databases_of_every_encoding_come_back(pg17: Server, place: Address, enc
 def test_properties_come_back(request: pytest.FixtureRequest, server: str, properties: str) -> None:
     running: Server = request.getfixturevalue(server)
     place: Address = request.getfixturevalue("place" if server == "pg17" else "place15")
-    original = f"{place.database[:30]}_original"
+    original = f"original_{zlib.crc32(properties.encode())}"
     create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 " + properties)  # type: ignore[arg-type]
     running.execute(create.format(sql.Identifier(original)))
     address = running.address.with_database(original)
