@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
@@ -111,7 +111,7 @@ class Cluster:
             if len(homes) == 1:
                 raise
             connection = connect(plain.with_database(homes[1]), password, cancel=cancel)
-        with connection, cancel.closing(lambda: _stop(connection)):
+        with closing(connection), cancel.closing(lambda: _stop(connection)):
             cluster = cls(pinned(address, connection), password, cancel, connection)
             if cluster.major >= LONG_SESSIONS_SINCE:
                 cluster.execute(sql.SQL("SET idle_session_timeout = 0"), "setting up")
@@ -171,7 +171,7 @@ class Cluster:
         """A connection to another database of this server."""
         address = in_plain_sessions(self.address).with_database(database)
         with (
-            connect(address, self._password, cancel=self._cancel) as connection,
+            closing(connect(address, self._password, cancel=self._cancel)) as connection,
             self.faults(f"looking into {database}"),
         ):
             yield connection
@@ -179,9 +179,11 @@ class Cluster:
     def take_hold(self, name: str) -> None:
         """Keep other LabVaults from restoring to the same name; ends with this connection."""
         number = int.from_bytes(sha256(name.encode()).digest()[:4], "big", signed=True)
-        rows = self.ask("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, number])
-        if not rows[0][0]:
-            raise TargetInUse(name, 1)
+        until = time.monotonic() + ENDING
+        while not self.ask("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, number])[0][0]:
+            if time.monotonic() > until:
+                raise TargetInUse(name, 1)
+            self._cancel.wait(0.05)
 
     def mark(self, database: str, comment: str | None) -> None:
         statement = sql.SQL("COMMENT ON DATABASE {} IS {}")

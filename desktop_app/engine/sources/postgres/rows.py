@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import psycopg
@@ -44,21 +43,33 @@ class RowLoader:
 
         Raises :class:`ServerRefused`, :class:`NoSpace`, :class:`ConnectionLost`.
         """
-        with self._connection() as connection, self.cancel.closing(lambda: sever(connection)):
-            try:
-                if root := item.detail.get("load_via"):
-                    self._empty_once(connection, root)
-                with connection.transaction(), connection.cursor() as cursor:
-                    codec = codec_of(connection)
-                    for statement in self._preparing(connection, item):
-                        cursor.execute(statement.encode(codec))
-                    with cursor.copy(_copy_statement(item).encode(codec)) as copy:
-                        for piece in pieces:
-                            copy.write(piece)
-            except psycopg.Error as error:
-                connection.close()
-                self.cancel.check()
-                raise server_fault(error, f"loading {item.name}", self.address) from None
+        connection = self._take()
+        try:
+            with self.cancel.closing(lambda: sever(connection)):
+                self._load(connection, item, pieces)
+        except psycopg.Error as error:
+            connection.close()
+            self.cancel.check()
+            raise server_fault(error, f"loading {item.name}", self.address) from None
+        except BaseException:
+            connection.close()
+            raise
+        self._give_back(connection)
+
+    def _load(self, connection: Connection, item: Item, pieces: Iterable[bytes]) -> None:
+        """Begin and commit are plain statements: after any fault the connection is closed, so
+        there is nothing to roll back on it."""
+        codec = codec_of(connection)
+        if root := item.detail.get("load_via"):
+            self._empty_once(connection, root)
+        with connection.cursor() as cursor:
+            cursor.execute(b"BEGIN")
+            for statement in self._preparing(connection, item):
+                cursor.execute(statement.encode(codec))
+            with cursor.copy(_copy_statement(item).encode(codec)) as copy:
+                for piece in pieces:
+                    copy.write(piece)
+            cursor.execute(b"COMMIT")
 
     def close(self) -> None:
         """Close the connections that stayed open."""
@@ -90,15 +101,14 @@ class RowLoader:
         elif "load_via" not in item.detail:
             yield f"TRUNCATE ONLY {item.name}"
 
-    @contextmanager
-    def _connection(self) -> Iterator[Connection]:
+    def _take(self) -> Connection:
         with self._lock:
             connection = self._idle.pop() if self._idle else None
-        connection = connection or self._connect()
-        yield connection
+        return connection or self._connect()
+
+    def _give_back(self, connection: Connection) -> None:
         with self._lock:
-            if not connection.closed:
-                self._idle.append(connection)
+            self._idle.append(connection)
 
     def _connect(self) -> Connection:
         connection = connect(in_plain_sessions(self.address), self.password, cancel=self.cancel)

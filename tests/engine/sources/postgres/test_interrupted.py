@@ -195,6 +195,20 @@ def test_what_was_not_equal_is_loaded_again(lab: Lab, place: Address) -> None:
     assert_equal(lab.dump, dump(place))
 
 
+def test_large_objects_that_were_begun_are_loaded_anew(
+    lab: Lab, place: Address, pg17: Server
+) -> None:
+    with destination(place).open(lab.kept.order(), lab.kept.read, Silent()) as loading:
+        loaded(lab.kept, loading)
+    for begun in (
+        "SELECT lo_from_bytea(70001, 'a part')",
+        "SELECT lo_create(n) FROM generate_series(1, 2500) n",
+    ):
+        pg17.execute(sql.SQL(begun), unfinished(place))
+    assert lab.kept.restore(destination(place), RESUME).grade is Grade.OK
+    assert_equal(lab.dump, dump(place))
+
+
 @contextmanager
 def blocked(place: Address, table: str, mode: str = "ACCESS EXCLUSIVE") -> Iterator[Address]:
     """While the block runs, nobody gets at a table of the unfinished database."""
