@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -73,5 +74,7 @@ def copied(connection: psycopg.Connection[tuple[Any, ...]]) -> int:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path, tmp_path / "store")
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """Its repository goes with the test: pytest would keep hundreds of megabytes for nothing."""
+    yield Bench(tmp_path, tmp_path / "store")
+    shutil.rmtree(tmp_path / "store", ignore_errors=True)

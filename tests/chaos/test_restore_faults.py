@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -25,13 +26,14 @@ PART = 12 << 20
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory, noisy: Address) -> Bench:
+def saved(tmp_path_factory: pytest.TempPathFactory, noisy: Address) -> Iterator[Bench]:
     """One snapshot of the noisy database, that no test changes."""
     folder = tmp_path_factory.mktemp("saved")
     bench = Bench(folder, folder / "store")
     bench.set_up(lab=noisy)
     bench.call("backup", "lab")
-    return bench
+    yield bench
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
