@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from typing import IO
 
 from psycopg.conninfo import make_conninfo
 
@@ -115,23 +116,29 @@ def dump_roles(
     return Command(arguments if passwords else (*arguments, "--no-role-passwords"), environment)
 
 
-def copy_script(statement: bytes) -> tuple[bytes, bool]:
+def copy_script(statement: bytes, answers: int) -> tuple[bytes, bool]:
     """What psql is told to run a COPY … TO STDOUT, and whether it will say how many rows it gave.
 
-    It says so only where the rows go elsewhere than its answers: so these go to stderr. A
-    statement of several lines cannot be said in psql's one-line form.
+    It says so only where the rows go elsewhere than its answers: these go to the file open as
+    ``answers``. (Not to stderr: what is written there already would be overwritten.) A statement
+    of several lines cannot be said in psql's one-line form.
 
-    >>> copy_script(b"COPY lab.mixture (id) TO STDOUT")[0].splitlines()[-1]
+    >>> copy_script(b"COPY lab.mixture (id) TO STDOUT", 5)[0].splitlines()[-1]
     b'\\\\copy lab.mixture (id) to pstdout'
     """
     table = statement.removeprefix(b"COPY ").removesuffix(b" TO STDOUT")
     if b"\n" in table or b"\r" in table or not sys.platform.startswith("linux"):
         return statement + b";\n", False
-    return b"\\set QUIET off\n\\o /dev/stderr\n\\copy " + table + b" to pstdout\n", True
+    to_file = b"\\set QUIET off\n\\o /proc/self/fd/%d\n" % answers
+    return to_file + b"\\copy " + table + b" to pstdout\n", True
 
 
 def copy_out(
-    tools: Tools, address: Address, script: bytes, environment: Mapping[str, str]
+    tools: Tools,
+    address: Address,
+    script: bytes,
+    environment: Mapping[str, str],
+    answers: IO[bytes],
 ) -> Command:
     """psql that writes what one COPY gives to its standard output, and nothing else."""
     arguments = (
@@ -144,7 +151,7 @@ def copy_out(
         f"--dbname={address.conninfo()}",
         "--file=-",
     )
-    return Command(arguments, environment, script)
+    return Command(arguments, environment, script, answers)
 
 
 def without_random_key(roles: bytes) -> bytes:

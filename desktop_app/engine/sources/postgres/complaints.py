@@ -23,6 +23,7 @@ STATE = re.compile(r"\S+:  ([0-9A-Z]{5}): (.*)$")
 BESIDE = re.compile(
     r"\s|(?:psql:\S+ )?(?:DETAIL|HINT|CONTEXT|LOCATION|LINE \d+|QUERY):|\S+: (?:detail|hint):"
 )
+BEGINS = re.compile(r"\S+: ")  # else the line goes on with what the one before it says
 TELLING = re.compile(r"error: |\S+:  |could not |failed")
 LOST = ("connection to server", "server closed the connection", "SSL connection has been closed")
 
@@ -59,13 +60,23 @@ def fault_of_tool(
 
 
 def warnings_in(lines: Iterable[str]) -> list[str]:
-    """The lines of a tool that ended well which a person should read; no detail, no hints."""
-    found = []
+    """What a tool that ended well wrote and a person should read; no details, no hints.
+
+    >>> warnings_in(["WARNING:  01000: two", "lines", "LOCATION:  exec_stmt_raise", "at: x"])
+    ['two lines', 'at: x']
+    """
+    found: list[str] = []
+    wanted = True
     for line in lines:
-        if line.strip() and not BESIDE.match(line):
+        if BESIDE.match(line):
+            wanted = False
+        elif BEGINS.match(line) or not found:
             match = STATE.search(line)
             found.append(match[2] if match else _without_origin(line))
-    return found
+            wanted = True
+        elif wanted:
+            found[-1] += f" {line.strip()}"
+    return [line.strip() for line in found if line.strip()]
 
 
 def _without_origin(line: str) -> str:
@@ -83,14 +94,13 @@ def _ending(code: int) -> str:
     return "it gave no reason"
 
 
-def rows_told(lines: Sequence[str]) -> tuple[list[str], int]:
-    """What psql wrote besides ``COPY n``, and that number of rows.
+def rows_told(answer: bytes) -> int:
+    """The number of rows that psql says it copied.
 
-    >>> rows_told(["WARNING:  01000: so so", "COPY 3"])
-    (['WARNING:  01000: so so'], 3)
+    >>> rows_told(b"COPY 3\\n")
+    3
     """
-    *others, last = lines or [""]
-    match = re.fullmatch(r"COPY (\d+)", last)
+    match = re.fullmatch(rb"COPY (\d+)\n", answer)
     if match is None:
         raise ToolFailed("psql", 0, "it did not say how many rows it copied")
-    return others, int(match[1])
+    return int(match[1])

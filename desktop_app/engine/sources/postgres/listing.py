@@ -48,7 +48,8 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
   LEFT JOIN pg_catalog.pg_init_privs made ON made.objoid = c.oid AND made.objsubid = 0
        AND made.classoid = 'pg_catalog.pg_class'::regclass
  WHERE c.relkind IN ('r', 'p', 'f', 'S') AND c.relpersistence <> 't'
-   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+   AND (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+        OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)))
  ORDER BY n.nspname, c.relname
 """
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import IO, cast
 
@@ -24,11 +24,13 @@ PIPE_SIZE = 1 << 20
 @dataclass(frozen=True, slots=True)
 class Command:
     """A client tool to be run. ``arguments`` begin with the program and hold no secret;
-    ``environment`` is all that the child sees, and may hold a password."""
+    ``environment`` is all that the child sees, and may hold a password. ``answers`` is a file
+    that the child may write into besides; whoever runs the command closes it."""
 
     arguments: tuple[str | bytes, ...]
     environment: Mapping[str, str] = field(repr=False)
     stdin: bytes = field(default=b"", repr=False)
+    answers: IO[bytes] | None = None
 
     @property
     def tool(self) -> str:
@@ -45,7 +47,7 @@ def widely_buffered(command: Command) -> Command:
     if stdbuf is None or not sys.platform.startswith("linux"):
         return command
     arguments = (stdbuf, "-o1M", *command.arguments)
-    return Command(arguments, command.environment, command.stdin)
+    return replace(command, arguments=arguments)
 
 
 class PipeReader:
@@ -71,6 +73,8 @@ class PipeReader:
         # Files, not pipes: a child with much to say or to hear must not wait for us.
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the reader)
         self._stack.callback(self._stderr.close)
+        if command.answers:
+            self._stack.callback(command.answers.close)
         try:
             self._child = _start(command, self._stderr)
         except OSError as error:
@@ -132,6 +136,8 @@ def read_all(command: Command, item: str, where: str, cancel: Cancel) -> tuple[b
 
 
 def _start(command: Command, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
+    # Windows has another way for this, which nobody needs there.
+    besides = command.answers if sys.platform != "win32" else None
     with tempfile.TemporaryFile() as stdin:
         stdin.write(command.stdin)
         stdin.seek(0)
@@ -143,6 +149,7 @@ def _start(command: Command, stderr: IO[bytes]) -> subprocess.Popen[bytes]:
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=stderr,
+            pass_fds=(besides.fileno(),) if besides else (),
             bufsize=0,
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 
@@ -104,9 +105,25 @@ class RowReaders:
         def failed(error: psycopg.Error) -> LabVaultError:
             return self._judged(fault_of_copy(item, self._address.where, error))
 
-        return CopyReader(
-            lock, statement, connection, self._cancel, self._give_back, self._check, failed
-        )
+        heard = self._listen(item, connection)
+
+        def give_back(connection: Connection) -> None:
+            connection.remove_notice_handler(heard)
+            self._give_back(connection)
+
+        return CopyReader(lock, statement, connection, self._cancel, give_back, self._check, failed)
+
+    def _listen(
+        self, item: str, connection: Connection
+    ) -> Callable[[psycopg.errors.Diagnostic], None]:
+        """What the server warns of goes to ``told``, until the returned handler is removed."""
+
+        def heard(notice: psycopg.errors.Diagnostic) -> None:
+            said = " ".join((notice.message_primary or "").split())
+            self._told(item, [f"{notice.severity_nonlocalized}:  {said}"])
+
+        connection.add_notice_handler(heard)
+        return heard
 
     def _through_coordinator(self, item: str, statement: bytes) -> CopyReader:
         assert self._watch  # without it no lock is asked for
@@ -116,13 +133,19 @@ class RowReaders:
             return fault_of_copy(item, self._address.where, error)
 
         coordinator = watch.borrow()
+        heard = self._listen(item, coordinator)
+
+        def give_back(coordinator: Connection) -> None:
+            coordinator.remove_notice_handler(heard)
+            watch.give_back()
+
         encoding = sql.SQL("SET client_encoding = {}").format(sql.Literal(self._encoding))
         return CopyReader(
             encoding.as_string(coordinator).encode(),
             statement,
             coordinator,
             self._cancel,
-            lambda _: watch.give_back(),
+            give_back,
             lambda: None,
             failed,
         )
@@ -134,13 +157,16 @@ class RowReaders:
         def ended(lines: Sequence[str]) -> None:
             self._check()
             if reader.tells_rows:
-                lines, reader.rows = rows_told(lines)
+                reader.rows = rows_told(answers.read())
             self._told(item, lines)
 
         more = {"PGCLIENTENCODING": self._encoding}
         environment = tool_environment(self._settings, self._password, more)
-        script, tells_rows = commands.copy_script(statement)
-        command = commands.copy_out(self._tools, self._address, begin + script, environment)
+        answers = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the reader)
+        script, tells_rows = commands.copy_script(statement, answers.fileno())
+        command = commands.copy_out(
+            self._tools, self._address, begin + script, environment, answers
+        )
         reader = PipeReader(widely_buffered(command), self._cancel, ended, failed)
         reader.tells_rows = tells_rows
         return reader

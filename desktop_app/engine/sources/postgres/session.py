@@ -24,6 +24,8 @@ from desktop_app.engine.sources.postgres.row_readers import RowReaders
 from desktop_app.engine.sources.postgres.tools import Tools
 from desktop_app.engine.sources.postgres.watch import Watch
 
+MOST_REMARKS = 100  # a function may warn of every row
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -57,6 +59,7 @@ class PostgresSession:
         self._lock = threading.Lock()
         self._locked = frozenset(quoted for _, quoted in moment.listing.locks)
         self._told: dict[Remark, None] = {}
+        self._more = 0
         self._started: dict[ItemKind, PipeReader] = {}
         self._rows = RowReaders(
             moment.address,
@@ -84,7 +87,8 @@ class PostgresSession:
         """Raises :class:`ConnectionLost` when the moment was lost while items were read."""
         self._watch.look()
         with self._lock:
-            return tuple(self._told)
+            more = (Remark("", f"{self._more} more warnings"),) if self._more else ()
+            return (*self._told, *more)
 
     def close(self) -> None:
         """End the connections; readers are closed by whoever asked for them."""
@@ -149,5 +153,7 @@ class PostgresSession:
         """Note a tool's warnings. What several say alike (of the whole database) is noted once."""
         with self._lock:
             for line in warnings_in(lines):
-                if not any(remark.what == line for remark in self._told):
+                if len(self._told) == MOST_REMARKS:
+                    self._more += 1
+                elif not any(remark.what == line for remark in self._told):
                     self._told[Remark(item, line)] = None

@@ -49,6 +49,9 @@ CHANGED = (
     pg.DeadlockDetected,
 )
 
+# SQL_ASCII takes any bytes for a name, and other encodings know characters that UTF-8 does not.
+UNTOLD = (pg.CharacterNotInRepertoire, pg.UntranslatableCharacter)
+
 SEES_PASSWORDS = "SELECT has_table_privilege('pg_catalog.pg_authid', 'SELECT')"
 
 
@@ -86,12 +89,12 @@ class PostgresSource:
             stack.enter_context(cancel.closing(lambda: sever(coordinator)))
             try:
                 moment, plan = self._fix(coordinator)
+            except UNTOLD as error:
+                what = "a database with names that UTF-8 cannot say"
+                raise NotSupported(what, first_line(error)) from None
             except psycopg.Error as error:
                 cancel.check()
                 raise fault_of(error, "listing what to back up", self._address) from None
-            except UnicodeError as error:
-                what = f"a database in SQL_ASCII whose names are not UTF-8 ({error})"
-                raise NotSupported(what, "its names cannot be told") from None
             watch = Watch(coordinator, moment.address.where, cancel)
             session = PostgresSession(moment, plan, self._readers, cancel, watch)
             stack.callback(session.close)
@@ -100,7 +103,8 @@ class PostgresSource:
 
     def _fix(self, coordinator: Connection) -> tuple[Moment, Plan]:
         version = coordinator.info.server_version
-        encoding = coordinator.info.parameter_status("server_encoding") or "UTF8"
+        # Not through psycopg's info, which wants to know the encoding to tell its name.
+        encoding = (coordinator.pgconn.parameter_status(b"server_encoding") or b"UTF8").decode()
         if not OLDEST <= version // 10000 <= NEWEST:
             raise NotSupported(f"PostgreSQL {version // 10000}", f"{OLDEST} to {NEWEST} are")
         codec = _codec(coordinator, encoding)
@@ -136,8 +140,8 @@ def _one(connection: Connection, query: LiteralString) -> object:
 def _codec(coordinator: Connection, encoding: str) -> str:
     """The name of the database's own encoding in Python."""
     set_encoding = sql.SQL("SET client_encoding = {}").format(sql.Literal(encoding))
-    coordinator.execute(set_encoding)
     try:
+        coordinator.execute(set_encoding)
         return codec_of(coordinator)
     except psycopg.NotSupportedError:
         raise NotSupported(f"a database in {encoding}", "Python does not know it") from None

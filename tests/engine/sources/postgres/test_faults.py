@@ -23,7 +23,7 @@ from desktop_app.engine.errors import (
     ToolFailed,
     ToolMissing,
 )
-from desktop_app.engine.model import ItemKind, ItemPlan
+from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel, Silent
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.postgres.complaints import fault_of_tool, warnings_in
@@ -314,6 +314,95 @@ def test_warnings_of_tools_are_remarked_once(database: Address) -> None:
     (remark,) = harvest(database).late
     assert "work_mem" in remark.what
     assert "WARNING" not in remark.what
+
+
+@pytest.mark.parametrize("size", [0, 1 << 30])
+def test_warnings_of_rows_are_remarked_and_bounded(database: Address, size: int) -> None:
+    """Through a connection and through psql alike; rows and their number are the same."""
+    run(
+        database,
+        "CREATE FUNCTION warn(n int) RETURNS int LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE WARNING E'beware\\nof %', n; RETURN n; END $$",
+    )
+    with source(database).open(Silent()) as session:
+
+        def reading(rows: int) -> bytes:
+            select = f"SELECT public.warn(n) FROM generate_series(1, {rows}) n"
+            copy = {"copy": f"COPY ({select}) TO STDOUT"}
+            return read(session, ItemPlan("it", ItemKind.ROWS, size, copy))
+
+        assert reading(2) == b"1\n2\n"
+        assert session.late_remarks() == (Remark("it", "beware of 1"), Remark("it", "beware of 2"))
+        assert reading(150).count(b"\n") == 150
+        *remarks, last = session.late_remarks()
+        assert len(remarks) == 100
+        assert last == Remark("", "50 more warnings")
+
+
+def test_warnings_through_connections_are_not_told_of_the_next_item(database: Address) -> None:
+    run(
+        database,
+        "CREATE FUNCTION warn() RETURNS int LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE WARNING 'beware of %', clock_timestamp(); RETURN 1; END $$",
+    )
+    with source(database).open(Silent()) as session:
+        for name in ("one", "two"):
+            copy = {"copy": "COPY (SELECT public.warn()) TO STDOUT"}
+            read(session, ItemPlan(name, ItemKind.ROWS, 0, copy))
+        assert [remark.item for remark in session.late_remarks()] == ["one", "two"]
+
+
+def test_ordinary_databases_raise_no_false_alarm(database: Address) -> None:
+    """pg_dump complains of circles of foreign keys when it writes rows only."""
+    run(
+        database,
+        "CREATE TABLE a (id int PRIMARY KEY, other int, me int REFERENCES a)",
+        "CREATE TABLE b (id int PRIMARY KEY, other int REFERENCES a)",
+        "ALTER TABLE a ADD FOREIGN KEY (other) REFERENCES b",
+        "CREATE VIEW v AS SELECT 1 AS n",
+        "CREATE OR REPLACE VIEW v AS SELECT 2 AS n",
+        "SELECT lo_from_bytea(0, 'x')",
+    )
+    found = harvest(database)
+    assert (found.late, found.plan.remarks) == ((), ())
+
+
+def test_temporary_tables_of_others_are_not_seen(database: Address) -> None:
+    with meddle(database, "CREATE TEMP TABLE passing (a int)") as other:
+        other.commit()
+        found = harvest(database)
+    assert (found.tables, found.plan.remarks) == ([], ())
+
+
+def test_a_killed_psql_is_no_end_of_rows(database: Address) -> None:
+    run(database, BIG)
+    with source(database).open(Silent()) as session:
+        read(session, item_of(session, "schema"))
+        reader = begun(session, "public.big")
+        (child,) = children()
+        os.kill(child, signal.SIGKILL)
+        with pytest.raises(ToolFailed, match="SIGKILL") as caught:
+            rest_of(reader)
+    assert caught.value.tool == "psql"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "reason"), [("SQL_ASCII", "invalid byte sequence"), ("MULE_INTERNAL", "Python")]
+)
+def test_names_that_cannot_be_told_are_refused(pg17: Server, encoding: str, reason: str) -> None:
+    """A database in SQL_ASCII takes any bytes for names; a snapshot is written in UTF-8."""
+    create = psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {} LOCALE 'C'")
+    name = f"names in {encoding}"
+    pg17.execute(create.format(psycopg.sql.Identifier(name), psycopg.sql.Literal(encoding)))
+    address = pg17.address.with_database(name)
+    try:
+        with psycopg.connect(address.conninfo(), client_encoding="sql_ascii") as connection:
+            connection.execute(b'CREATE TABLE "caf\xc3\xa9\xe9" ()')
+        with pytest.raises(NotSupported) as caught, source(address).open(Silent()):
+            pass
+    finally:
+        pg17.drop_database(address)
+    assert reason in caught.value.reason
 
 
 def test_a_server_too_new_or_old_is_refused(

@@ -275,10 +275,12 @@ def test_large_objects_and_their_digest(fresh: Address, tmp_path: Path) -> None:
     )
 
 
-def test_configuration_of_extensions(database: Address) -> None:
-    """The rows that an extension's tables hold besides its own, and no others."""
+def test_configuration_of_extensions(database: Address, tmp_path: Path) -> None:
+    """The rows that an extension's tables hold besides its own, and no others; some extensions
+    keep theirs in pg_catalog."""
     run(
         database,
+        "SET allow_system_table_mods = on",
         "CREATE EXTENSION hstore",
         "CREATE TABLE wholly (a int)",
         "CREATE TABLE partly (a int, twice int GENERATED ALWAYS AS (a * 2) STORED)",
@@ -286,12 +288,16 @@ def test_configuration_of_extensions(database: Address) -> None:
         "INSERT INTO wholly VALUES (1), (2)",
         "INSERT INTO partly VALUES (1), (2)",
         "INSERT INTO never VALUES (1), (2)",
-        *(f"ALTER EXTENSION hstore ADD TABLE {t}" for t in ("wholly", "partly", "never")),
-        """UPDATE pg_extension SET extcondition = ARRAY['', 'WHERE a > 1'],
-           extconfig = ARRAY['wholly'::regclass, 'partly'::regclass] WHERE extname = 'hstore'""",
+        "CREATE TABLE pg_catalog.spread (a int)",
+        "INSERT INTO pg_catalog.spread VALUES (7)",
+        *(f"ALTER EXTENSION hstore ADD TABLE {t}" for t in ("wholly", "partly", "never", "spread")),
+        """UPDATE pg_extension SET extcondition = ARRAY['', 'WHERE a > 1', ''], extconfig =
+           ARRAY['wholly'::regclass, 'partly', 'spread'] WHERE extname = 'hstore'""",
     )
     found = harvest(database)
-    assert found.tables == ["public.partly", "public.wholly"]
+    assert found.tables == ["pg_catalog.spread", "public.partly", "public.wholly"]
+    assert found.rows("pg_catalog.spread") == b"7\n"
+    assert "COPY" not in restored(found.of(ItemKind.SCHEMA), tmp_path)
     assert found.rows("public.wholly") == b"1\n2\n"
     assert found.rows("public.partly") == b"2\n"
 
