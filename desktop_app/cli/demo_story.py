@@ -85,13 +85,13 @@ class Story:
     def _name_things(self, server: ScratchServer) -> None:
         """The server's socket is elsewhere at each start, so the target is named anew."""
         workspace = self._workspace
-        if REPOSITORY not in {entry.name for entry in workspace.catalog.repositories()}:
+        if REPOSITORY not in {entry.name for entry in workspace.catalog.repositories.list()}:
             place = str(workspace.profile / "repository")
             workspace.create_repository(REPOSITORY, place, PASSPHRASE)[0].repository.close()
         with suppress(UnknownName):
-            workspace.catalog.remove_target(TARGET)
+            workspace.catalog.targets.delete(TARGET)
         url = server.address.with_database(DATABASE).url()
-        workspace.catalog.add_target(TargetEntry(TARGET, POSTGRESQL, url, REPOSITORY))
+        workspace.catalog.targets.add(TargetEntry(TARGET, POSTGRESQL, url, REPOSITORY))
 
     def _back_up(self, name: str, title: str) -> Step:
         with self._workspace.prepared(TARGET) as run:

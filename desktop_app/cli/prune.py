@@ -60,9 +60,10 @@ def prune(
     desk = desk_of(context)
     outcomes: list[Outcome] = []
     with desk.workspace() as workspace, ExitStack() as stack:
-        names = [repository] if repository else [e.name for e in workspace.catalog.repositories()]
+        entries = workspace.catalog.repositories.list()
+        names = [repository] if repository else [entry.name for entry in entries]
         opened = [stack.enter_context(workspace.repository(name)) for name in names]
-        verified = workspace.catalog.levels()
+        verified = workspace.catalog.verifications.levels()
         meter = stack.enter_context(desk.working())
         for each in opened:
             if dry_run:

@@ -90,7 +90,7 @@ def open_(
 def list_(context: typer.Context) -> Answer:
     """The repositories that are known here."""
     with desk_of(context).workspace() as workspace:
-        entries = workspace.catalog.repositories()
+        entries = workspace.catalog.repositories.list()
     document = [{"repository": e.name, "url": e.url, "id": e.id} for e in entries]
     if not entries:
         return Answer(document, "No repository yet. Make one with `labvault repository create`.")

@@ -37,9 +37,9 @@ def snapshots(
         if not cached:
             workspace.look_at_repositories(target)
         elif target is not None:
-            workspace.catalog.target(target)
-        levels = workspace.catalog.levels()
-        found = [s for s in workspace.catalog.snapshots() if target in (None, s.target)]
+            workspace.catalog.targets.load(target)
+        levels = workspace.catalog.verifications.levels()
+        found = [s for s in workspace.catalog.snapshots.list() if target in (None, s.target)]
     document = [_document(snapshot, levels.get(snapshot.id)) for snapshot in found]
     if not found:
         return Answer(document, "No snapshot yet. Take one with `labvault backup TARGET`.")

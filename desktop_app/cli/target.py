@@ -40,13 +40,13 @@ def postgresql(
     address = Address.from_url(url)
     entry = TargetEntry(name, POSTGRESQL, address.url(), repository, save_password)
     with desk.workspace() as workspace:
-        workspace.catalog.add_target(entry)
+        workspace.catalog.targets.add(entry)
         if save_password:
             try:
                 password = Credentials(desk.settings).ask_password(address)
                 os_keyring.store(login_entry(address), password)
             except BaseException:
-                workspace.catalog.remove_target(name)
+                workspace.catalog.targets.delete(name)
                 raise
     text = (
         f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.\n"
@@ -59,7 +59,7 @@ def postgresql(
 def list_(context: typer.Context) -> Answer:
     """All targets."""
     with desk_of(context).workspace() as workspace:
-        targets = workspace.catalog.targets()
+        targets = workspace.catalog.targets.list()
     document = [_document(target) for target in targets]
     if not targets:
         return Answer(document, "No target yet. Name one with `labvault target add`.")
@@ -71,8 +71,8 @@ def list_(context: typer.Context) -> Answer:
 def show(context: typer.Context, name: Name) -> Answer:
     """One target and its last snapshot, as far as this computer knows."""
     with desk_of(context).workspace() as workspace:
-        target = workspace.catalog.target(name)
-        snapshots = [s for s in workspace.catalog.snapshots() if s.target == name]
+        target = workspace.catalog.targets.load(name)
+        snapshots = [s for s in workspace.catalog.snapshots.list() if s.target == name]
     last = max(snapshots, key=lambda s: s.sequence, default=None)
     document = _document(target) | {
         "snapshots": len(snapshots),
@@ -94,7 +94,7 @@ def show(context: typer.Context, name: Name) -> Answer:
 def remove(context: typer.Context, name: Name) -> Answer:
     """Forget a target. Its snapshots stay in the repository."""
     with desk_of(context).workspace() as workspace:
-        workspace.catalog.remove_target(name)
+        workspace.catalog.targets.delete(name)
     return Answer({"removed": name}, f"Target {shown(name)} is forgotten; its snapshots stay.")
 
 

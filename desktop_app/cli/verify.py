@@ -60,7 +60,7 @@ def _results(
             with desk.working() as meter:
                 return [verify_and_remember(workspace, opened, found, level, share, meter)]
         # All are opened first, so that all passphrases are asked for before the work begins.
-        names = [entry.name for entry in workspace.catalog.repositories()]
+        names = [entry.name for entry in workspace.catalog.repositories.list()]
         repositories = [stack.enter_context(workspace.repository(name)) for name in names]
         with desk.working() as meter:
             return [

@@ -34,12 +34,12 @@ def verify_and_remember(
         record.grade = result.grade
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
     now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
-    workspace.catalog.record_pack_checks(opened.entry.id, result.packs_checked, now)
+    workspace.catalog.verifications.record_packs(opened.entry.id, result.packs_checked, now)
     for snapshot in chosen:
         about = _about(result.problems, snapshot, alone=snapshots is not None)
         grade = Grade.FAILED if about else Grade.OK
         look = Verification(snapshot.id, level, grade, sampled, now, about)
-        workspace.catalog.record_verification(look)
+        workspace.catalog.verifications.add(look)
     return result
 
 
@@ -54,7 +54,7 @@ def _verify(
     chosen = opened.snapshots if snapshots is None else snapshots
     client = workspace.keyholder.client
     if level is Level.BYTES:
-        checked = workspace.catalog.pack_checks(opened.entry.id)
+        checked = workspace.catalog.verifications.packs(opened.entry.id)
         sample = None if share is None else Sample(share, checked)
         return verify_bytes(opened.repository, snapshots, progress, sample)
     if level is Level.STRUCTURE:

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
+    DEFAULT_WORKSPACE,
     Figures,
+    Job,
+    JobKind,
+    JobState,
     RepositoryEntry,
-    Run,
     TargetEntry,
 )
 from desktop_app.engine.errors import (
@@ -86,12 +89,17 @@ class Record:
 class Workspace:
     """Use as a context manager. One thread at a time."""
 
-    def __init__(self, profile: Path, keyholder: Keyholder) -> None:
+    def __init__(self, profile: Path, keyholder: Keyholder, name: str = DEFAULT_WORKSPACE) -> None:
         self.profile, self.keyholder = profile, keyholder
-        self.catalog = Catalog(profile)
+        self.whole_catalog = Catalog(profile)
+        try:
+            self.catalog = self.whole_catalog.of(name)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        self.catalog.close()
+        self.whole_catalog.close()
 
     def __enter__(self) -> Workspace:
         return self
@@ -107,7 +115,7 @@ class Workspace:
         storage = self.keyholder.open_storage(url)
         repository, recovery_key = Repository.create(storage, passphrase, self._cache)
         entry = RepositoryEntry(name, storage.url, repository.id)
-        self.catalog.add_repository(entry)
+        self.catalog.repositories.add(entry)
         return Opened(entry, repository, (), ()), recovery_key
 
     def open_repository(self, name: str, url: str) -> Opened:
@@ -117,7 +125,7 @@ class Workspace:
         draft = RepositoryEntry(name, storage.url, "")
         repository = Repository.open(storage, self.keyholder.secret(draft), self._cache)
         entry = replace(draft, id=repository.id)
-        self.catalog.add_repository(entry)
+        self.catalog.repositories.add(entry)
         opened = self._opened(entry, repository)
         self._remember_targets(opened)
         return opened
@@ -135,12 +143,12 @@ class Workspace:
         self.keyholder.keep_storage_credentials(opened.entry.url)
         os_keyring.store(keyring_entry(opened.entry.id), secret.hex())
         repository.change_header(header)
-        self.catalog.keep_keyring_slot(opened.entry.name, header.slots[-1].id)
+        self.catalog.repositories.keep_keyring_slot(opened.entry.name, header.slots[-1].id)
 
     @contextmanager
     def repository(self, name: str) -> Iterator[Opened]:
         """An open repository by its name; what it holds is remembered."""
-        entry = self.catalog.repository(name)
+        entry = self.catalog.repositories.load(name)
         storage = self.keyholder.open_storage(entry.url)
         repository = Repository.open(storage, self.keyholder.secret(entry), self._cache)
         try:
@@ -166,9 +174,9 @@ class Workspace:
     def look_at_repositories(self, target: str | None = None) -> None:
         """Refresh the cache of snapshots: of a target's repository, or of all."""
         if target is not None:
-            names = [self.catalog.target(target).repository]
+            names = [self.catalog.targets.load(target).repository]
         else:
-            names = [entry.name for entry in self.catalog.repositories()]
+            names = [entry.name for entry in self.catalog.repositories.list()]
         for name in names:
             with self.repository(name):
                 pass  # opening it is looking at it
@@ -182,35 +190,35 @@ class Workspace:
     def must_be_free(self, name: str) -> None:
         """Raises :class:`NameTaken` when a repository is called so."""
         with suppress(UnknownName):
-            self.catalog.repository(name)
+            self.catalog.repositories.load(name)
             raise NameTaken("repository", name)
 
     def _opened(self, entry: RepositoryEntry, repository: Repository) -> Opened:
         listed = repository.load_snapshots()
         damaged = {_id_of(problem) for problem in listed.problems}
         # Of a snapshot that cannot be read the catalog still knows whose it is.
-        known = [s for s in self.catalog.snapshots(entry.id) if s.id in damaged]
-        self.catalog.replace_snapshots(entry.id, (*listed.snapshots, *known))
+        known = [s for s in self.catalog.snapshots.list(entry.id) if s.id in damaged]
+        self.catalog.snapshots.replace(entry.id, (*listed.snapshots, *known))
         return Opened(entry, repository, listed.snapshots, listed.problems)
 
     def _remember_targets(self, opened: Opened) -> None:
         """Targets that this computer does not know yet, as their newest snapshot tells."""
         newest = {snapshot.target: snapshot for snapshot in opened.snapshots}
-        known = {target.name for target in self.catalog.targets()}
+        known = {target.name for target in self.catalog.targets.list()}
         for name, snapshot in newest.items():
             if name not in known:
                 address, kind = snapshot.target_address, snapshot.target_kind
-                self.catalog.add_target(TargetEntry(name, kind, address, opened.entry.name))
+                self.catalog.targets.add(TargetEntry(name, kind, address, opened.entry.name))
 
     def _candidates(self, reference: str) -> list[str]:
         """Names of the repositories to look in, the likeliest first. At least one."""
-        entries = self.catalog.repositories()
+        entries = self.catalog.repositories.list()
         target = target_of(reference)
         if target is not None:
-            owners = [t.repository for t in self.catalog.targets() if t.name == target]
+            owners = [t.repository for t in self.catalog.targets.list() if t.name == target]
             names = owners or [entry.name for entry in entries]
         else:
-            likely = self.catalog.repositories_with(id_prefix(reference))
+            likely = self.catalog.snapshots.repositories_with(id_prefix(reference))
             names = [e.name for e in sorted(entries, key=lambda e: e.id not in likely)]
         if not names:
             raise UnknownName("snapshot", reference)
@@ -229,7 +237,7 @@ class Workspace:
     ) -> bool:
         if target is None:
             return damaged.startswith(id_prefix(reference))
-        known = [s for s in self.catalog.snapshots(opened.entry.id) if s.id == damaged]
+        known = [s for s in self.catalog.snapshots.list(opened.entry.id) if s.id == damaged]
         if not known:
             return True
         newest = max((s.sequence for s in opened.snapshots if s.target == target), default=0)
@@ -249,7 +257,7 @@ class Workspace:
     def _password_kept(self, address: Address) -> bool:
         from desktop_app.engine.sources.postgres.connection import Address
 
-        kept = (t for t in self.catalog.targets() if t.kind == POSTGRESQL and t.password_kept)
+        kept = (t for t in self.catalog.targets.list() if t.kind == POSTGRESQL and t.password_kept)
         return any(login_entry(Address.from_url(t.url)) == login_entry(address) for t in kept)
 
     # Runs
@@ -260,7 +268,7 @@ class Workspace:
         from desktop_app.engine.sources.postgres.connection import Address
         from desktop_app.engine.sources.postgres.source import PostgresSource
 
-        entry = self.catalog.target(target)
+        entry = self.catalog.targets.load(target)
         if entry.kind != POSTGRESQL:
             raise NotSupported(f"backing up {target}", f"its kind is {entry.kind}")
         address = Address.from_url(entry.url)
@@ -276,7 +284,7 @@ class Workspace:
 
         with self.recorded("backup", target, opened.entry.name) as record:
             result = back_up(source, target, opened.repository, progress)
-            self.catalog.add_snapshot(opened.entry.id, result.snapshot)
+            self.catalog.snapshots.add(opened.entry.id, result.snapshot)
             record.grade, record.snapshot = result.grade, result.snapshot.id
             record.figures = {"bytes": result.bytes_read, "stored": result.bytes_stored}
         return result
@@ -284,24 +292,33 @@ class Workspace:
     @contextmanager
     def recorded(self, kind: str, target: str, repository: str) -> Iterator[Record]:
         """Note a run in the history: that it began, and how it ended, also when it fails."""
-        run = Run(kind, target, repository, datetime.now(UTC))
-        key, record, error = self.catalog.begin_run(run), Record(), ""
+        now = datetime.now(UTC)
+        begun = Job(JobKind(kind), target, repository, now, now, JobState.RUNNING, started=now)
+        begun = replace(begun, key=self.catalog.jobs.add(begun), tries=1)
+        record, state, error = Record(), JobState.SUCCEEDED, None
         try:
             yield record
         except BaseException as fault:
-            error = str(fault) if isinstance(fault, LabVaultError) else type(fault).__name__
+            state = JobState.CANCELLED if isinstance(fault, Cancelled) else JobState.FAILED
             record.grade = None if isinstance(fault, Cancelled) else Grade.FAILED
+            error = {"class": type(fault).__name__, "what": _what(fault)}
             raise
         finally:
             ended = replace(
-                run,
+                begun,
+                state=JobState.WARNING if record.grade is Grade.WARNING else state,
                 finished=datetime.now(UTC),
                 grade=record.grade,
                 snapshot=record.snapshot,
                 figures=record.figures or {},
                 error=error,
             )
-            self.catalog.end_run(key, ended)
+            self.catalog.jobs.change(ended)
+
+
+def _what(fault: BaseException) -> str:
+    """Only our own errors are known to hold no secret."""
+    return str(fault) if isinstance(fault, LabVaultError) else type(fault).__name__
 
 
 def keyring_entry(repository_id: str) -> str:

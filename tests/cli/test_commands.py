@@ -185,7 +185,8 @@ def test_samples_cover_everything_over_time(
     for _ in range(total - 1):
         assert ready.json("verify", "--all", "--sample", "1")["packs_checked"] == 1
     catalog = Catalog(tmp_path / "profile")
-    assert len(catalog.pack_checks(catalog.repository("nas").id)) == total
+    records = catalog.of()
+    assert len(records.verifications.packs(records.repositories.load("nas").id)) == total
     catalog.close()
     assert {s["level"] for s in ready.json("snapshots")} == {None}
 
@@ -301,7 +302,7 @@ def test_a_fault_of_ours_is_logged_and_exit_4(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("correct horse")
 
-    monkeypatch.setattr("desktop_app.engine.catalog.catalog.Catalog.targets", broken)
+    monkeypatch.setattr("desktop_app.engine.catalog.targets.Targets.list", broken)
     called = ready("target", "list")
     assert called.code == 4
     assert called.err.count("\n") == 1

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from desktop_app.engine.catalog.schema import VERSION
@@ -121,3 +122,19 @@ def _set_up_connection(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("labvault_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def insert_new(connection: Connection, table: Table) -> Any:
+    """An insert that leaves alone what is there already."""
+    return _dialect(connection).insert(table).on_conflict_do_nothing()
+
+
+def insert_or_update(connection: Connection, table: Table) -> Any:
+    """An insert that takes the place of a row with the same primary key."""
+    add = _dialect(connection).insert(table)
+    changed = {c.name: add.excluded[c.name] for c in table.columns if not c.primary_key}
+    return add.on_conflict_do_update(index_elements=table.primary_key.columns, set_=changed)
+
+
+def _dialect(connection: Connection) -> Any:
+    return {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]

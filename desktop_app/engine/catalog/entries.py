@@ -5,12 +5,60 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from desktop_app.engine.model import Grade, Level, Problem
 
 Figures = Mapping[str, int | float | str]
 NO_FIGURES: Figures = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+DEFAULT_WORKSPACE = "default"
+
+
+class JobKind(StrEnum):
+    """What a job does."""
+
+    BACKUP = "backup"
+    VERIFY = "verify"
+    RESTORE = "restore"
+    DRILL = "drill"
+    PRUNE = "prune"
+    SCAN = "scan"
+    EXPORT = "export"
+    IMPORT = "import"
+
+
+class JobState(StrEnum):
+    """Where a job stands. *dead*: the last try failed, and nobody has looked at it yet."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    WARNING = "warning"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceEntry:
+    """One lab group. Quotas: None means no limit. ``manager_hash``: an Argon2id hash in PHC form,
+    None where everybody may do everything. ``channels`` holds no addresses, they are secrets."""
+
+    name: str
+    created: datetime
+    manager_hash: str | None = None
+    refused_tries: int = 0
+    asked_again_after: datetime | None = None
+    quota_bytes: int | None = None
+    quota_snapshots: int | None = None
+    quota_targets: int | None = None
+    channels: tuple[Mapping[str, Any], ...] = ()
+    digest: str = "never"
+    digest_sent: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +66,51 @@ class RepositoryEntry:
     """A repository as this machine calls it. ``id`` is what the repository calls itself.
 
     ``keyring_slot`` is the id of the key slot whose secret this machine's keyring holds, or
-    empty: without it the keyring, which may be slow or ask, is not asked.
+    empty: without it the keyring, which may be slow or ask, is not asked. ``key_confirmed``:
+    when the recovery key was last typed back. ``damaged``: since when damage is known that was
+    not mended. ``held``: why nothing may be deleted from it, or empty.
     """
 
     name: str
     url: str
     id: str
     keyring_slot: str = ""
+    key_confirmed: datetime | None = None
+    damaged: datetime | None = None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetEntry:
     """A thing to protect. ``url`` never holds a password; ``repository`` is a name.
-    ``password_kept``: this machine's keyring holds the password."""
+
+    ``password_kept``: this machine's keyring holds the password. ``options`` depend on the kind.
+    ``rpo_seconds``: how old its newest good snapshot may become; ``rto_seconds``: how long a
+    restore may take; ``proof_days``: how old its last proven restore may become. ``retention``:
+    None removes nothing.
+    """
 
     name: str
     kind: str
     url: str
     repository: str
     password_kept: bool = False
+    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    paused: bool = False
+    rpo_seconds: int | None = None
+    rto_seconds: int | None = None
+    proof_days: int | None = None
+    retention: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What people say of a snapshot. ``keep``: never removed. ``trashed``: since when it rests."""
+
+    label: str = ""
+    note: str = ""
+    keep: bool = False
+    trashed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +123,39 @@ class Verification:
     sampled: bool
     at: datetime
     problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Something that was done, for the history. ``grade`` is None while it goes on, and for
-    ever when its program was killed. ``error`` is the class and the data of what ended it."""
+class Job:
+    """Something that was, is or shall be done. ``key`` 0: not in the catalog yet.
 
-    kind: str
+    ``owner`` is the program that runs it, alive as long as ``alive_until`` lies ahead.
+    ``occasion`` says what a schedule made it for, and is unique; None for a job that a person
+    asked for. ``time_limit`` in seconds. ``error`` is None or what ended it, as data.
+    """
+
+    kind: JobKind
     target: str
     repository: str
-    started: datetime
-    snapshot: str = ""
+    created: datetime
+    not_before: datetime
+    state: JobState = JobState.QUEUED
+    key: int = 0
+    workspace: str = DEFAULT_WORKSPACE
+    priority: int = 0
+    arguments: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    occasion: str | None = None
+    tries: int = 0
+    most_tries: int = 1
+    time_limit: float | None = None
+    started: datetime | None = None
     finished: datetime | None = None
+    owner: str = ""
+    alive_until: datetime | None = None
+    cancel_asked: bool = False
+    dismissed: bool = False
     grade: Grade | None = None
+    snapshot: str = ""
     figures: Figures = field(default_factory=lambda: NO_FIGURES)
-    error: str = ""
+    error: Mapping[str, Any] | None = None

@@ -69,15 +69,17 @@ def test_a_writer_has_the_lock_from_its_first_moment(tmp_path: Path) -> None:
 
 WORK = """
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import Run
+from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 catalog = Catalog(Path(sys.argv[1]))
 now = datetime.now(UTC)
+jobs = catalog.of().jobs
 for round in range(20):
-    key = catalog.begin_run(Run("backup", sys.argv[2], "r", now))
-    catalog.end_run(key, Run("backup", sys.argv[2], "r", now, error="x"))
+    job = Job(JobKind.BACKUP, sys.argv[2], "r", now, now)
+    jobs.change(replace(job, key=jobs.add(job), state=JobState.FAILED, error={"what": "x"}))
 catalog.close()
 """
 
@@ -93,5 +95,5 @@ def test_programs_that_start_at_once_share_a_new_catalog(tmp_path: Path) -> None
         _, complaint = program.communicate(timeout=60)
         assert program.returncode == 0, complaint.decode()
     catalog = Catalog(tmp_path)
-    assert sum(run.error == "x" for run in catalog.runs(limit=1000)) == 80
+    assert sum(job.error == {"what": "x"} for job in catalog.of().jobs.list(limit=1000)) == 80
     catalog.close()

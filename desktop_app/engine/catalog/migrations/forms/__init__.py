@@ -1,0 +1,1 @@
+"""The forms that the catalog once had, table by table: what migrations make."""

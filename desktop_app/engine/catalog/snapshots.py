@@ -1,0 +1,105 @@
+"""What this machine knows of the snapshots of one workspace: a cache of its repositories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields, replace
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from desktop_app.engine.catalog import schema
+from desktop_app.engine.catalog.database import Database, insert_new
+from desktop_app.engine.catalog.entries import Annotation
+from desktop_app.engine.errors import UnknownName
+from desktop_app.engine.model import Grade, Remark, Snapshot
+
+TABLE = schema.snapshots
+HEADER = [TABLE.c[field.name] for field in fields(Snapshot)]
+SAID = [TABLE.c[field.name] for field in fields(Annotation)]
+
+
+class Snapshots:
+    """Any thread may call; every method is one transaction. A repository is meant by its id."""
+
+    def __init__(self, database: Database, workspace: str) -> None:
+        self._database, self._workspace = database, workspace
+
+    def replace(self, repository: str, snapshots: Iterable[Snapshot]) -> None:
+        """Remember exactly these as the snapshots of the repository; what people said of those
+        that stay is kept."""
+        rows = {snapshot.id: self._row(repository, snapshot) for snapshot in snapshots}
+        there = TABLE.c.repository == repository
+        with self._database.writing() as connection:
+            known = set(connection.execute(select(TABLE.c.id).where(there)).scalars())
+            if gone := known - rows.keys():
+                # One by one: databases limit how many values a statement may hold.
+                one = delete(TABLE).where(there, TABLE.c.id == schema.any_id)
+                connection.execute(one, [{"any_id": each} for each in gone])
+            if new := [row for key, row in rows.items() if key not in known]:
+                connection.execute(insert(TABLE), new)
+
+    def add(self, repository: str, snapshot: Snapshot) -> None:
+        """Remember one more snapshot; harmless when it is known already."""
+        with self._database.writing() as connection:
+            connection.execute(insert_new(connection, TABLE), self._row(repository, snapshot))
+
+    def list(
+        self, repository: str | None = None, target: str | None = None
+    ) -> tuple[Snapshot, ...]:
+        """What was last seen in one repository or in all; by target, oldest first. What rests in
+        the trash is not among them."""
+        query = self._mine(HEADER).where(TABLE.c.trashed.is_(None))
+        query = query.order_by(TABLE.c.target, TABLE.c.sequence, TABLE.c.started)
+        if repository is not None:
+            query = query.where(TABLE.c.repository == repository)
+        if target is not None:
+            query = query.where(TABLE.c.target == target)
+        with self._database.reading() as connection:
+            return tuple(_snapshot(row) for row in connection.execute(query))
+
+    def repositories_with(self, prefix: str) -> frozenset[str]:
+        """Ids of the repositories where a snapshot whose id begins so was last seen."""
+        query = self._mine([TABLE.c.repository])
+        query = query.where(TABLE.c.id.startswith(prefix, autoescape=True))
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def annotations(self) -> Mapping[str, Annotation]:
+        """What people said of snapshots, by snapshot id; those of whom nothing was said are
+        left out."""
+        said = (TABLE.c.label != "") | (TABLE.c.note != "") | TABLE.c.keep
+        query = self._mine([TABLE.c.id, *SAID]).where(said | TABLE.c.trashed.is_not(None))
+        with self._database.reading() as connection:
+            rows = connection.execute(query)
+            return {row.id: Annotation(**_without_id(row)) for row in rows}
+
+    def annotate(self, snapshot: str, said: Annotation) -> None:
+        """Raises :class:`UnknownName`."""
+        mine = (TABLE.c.workspace == self._workspace) & (TABLE.c.id == snapshot)
+        with self._database.writing() as connection:
+            if not connection.execute(update(TABLE).where(mine).values(asdict(said))).rowcount:
+                raise UnknownName("snapshot", snapshot)
+
+    def _mine(self, columns: Iterable[Any]) -> Any:
+        return select(*columns).where(TABLE.c.workspace == self._workspace)
+
+    def _row(self, repository: str, snapshot: Snapshot) -> dict[str, Any]:
+        warnings = [[remark.item, remark.what] for remark in snapshot.warnings]
+        row = asdict(replace(snapshot, warnings=(), facts={}))
+        facts = dict(snapshot.facts)
+        where = {"workspace": self._workspace, "repository": repository}
+        return row | where | {"warnings": warnings, "facts": facts}
+
+
+def _snapshot(row: Row[Any]) -> Snapshot:
+    known = dict(row._mapping)
+    known["grade"] = Grade(known["grade"])
+    known["warnings"] = tuple(Remark(item, what) for item, what in known["warnings"])
+    known["facts"] = MappingProxyType(known["facts"])
+    return Snapshot(**known)
+
+
+def _without_id(row: Row[Any]) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name != "id"}

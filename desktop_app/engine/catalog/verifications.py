@@ -1,0 +1,82 @@
+"""What was verified in one workspace, and which packs were found whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from desktop_app.engine.catalog import schema
+from desktop_app.engine.catalog.database import Database, insert_or_update
+from desktop_app.engine.catalog.entries import Verification
+from desktop_app.engine.model import Grade, Level, Problem
+
+TABLE = schema.verifications
+STRONGEST_FIRST = (Level.SOURCE, Level.RESTORED, Level.STRUCTURE, Level.BYTES)
+
+
+class Verifications:
+    """Any thread may call; every method is one transaction."""
+
+    def __init__(self, database: Database, workspace: str) -> None:
+        self._database, self._workspace = database, workspace
+
+    def add(self, verification: Verification) -> None:
+        row = asdict(verification) | {"workspace": self._workspace}
+        with self._database.writing() as connection:
+            connection.execute(insert(TABLE).values(row))
+
+    def list(self, snapshot: str) -> tuple[Verification, ...]:
+        """All looks at one snapshot, the newest first."""
+        query = select(TABLE).where(TABLE.c.workspace == self._workspace)
+        query = query.where(TABLE.c.snapshot == snapshot).order_by(TABLE.c.at.desc())
+        with self._database.reading() as connection:
+            return tuple(_verification(row) for row in connection.execute(query))
+
+    def levels(self) -> Mapping[str, Level]:
+        """The strongest level that each snapshot passed whole; a later failure undoes it."""
+        query = select(TABLE.c.snapshot, TABLE.c.level, TABLE.c.grade, TABLE.c.sampled)
+        query = query.where(TABLE.c.workspace == self._workspace)
+        found: dict[str, set[Level]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query.order_by(TABLE.c.at, TABLE.c.key)):
+                passed = found.setdefault(row.snapshot, set())
+                if row.grade == Grade.FAILED:
+                    passed.clear()
+                elif not row.sampled:
+                    passed.add(Level(row.level))
+        return {
+            snapshot: next(level for level in STRONGEST_FIRST if level in passed)
+            for snapshot, passed in found.items()
+            if passed
+        }
+
+    def record_packs(self, repository: str, packs: Iterable[str], at: datetime) -> None:
+        """These packs of a repository (by its id) were read and found whole."""
+        rows = [{"repository": repository, "pack": pack, "checked": at} for pack in packs]
+        if not rows:
+            return
+        with self._database.writing() as connection:
+            connection.execute(insert_or_update(connection, schema.pack_checks), rows)
+
+    def packs(self, repository: str) -> Mapping[str, datetime]:
+        """When each pack of a repository (by its id) was last found whole."""
+        known = schema.pack_checks
+        query = select(known.c.pack, known.c.checked).where(known.c.repository == repository)
+        with self._database.reading() as connection:
+            return {row.pack: row.checked for row in connection.execute(query)}
+
+
+def _verification(row: Row[Any]) -> Verification:
+    return Verification(
+        snapshot=row.snapshot,
+        level=Level(row.level),
+        grade=Grade(row.grade),
+        sampled=row.sampled,
+        at=row.at,
+        problems=tuple(Problem(**problem) for problem in row.problems),
+        seconds=row.seconds,
+    )
