@@ -1,6 +1,6 @@
 """How values look in a terminal. Pure functions.
 
-Names come from databases that may be hostile: everything shown goes through :func:`shown`.
+Names come from databases that may be hostile: everything shown goes through ``shown``.
 """
 
 from __future__ import annotations
@@ -9,24 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-# Control, format (bidirectional overrides), surrogates, private use, line and paragraph ends.
-UNSAFE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+from desktop_app.plain_text import shown
+
+__all__ = ["count", "duration", "moment", "shown", "size", "table", "width"]
+
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
-
-
-def shown(text: str) -> str:
-    r"""The text with everything escaped that could move a cursor, colour or reorder a line.
-
-    >>> shown("odd\nname \x1b[31m")
-    'odd\\nname \\x1b[31m'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_escaped(c) if unicodedata.category(c) in UNSAFE else c for c in text)
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
 
 
 def size(count: float) -> str:
