@@ -1,0 +1,41 @@
+"""Where secrets come from, and what they are called in the keyring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from desktop_app.engine.catalog.entries import RepositoryEntry
+    from desktop_app.engine.repository.keys import Secret
+    from desktop_app.engine.repository.storage.base import Storage
+    from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+
+
+class Keyholder(Protocol):
+    """Where secrets come from: the environment, the keyring, a person."""
+
+    @property
+    def client(self) -> ClientSettings:
+        """What client tools are started with."""
+
+    def open_storage(self, url: str) -> Storage:
+        """The storage at an address, with the credentials it needs."""
+
+    def keep_storage_credentials(self, url: str) -> None:
+        """Put the credentials of the storage into this computer's keyring, if it needs any."""
+
+    def secret(self, entry: RepositoryEntry) -> Secret:
+        """What opens a repository."""
+
+    def password(self, address: Address, kept: bool) -> str | None:
+        """A server's password; None leaves it to libpq. ``kept``: the keyring has it."""
+
+
+def keyring_entry(repository_id: str) -> str:
+    """The name in the keyring of what opens a repository."""
+    return f"repository:{repository_id}"
+
+
+def login_entry(address: Address) -> str:
+    """The name in the keyring of a login's password: one for all databases of a server."""
+    return f"postgresql:{address.user}@{address.where}"

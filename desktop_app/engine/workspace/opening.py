@@ -1,0 +1,112 @@
+"""The repositories of a workspace: made, opened, and remembered with what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.engine.catalog.catalog import Records
+from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry
+from desktop_app.engine.errors import Damaged, NameTaken, UnknownName
+from desktop_app.engine.model import Snapshot
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open repository with what it holds."""
+
+    entry: RepositoryEntry
+    repository: Repository
+    snapshots: tuple[Snapshot, ...]
+    problems: tuple[Damaged, ...]
+
+
+class Opener:
+    """Opens repositories for one workspace. ``folder``: where the cache of indexes may lie."""
+
+    def __init__(self, catalog: Records, keyholder: Keyholder, folder: Path) -> None:
+        self._catalog, self._keyholder, self._folder = catalog, keyholder, folder
+
+    def create(self, name: str, url: str, passphrase: str) -> tuple[Opened, str]:
+        """Make a repository and remember it; also returns the recovery key, kept nowhere."""
+        self.must_be_free(name)
+        storage = self._keyholder.open_storage(url)
+        repository, recovery_key = Repository.create(storage, passphrase, self._cache)
+        entry = RepositoryEntry(name, storage.url, repository.id)
+        self._catalog.repositories.add(entry)
+        return Opened(entry, repository, (), ()), recovery_key
+
+    def adopt(self, name: str, url: str) -> Opened:
+        """Remember an existing repository, with the targets and snapshots it tells of."""
+        self.must_be_free(name)
+        storage = self._keyholder.open_storage(url)
+        draft = RepositoryEntry(name, storage.url, "")
+        repository = Repository.open(storage, self._keyholder.secret(draft), self._cache)
+        entry = replace(draft, id=repository.id)
+        self._catalog.repositories.add(entry)
+        opened = self._opened(entry, repository)
+        self._remember_targets(opened)
+        return opened
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Opened]:
+        """An open repository by its name; what it holds is remembered."""
+        entry = self._catalog.repositories.load(name)
+        storage = self._keyholder.open_storage(entry.url)
+        repository = Repository.open(storage, self._keyholder.secret(entry), self._cache)
+        try:
+            yield self._opened(entry, repository)
+        finally:
+            repository.close()
+
+    def keep_secret(self, opened: Opened) -> None:
+        """Let this computer's keyring open the repository: with the storage's credentials and
+        a key slot whose secret nobody else holds."""
+        import os
+
+        from desktop_app.engine import os_keyring
+        from desktop_app.engine.repository.keys import KeyringSecret
+
+        repository, secret = opened.repository, os.urandom(32)
+        header = repository.header.with_slot(repository.master, KeyringSecret(secret))
+        self._keyholder.keep_storage_credentials(opened.entry.url)
+        os_keyring.store(keyring_entry(opened.entry.id), secret.hex())
+        repository.change_header(header)
+        self._catalog.repositories.keep_keyring_slot(opened.entry.name, header.slots[-1].id)
+
+    def must_be_free(self, name: str) -> None:
+        """Raises :class:`NameTaken` when a repository is called so."""
+        with suppress(UnknownName):
+            self._catalog.repositories.load(name)
+            raise NameTaken("repository", name)
+
+    @property
+    def _cache(self) -> Path:
+        self._folder.mkdir(exist_ok=True)
+        return self._folder
+
+    def _opened(self, entry: RepositoryEntry, repository: Repository) -> Opened:
+        listed = repository.load_snapshots()
+        damaged = {id_of(problem) for problem in listed.problems}
+        # Of a snapshot that cannot be read the catalog still knows whose it is.
+        known = [s for s in self._catalog.snapshots.list(entry.id) if s.id in damaged]
+        self._catalog.snapshots.replace(entry.id, (*listed.snapshots, *known))
+        return Opened(entry, repository, listed.snapshots, listed.problems)
+
+    def _remember_targets(self, opened: Opened) -> None:
+        """Targets that this computer does not know yet, as their newest snapshot tells."""
+        newest = {snapshot.target: snapshot for snapshot in opened.snapshots}
+        known = {target.name for target in self._catalog.targets.list()}
+        for name, snapshot in newest.items():
+            if name not in known:
+                address, kind = snapshot.target_address, snapshot.target_kind
+                self._catalog.targets.add(TargetEntry(name, kind, address, opened.entry.name))
+
+
+def id_of(problem: Damaged) -> str:
+    """The id of a snapshot whose manifest is damaged: the last part of the object's name."""
+    return problem.name.rpartition("/")[2]

@@ -1,0 +1,146 @@
+"""What the command line and the window hold while they work for one lab group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
+from desktop_app.engine.errors import NotSupported, UnknownName
+from desktop_app.engine.model import Snapshot
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.workspace.choice import candidates, choose
+from desktop_app.engine.workspace.history import Record, recorded
+from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
+from desktop_app.engine.workspace.opening import Opened, Opener
+
+if TYPE_CHECKING:
+    from desktop_app.engine.backup import BackupResult
+    from desktop_app.engine.sources.base import Source
+    from desktop_app.engine.sources.postgres.connection import Address
+    from desktop_app.engine.sources.postgres.destination import PostgresDestination
+
+POSTGRESQL = "postgresql"
+
+
+class Workspace:
+    """Use as a context manager. One thread at a time."""
+
+    def __init__(self, profile: Path, keyholder: Keyholder, name: str = DEFAULT_WORKSPACE) -> None:
+        self.profile, self.keyholder, self.name = profile, keyholder, name
+        self.whole_catalog = Catalog(profile)
+        try:
+            self.catalog = self.whole_catalog.of(name)
+        except BaseException:
+            self.close()
+            raise
+        self._opener = Opener(self.catalog, keyholder, profile / "cache")
+
+    def close(self) -> None:
+        self.whole_catalog.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Repositories
+
+    def create_repository(self, name: str, url: str, passphrase: str) -> tuple[Opened, str]:
+        """Make a repository and remember it; also returns the recovery key, kept nowhere."""
+        return self._opener.create(name, url, passphrase)
+
+    def open_repository(self, name: str, url: str) -> Opened:
+        """Remember an existing repository, with the targets and snapshots it tells of."""
+        return self._opener.adopt(name, url)
+
+    def keep_secret(self, opened: Opened) -> None:
+        """Let this computer's keyring open the repository."""
+        self._opener.keep_secret(opened)
+
+    def repository(self, name: str) -> AbstractContextManager[Opened]:
+        """An open repository by its name; what it holds is remembered."""
+        return self._opener.open(name)
+
+    def must_be_free(self, name: str) -> None:
+        """Raises :class:`NameTaken` when a repository is called so."""
+        self._opener.must_be_free(name)
+
+    def look_at_repositories(self, target: str | None = None) -> None:
+        """Refresh the cache of snapshots: of a target's repository, or of all."""
+        if target is not None:
+            names = [self.catalog.targets.load(target).repository]
+        else:
+            names = [entry.name for entry in self.catalog.repositories.list()]
+        for name in names:
+            with self.repository(name):
+                pass  # opening it is looking at it
+
+    @contextmanager
+    def holding(self, *references: str) -> Iterator[tuple[Opened, tuple[Snapshot, ...]]]:
+        """The open repository that holds all the snapshots meant, and these."""
+        names = candidates(self.catalog, references[0])
+        for last, name in enumerate(names, 1 - len(names)):
+            with self.repository(name) as opened:
+                try:
+                    found = tuple(choose(self.catalog, opened, each) for each in references)
+                except UnknownName:
+                    if last == 0:
+                        raise
+                    continue
+                yield opened, found
+                return
+
+    # Sources and destinations
+
+    def destination(self, url: str) -> PostgresDestination:
+        """A place to restore into, by its address."""
+        from desktop_app.engine.sources.postgres.connection import Address
+        from desktop_app.engine.sources.postgres.destination import PostgresDestination
+
+        address = Address.from_url(url)
+        password = self.keyholder.password(address, self._password_kept(address))
+        return PostgresDestination(address, password, self.keyholder.client)
+
+    def _password_kept(self, address: Address) -> bool:
+        from desktop_app.engine.sources.postgres.connection import Address
+
+        kept = (t for t in self.catalog.targets.list() if t.kind == POSTGRESQL and t.password_kept)
+        return any(login_entry(Address.from_url(t.url)) == login_entry(address) for t in kept)
+
+    # Runs
+
+    @contextmanager
+    def prepared(self, target: str) -> Iterator[Callable[[Progress], BackupResult]]:
+        """All that a backup may have to ask for is asked; what comes is to be called once."""
+        from desktop_app.engine.sources.postgres.connection import Address
+        from desktop_app.engine.sources.postgres.source import PostgresSource
+
+        entry = self.catalog.targets.load(target)
+        if entry.kind != POSTGRESQL:
+            raise NotSupported(f"backing up {target}", f"its kind is {entry.kind}")
+        address = Address.from_url(entry.url)
+        password = self.keyholder.password(address, entry.password_kept)
+        source = PostgresSource(address, password, self.keyholder.client)
+        with self.repository(entry.repository) as opened:
+            yield lambda progress: self._back_up(source, target, opened, progress)
+
+    def _back_up(
+        self, source: Source, target: str, opened: Opened, progress: Progress
+    ) -> BackupResult:
+        from desktop_app.engine.backup import back_up
+
+        with self.recorded("backup", target, opened.entry.name) as record:
+            result = back_up(source, target, opened.repository, progress)
+            self.catalog.snapshots.add(opened.entry.id, result.snapshot)
+            record.grade, record.snapshot = result.grade, result.snapshot.id
+            record.figures = {"bytes": result.bytes_read, "stored": result.bytes_stored}
+        return result
+
+    def recorded(self, kind: str, target: str, repository: str) -> AbstractContextManager[Record]:
+        """Note a run in the history: that it began, and how it ended, also when it fails."""
+        return recorded(self.catalog.jobs, kind, target, repository)
