@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import getpass
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.settings import Settings
 from desktop_app.cli.text import shown
-from desktop_app.engine.errors import BadInput, LabVaultError, LoginRefused
+from desktop_app.engine.errors import LabVaultError, LoginRefused, SecretMistyped, SecretNeeded
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
@@ -19,22 +18,6 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.storage.base import Storage
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-
-
-@dataclass(eq=False)
-class SecretNeeded(BadInput):
-    """A secret is needed, none is at hand, and there is no terminal to ask at."""
-
-    what: str
-    where: str
-    variable: str
-
-
-@dataclass(eq=False)
-class SecretMistyped(BadInput):
-    """Nothing was typed, or the second time was not like the first."""
-
-    what: str
 
 
 class Credentials:

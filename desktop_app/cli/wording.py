@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.cli import answer
-from desktop_app.cli.credentials import SecretMistyped, SecretNeeded
 from desktop_app.cli.text import shown
 from desktop_app.engine import errors
 
@@ -43,11 +42,23 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.MistypedKey: (
         "This is not a recovery key: {group}. Type it again as it is printed, all groups of it."
     ),
-    SecretNeeded: (
+    errors.SecretNeeded: (
         "The {what} for {where} is needed: there is no terminal to ask at. Set {variable}."
     ),
-    SecretMistyped: (
+    errors.SecretMistyped: (
         "Nothing was made: the {what} was empty or was not typed twice alike. Try again."
+    ),
+    errors.LastKey: (
+        "Key slot {slot} was kept: without it no passphrase and no recovery key would open the "
+        "repository. Add another with `labvault key add` or `labvault repository kit` first."
+    ),
+    errors.NotAllowed: (
+        "Refused, and noted in the audit log: to {action} in workspace {workspace}, the manager's "
+        "password is needed, and what was given is not it. Ask the manager."
+    ),
+    errors.AskedTooOften: (
+        "Refused: too many wrong manager's passwords were given in workspace {workspace}. "
+        "Wait {seconds} seconds and try again."
     ),
     # What was found
     errors.Damaged: (
@@ -57,6 +68,9 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.Missing: (
         "{name} is missing from the repository: {how}. "
         "Run `labvault verify --all` to see what is lost, and use another copy if there is one."
+    ),
+    errors.BadDump: (
+        "{name} was not taken in: {reason}. Use another dump of the same time if there is one."
     ),
     # The storage
     errors.StorageFailed: "The storage failed: it did not do what it was asked. Try again later.",
@@ -126,9 +140,17 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.ToolFailed: "{tool} failed with code {code}: {reason}. Correct that and run it again.",
     errors.ItemChanged: "{item} changed while it was read: {reason}. Run it again.",
     errors.ItemFailed: "{item} cannot be read: {reason}. Check the rights of the user.",
+    errors.KeyringFailed: (
+        "This computer's keyring cannot be used: {reason}. Unlock it, or give the passphrase "
+        "at the terminal or in LABVAULT_PASSPHRASE."
+    ),
     errors.ProfileFailed: (
         "The profile cannot be used: {where}: {reason}. Check its rights, or name another "
         "with --profile."
+    ),
+    errors.NotSent: (
+        "The message through {channel} was not sent: {reason}. Check the channel's address and "
+        "that its server can be reached."
     ),
     errors.Cancelled: "Stopped: you asked for it. Run it again to go on; nothing is half done.",
     errors.Bug: "This is a fault of LabVault: {what}. Please report it.",

@@ -6,9 +6,12 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     ├── BadInput            the request cannot be met as it stands            exit 2
     │   ├── UnknownName, NameTaken, BadAddress, NothingMatches
     │   ├── TargetNotEmpty, TargetInUse, RestoreInterrupted, NotSupported, MistypedKey
+    │   ├── SecretNeeded, SecretMistyped, LastKey, NotAllowed, AskedTooOften
+    │   ├── WrongState      a job cannot be cancelled, retried or dismissed as it stands
     ├── FoundProblem        the work ended and found something wrong          exit 1
-    │   └── Damaged         an object of a repository is not what it must be
-    │       └── Missing
+    │   ├── Damaged         an object of a repository is not what it must be
+    │   │   └── Missing
+    │   └── BadDump         another program's dump cannot be taken in
     ├── EnvironmentFailed   the world around LabVault failed                  exit 3
     │   ├── StorageFailed
     │   │   ├── StorageUnreachable, NoSpace, NoPermission
@@ -18,6 +21,9 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── SourceFailed
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
     │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed
+    │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
+    │   ├── KeyringFailed   the system's keyring is locked, refuses, or went away
+    │   ├── NotSent         a notification did not go out
     │   └── ProfileFailed   catalog or settings cannot be read or written
     ├── Cancelled           the user asked for the stop                       exit 130
     └── Bug                 LabVault broke a rule of its own                  exit 4
@@ -100,6 +106,54 @@ class MistypedKey(BadInput):
     group: int
 
 
+@dataclass(eq=False)
+class SecretNeeded(BadInput):
+    """A secret is needed, none is at hand, and there is no terminal to ask at."""
+
+    what: str
+    where: str
+    variable: str
+
+
+@dataclass(eq=False)
+class SecretMistyped(BadInput):
+    """Nothing was typed, or the second time was not like the first."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class LastKey(BadInput):
+    """Without this key slot neither a passphrase nor a recovery key would open a repository."""
+
+    slot: str
+
+
+@dataclass(eq=False)
+class NotAllowed(BadInput):
+    """The manager's password was not given, or was wrong. ``action`` in a few words."""
+
+    action: str
+    workspace: str
+
+
+@dataclass(eq=False)
+class AskedTooOften(BadInput):
+    """Wrong manager's passwords were given lately; the next is not looked at before a while."""
+
+    workspace: str
+    seconds: int
+
+
+@dataclass(eq=False)
+class WrongState(BadInput):
+    """``action``: cancel, retry, dismiss. ``state``: where the job stands."""
+
+    job: int
+    state: str
+    action: str
+
+
 class FoundProblem(LabVaultError):
     """The work ended, and what it found is not good."""
 
@@ -115,6 +169,14 @@ class Damaged(FoundProblem):
 @dataclass(eq=False)
 class Missing(Damaged):
     """An object or chunk that must be there is not."""
+
+
+@dataclass(eq=False)
+class BadDump(FoundProblem):
+    """A dump of another program that cannot be taken in; it was left as it is."""
+
+    name: str
+    reason: str
 
 
 class EnvironmentFailed(LabVaultError):
@@ -269,6 +331,48 @@ class ItemFailed(SourceFailed):
 class ProfileFailed(EnvironmentFailed):
     where: str
     reason: str
+
+
+@dataclass(eq=False)
+class KeyringFailed(EnvironmentFailed):
+    """The operating system's keyring is locked, refuses, or went away."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class NotSent(EnvironmentFailed):
+    """A channel did not take a message. ``reason`` holds no secret of its address."""
+
+    channel: str
+    reason: str
+
+
+@dataclass(eq=False)
+class JobRunning(EnvironmentFailed):
+    """The same is being done already. ``owner``: by which program; ``since`` in ISO form."""
+
+    kind: str
+    target: str
+    job: int
+    owner: str
+    since: str
+
+
+@dataclass(eq=False)
+class TimedOut(EnvironmentFailed):
+    """A job took longer than it may; ``kind`` is what it was doing, ``seconds`` what it may."""
+
+    kind: str
+    seconds: int
+
+
+@dataclass(eq=False)
+class ProgramEnded(EnvironmentFailed):
+    """The program that ran a job was killed, or the computer stopped, at this ``attempt``."""
+
+    kind: str
+    attempt: int
 
 
 class Cancelled(LabVaultError):

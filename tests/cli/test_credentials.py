@@ -11,10 +11,10 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
-from desktop_app.cli.credentials import Credentials, SecretMistyped, SecretNeeded
+from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.settings import Settings
 from desktop_app.engine import os_keyring
-from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.errors import KeyringFailed, SecretMistyped, SecretNeeded
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.server import ScratchServer
@@ -84,7 +84,7 @@ def test_remembering_needs_a_keyring(labvault: CommandLine, tmp_path: Path, no_r
 def test_no_keyring_holds_nothing(no_ring: None) -> None:
     assert not os_keyring.available()
     assert os_keyring.load("x") is None
-    with pytest.raises(ProfileFailed):
+    with pytest.raises(KeyringFailed):
         os_keyring.store("x", "y")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from desktop_app.cli import credentials  # noqa: F401 (its errors are in the tree too)
 from desktop_app.cli.wording import ABSTRACT, WORDS, exit_code, sentence
 from desktop_app.engine import errors
 

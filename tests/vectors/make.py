@@ -149,9 +149,8 @@ def make(folder: Path) -> None:
     place = folder / "repository"
     repository, recovery_key = Repository.create(LocalStorage(place), PASSPHRASE)
     with closing(repository):
-        repository.change_header(
-            repository.header.with_slot(repository.master, KeyringSecret(KEYRING))
-        )
+        keyring = KeyringSecret(KEYRING)
+        repository.change_header(lambda header: header.with_slot(repository.master, keyring))
         back_up(repository, "cryo", 1, cryo(1))
         back_up(repository, "cryo", 2, cryo(2), Remark("lab.secret", "no right to read it"))
         gone = back_up(repository, "cryo", 3, {(ItemKind.FILE, "gone"): noise(5_000, "gone")})

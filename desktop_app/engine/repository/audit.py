@@ -9,11 +9,13 @@ that is taken away is missed, while a crash between the two writes is not taken 
 from __future__ import annotations
 
 import json
+import platform
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desktop_app.engine.account import account
 from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent
 from desktop_app.engine.repository.echo import store_small
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
@@ -26,7 +28,8 @@ NAME = re.compile(r"audit/(\d{12})-([0-9a-f]{64})")
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One event. ``subject`` is what it was done to (a snapshot's id, say)."""
+    """One event. ``subject`` is what it was done to (a snapshot's id, say); ``who`` and ``host``
+    are the account and the computer, empty in entries of early programs."""
 
     name: str
     number: int
@@ -35,6 +38,8 @@ class AuditEntry:
     event: str
     subject: str
     detail: Mapping[str, str]
+    who: str = ""
+    host: str = ""
 
 
 def append(
@@ -52,6 +57,8 @@ def append(
         "event": event,
         "subject": subject,
         "detail": dict(detail),
+        "who": account(),
+        "host": platform.node(),
     }
     name, sealed = seal_object(master, Type.AUDIT, json.dumps(body, sort_keys=True).encode())
     entry = f"{PREFIX}{number:012d}-{name}"
@@ -89,6 +96,7 @@ def read_chain(storage: Storage, master: bytes) -> tuple[list[AuditEntry], list[
         except Damaged as problem:
             problems.append(problem)
     problems += _gaps(storage, entries, set(names))
+    problems += _forks(entries)
     problems += _head_problems(storage, master, set(names))
     return entries, problems
 
@@ -108,6 +116,8 @@ def _load(storage: Storage, master: bytes, name: str) -> AuditEntry:
             event=str(body["event"]),
             subject=str(body["subject"]),
             detail=body["detail"],
+            who=str(body.get("who", "")),
+            host=str(body.get("host", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(name, f"has a field of a wrong kind: {error}") from None
@@ -118,8 +128,30 @@ def _gaps(storage: Storage, entries: Iterable[AuditEntry], names: set[str]) -> l
     for entry in entries:
         if entry.number != _number(entry.name):
             problems.append(Damaged(entry.name, "carries another number than its name"))
+        elif entry.number != max((_number(name) for name in entry.parents), default=0) + 1:
+            problems.append(Damaged(entry.name, "does not follow on its parents"))
         gone = [p for p in entry.parents if p not in names and _is_gone(storage, p)]
         problems += [Missing(parent, "an audit entry is gone") for parent in gone]
+    return problems
+
+
+def _forks(entries: Iterable[AuditEntry]) -> list[Damaged]:
+    """Entries that can only have been written to two copies of the repository.
+
+    Entries of one number come to be one after the other, and whoever writes the next number
+    names all that there are by then. So of two entries of a number, one names what the other
+    names of the number before, and perhaps more.
+    """
+    known: dict[int, list[tuple[AuditEntry, set[str]]]] = {}
+    problems = []
+    for entry in entries:
+        before = {p for p in entry.parents if _number(p) == entry.number - 1}
+        same = known.setdefault(entry.number, [])
+        if any(before - theirs and theirs - before for _, theirs in same):
+            problems.append(Damaged(entry.name, "the chain forks here: two copies grew apart"))
+        elif entry.number == 1 and same:
+            problems.append(Damaged(entry.name, "is a second beginning of the chain"))
+        same.append((entry, before))
     return problems
 
 

@@ -14,13 +14,22 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from blake3 import blake3
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from desktop_app.engine.errors import Damaged, NewerFormat, NotARepository, UnknownName, WrongKey
+from desktop_app.engine.errors import (
+    Damaged,
+    LastKey,
+    NewerFormat,
+    NotARepository,
+    NotSupported,
+    UnknownName,
+    WrongKey,
+)
 from desktop_app.engine.repository.recovery_key import decode_recovery_key
 from desktop_app.engine.repository.seal import TAG_SIZE, VERSION, derive
 
@@ -65,18 +74,23 @@ class KeyringSecret:
 
 
 Secret = Passphrase | RecoveryKey | KeyringSecret
-KIND_OF = {Passphrase: "passphrase", RecoveryKey: "recovery key", KeyringSecret: "keyring"}
+PASSPHRASE, RECOVERY_KEY, KEYRING = "passphrase", "recovery key", "keyring"
+KIND_OF = {Passphrase: PASSPHRASE, RecoveryKey: RECOVERY_KEY, KeyringSecret: KEYRING}
+# What a person holds; a keyring goes with its computer.
+HELD_BY_PEOPLE = (PASSPHRASE, RECOVERY_KEY)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One wrapping of the master key. ``argon2`` is empty unless the kind is passphrase."""
+    """One wrapping of the master key. ``argon2`` is empty unless the kind is passphrase;
+    ``made`` is a moment, ISO 8601, for people, and empty in headers of early programs."""
 
     id: str
     kind: str
     salt: bytes
     argon2: Mapping[str, int]
     wrapped: bytes
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +103,49 @@ class Header:
     recovery_text: str
 
     def with_slot(self, master: bytes, secret: Secret) -> Header:
-        """The header with one more way to open the repository."""
+        """The header with one more way to open the repository. Raises :class:`NotSupported`
+        when there are as many as there can be."""
+        if len(self.slots) == MAX_SLOTS:
+            raise NotSupported("one more key slot", f"a repository has {MAX_SLOTS} at most")
         return replace(self, slots=(*self.slots, wrap(master, self.id, secret)))
 
     def without_slot(self, slot_id: str) -> Header:
-        """The header without a slot; the last one cannot be taken away."""
+        """The header without a slot. Raises :class:`UnknownName`, and :class:`LastKey` when no
+        passphrase and no recovery key would be left."""
         left = tuple(slot for slot in self.slots if slot.id != slot_id)
-        if not left or len(left) == len(self.slots):
+        if len(left) == len(self.slots):
             raise UnknownName("key slot", slot_id)
+        if not any(slot.kind in HELD_BY_PEOPLE for slot in left):
+            raise LastKey(slot_id)
         return replace(self, slots=left)
+
+    def slots_of(self, kind: str) -> tuple[Slot, ...]:
+        """The slots of one kind, the oldest first."""
+        return tuple(slot for slot in self.slots if slot.kind == kind)
 
 
 def wrap(master: bytes, repository_id: str, secret: Secret) -> Slot:
     """Close the master key with a secret."""
     salt = os.urandom(32)
     argon2 = ARGON2 if isinstance(secret, Passphrase) else {}
-    slot = Slot(os.urandom(8).hex(), KIND_OF[type(secret)], salt, argon2, b"")
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    slot = Slot(os.urandom(8).hex(), KIND_OF[type(secret)], salt, argon2, b"", made)
     sealed = _slot_cipher(slot, secret).encrypt(bytes(12), master, _bound(slot, repository_id))
     return replace(slot, wrapped=sealed)
 
 
 def unwrap(header: Header, secret: Secret, where: str) -> bytes:
     """The master key, from the first slot that the secret opens; else :class:`WrongKey`."""
+    return find_slot(header, secret, where)[1]
+
+
+def find_slot(header: Header, secret: Secret, where: str) -> tuple[Slot, bytes]:
+    """The first slot that the secret opens, and the master key; else :class:`WrongKey`."""
     kind = KIND_OF[type(secret)]
-    for slot in header.slots:
-        if slot.kind != kind:
-            continue
+    for slot in header.slots_of(kind):
         try:
             cipher = _slot_cipher(slot, secret)
-            return cipher.decrypt(bytes(12), slot.wrapped, _bound(slot, header.id))
+            return slot, cipher.decrypt(bytes(12), slot.wrapped, _bound(slot, header.id))
         except InvalidTag:
             continue
     raise WrongKey(where, kind)
@@ -132,13 +160,14 @@ def _slot_cipher(slot: Slot, secret: Secret) -> ChaCha20Poly1305:
             iterations=slot.argon2["iterations"],
             lanes=slot.argon2["lanes"],
             memory_cost=slot.argon2["memory_kib"],
-        ).derive(_typed(secret.text))
+        ).derive(typed_bytes(secret.text))
         return ChaCha20Poly1305(stretched)
     data = secret.data if isinstance(secret, KeyringSecret) else decode_recovery_key(secret.text)
     return ChaCha20Poly1305(derive(data, f"slot/{slot.kind}", slot.salt))
 
 
-def _typed(passphrase: str) -> bytes:
+def typed_bytes(passphrase: str) -> bytes:
+    """What a person typed, the same bytes on every system."""
     # Normalised (NFC, as RFC 8265 asks): "ü" is one character on one system and two on the next.
     # Bytes that are not UTF-8 reach Python as lone surrogates; they count as the bytes they are.
     return unicodedata.normalize("NFC", passphrase).encode(errors="surrogateescape")
@@ -156,20 +185,22 @@ def encode_header(header: Header, master: bytes) -> bytes:
         "id": header.id,
         "created": header.created,
         "recovery_text": header.recovery_text,
-        "slots": [
-            {
-                "id": slot.id,
-                "kind": slot.kind,
-                "salt": slot.salt.hex(),
-                "wrapped": slot.wrapped.hex(),
-                "argon2": dict(slot.argon2),
-            }
-            for slot in header.slots
-        ],
+        "slots": [_slot_body(slot) for slot in header.slots],
     }
     body["mac"] = _mac(master, body)
     body["checksum"] = blake3(_canonical(body)).hexdigest()
     return _canonical(body)
+
+
+def _slot_body(slot: Slot) -> dict[str, object]:
+    body: dict[str, object] = {
+        "id": slot.id,
+        "kind": slot.kind,
+        "salt": slot.salt.hex(),
+        "wrapped": slot.wrapped.hex(),
+        "argon2": dict(slot.argon2),
+    }
+    return body | {"made": slot.made} if slot.made else body
 
 
 def decode_header(data: bytes, where: str) -> Header:
@@ -242,6 +273,7 @@ def _slot_of(body: Mapping[str, object]) -> Slot:
         salt=_bytes(body, "salt", 32),
         argon2=_argon2_of(argon2) if kind == "passphrase" else {},
         wrapped=_bytes(body, "wrapped", KEY_SIZE + TAG_SIZE),
+        made=_text(body, "made") if "made" in body else "",
     )
 
 

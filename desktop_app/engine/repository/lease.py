@@ -48,6 +48,11 @@ class LeaseState:
     def owner(self) -> str:
         return f"{self.host}, process {self.pid}"
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether this very process made it."""
+        return (self.machine, self.pid) == (_machine(), os.getpid())
+
     def alive(self, now: datetime) -> bool:
         """Whether its owner may still be at work. In doubt, yes."""
         if self.machine == _machine() and (born := _born(self.pid)) is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from desktop_app.engine.errors import (
     ObjectAbsent,
 )
 from desktop_app.engine.model import Item, Snapshot
-from desktop_app.engine.repository import audit, keys, manifest
+from desktop_app.engine.repository import audit, key_slots, keys, manifest
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.index_cache import Place
 from desktop_app.engine.repository.keys import HEADER_NAME, Header, Passphrase, RecoveryKey, Secret
@@ -81,7 +81,8 @@ class Repository:
             header = header.with_slot(master, secret)
         storage.store(RECOVERY_NAME, [text])
         audit.write_head(storage, master, "")
-        audit.append(storage, master, "repository created", repository_id, {})
+        slots = {"slots": key_slots.told_slots(header)}
+        audit.append(storage, master, "repository created", repository_id, slots)
         # The header comes last: without it there is no repository yet, whatever else is there.
         storage.store(HEADER_NAME, [keys.encode_header(header, master)])
         return cls(storage, header, master, cache), recovery
@@ -122,12 +123,12 @@ class Repository:
                 self._index = index
             return self._index
 
-    def change_header(self, header: Header) -> None:
-        """Replace the header (a slot added or revoked), in one step, and note it in the audit."""
-        self.storage.store(HEADER_NAME, [keys.encode_header(header, self.master)], replace=True)
-        self.header = header
-        slots = ", ".join(f"{slot.kind} {slot.id}" for slot in header.slots)
-        audit.append(self.storage, self.master, "keys changed", self.id, {"slots": slots})
+    def change_header(self, change: Callable[[Header], Header]) -> None:
+        """Add or revoke key slots, in one step that is noted in the audit chain.
+
+        ``change`` is given the header as it is then, which another program may have changed.
+        """
+        self.header = key_slots.change_slots(self.storage, self.master, change)
 
     def snapshots(self) -> list[Snapshot]:
         """The snapshots that can be read; :meth:`load_snapshots` also tells what cannot."""

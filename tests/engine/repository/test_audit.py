@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
+import pwd
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.engine.errors import Damaged, Missing, StorageUnreachable
 from desktop_app.engine.repository import audit
@@ -185,6 +190,73 @@ def test_a_parent_that_was_written_while_the_list_was_read(chain: MemoryStorage)
     late = LateLister(chain)
     late.left_out = names(chain)[2]
     assert read_chain(late, MASTER)[1] == []
+
+
+def copied(storage: MemoryStorage) -> MemoryStorage:
+    """The same objects in another place."""
+    other = MemoryStorage()
+    for info in storage.list():
+        other.store(info.name, [storage.load(info.name)])
+    return other
+
+
+def test_two_copies_that_grew_apart_and_were_put_together(chain: MemoryStorage) -> None:
+    other = copied(chain)
+    for storage in (chain, other):
+        for _ in range(2):
+            append(storage, MASTER, "snapshot made", "apart", {})
+        assert problems(storage) == []
+    for name in names(other):
+        if name not in names(chain):
+            chain.store(name, [other.load(name)])
+    assert [p.how for p in problems(chain)] == ["the chain forks here: two copies grew apart"]
+    append(chain, MASTER, "snapshot made", "together", {})
+    assert len(problems(chain)) == 1
+
+
+def sealed_entry(storage: MemoryStorage, number: int, parents: list[str]) -> str:
+    """An entry by someone with the key, who writes what they like."""
+    at = "2026-05-04T03:02:01+00:00"
+    about = {"at": at, "event": "snapshot made", "subject": "x", "detail": {}}
+    body = {"number": number, "parents": parents, **about}
+    name, sealed = seal_object(MASTER, Type.AUDIT, json.dumps(body).encode())
+    storage.store(f"{PREFIX}{number:012d}-{name}", [sealed])
+    return f"{PREFIX}{number:012d}-{name}"
+
+
+def test_an_entry_that_skips_a_number(chain: MemoryStorage) -> None:
+    forged = sealed_entry(chain, 9, [names(chain)[-1]])
+    assert [(p.name, p.how) for p in problems(chain)] == [
+        (forged, "does not follow on its parents")
+    ]
+
+
+def test_a_second_beginning(chain: MemoryStorage) -> None:
+    sealed_entry(chain, 1, [])
+    assert [p.how for p in problems(chain)] == ["is a second beginning of the chain"]
+
+
+@given(st.lists(st.integers(0, 2), max_size=12))
+def test_programs_that_append_at_once_never_look_like_a_fork(who: list[int]) -> None:
+    """Three programs, each appending while the one before has listed and not stored yet."""
+    storage = MemoryStorage()
+    write_head(storage, MASTER, "")
+    append(storage, MASTER, "repository created", "first", {})
+    waiting = list(who)
+
+    def other(verb: str, name: str) -> None:
+        if verb == "store" and name != HEAD and waiting:
+            for _ in range(waiting.pop()):
+                append(FaultyStorage(storage, other), MASTER, "snapshot made", "inner", {})
+
+    while waiting:
+        append(FaultyStorage(storage, other), MASTER, "snapshot made", "outer", {})
+    assert problems(storage) == []
+
+
+def test_who_did_it_and_where(chain: MemoryStorage) -> None:
+    last = entries(chain)[-1]
+    assert (last.who, last.host) == (pwd.getpwuid(os.getuid()).pw_name, platform.node())
 
 
 def test_the_repository_keeps_one(repository: Repository, storage: MemoryStorage) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 
 from desktop_app.engine.errors import (
     Damaged,
+    LastKey,
     MistypedKey,
     NewerFormat,
     NotARepository,
+    NotSupported,
     UnknownName,
     WrongKey,
 )
@@ -125,19 +129,45 @@ def test_secrets_do_not_show() -> None:
 
 
 def test_a_slot_can_be_revoked(header: Header) -> None:
-    both = header.with_slot(MASTER, KeyringSecret(bytes(32)))
+    both = header.with_slot(MASTER, Passphrase("other"))
     left = both.without_slot(header.slots[0].id)
 
     with pytest.raises(WrongKey):
         unwrap(left, Passphrase(PASSPHRASE), "here")
-    assert unwrap(left, KeyringSecret(bytes(32)), "here") == MASTER
+    assert unwrap(left, Passphrase("other"), "here") == MASTER
 
 
-def test_the_last_slot_and_an_unknown_one_cannot_be_revoked(header: Header) -> None:
-    with pytest.raises(UnknownName):
+def test_a_passphrase_or_a_recovery_key_must_be_left(header: Header) -> None:
+    """A keyring goes with its computer."""
+    with pytest.raises(LastKey):
         header.without_slot(header.slots[0].id)
+    ringed = header.with_slot(MASTER, KeyringSecret(bytes(32)))
+    with pytest.raises(LastKey):
+        ringed.without_slot(header.slots[0].id)
+    printed = ringed.with_slot(MASTER, RecoveryKey(new_recovery_key()))
+    assert len(printed.without_slot(header.slots[0].id).slots) == 2
+
+
+def test_no_more_slots_than_a_reader_takes() -> None:
+    header = EMPTY
+    for _ in range(MAX_SLOTS):
+        header = header.with_slot(MASTER, KeyringSecret(bytes(32)))
+    assert decode_header(encode_header(header, MASTER), "here") == header
+    with pytest.raises(NotSupported):
+        header.with_slot(MASTER, KeyringSecret(bytes(32)))
+
+
+def test_an_unknown_slot_cannot_be_revoked(header: Header) -> None:
     with pytest.raises(UnknownName):
         header.with_slot(MASTER, Passphrase("other")).without_slot("nobody")
+
+
+def test_a_slot_tells_when_it_was_made_and_need_not(header: Header) -> None:
+    slot = header.slots[0]
+    assert datetime.now(UTC) - datetime.fromisoformat(slot.made) < timedelta(minutes=5)
+    early = replace(header, slots=(replace(slot, made=""),))
+    assert b"made" not in encode_header(early, MASTER)
+    assert decode_header(encode_header(early, MASTER), "here") == early
 
 
 def test_a_slot_does_not_fit_another_repository_or_kind(header: Header) -> None:
@@ -222,6 +252,7 @@ def argon2(**fields: object) -> Callable[[dict[str, Any]], object]:
         slot(wrapped=""),
         slot(wrapped=5),
         slot(kind="keyring"),
+        slot(made=7),
         slot(argon2=[]),
         slot(argon2={}),
         argon2(memory_kib=4 << 20),

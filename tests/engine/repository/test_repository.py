@@ -99,11 +99,11 @@ def test_what_only_begins_like_a_repository_is_left_alone(storage: MemoryStorage
 
 def test_keys_are_added_and_revoked(repository: Repository, storage: MemoryStorage) -> None:
     keyring = KeyringSecret(bytes(range(32)))
-    repository.change_header(repository.header.with_slot(repository.master, keyring))
+    repository.change_header(lambda header: header.with_slot(repository.master, keyring))
     Repository.open(storage, keyring).close()
 
     first = repository.header.slots[0].id
-    repository.change_header(repository.header.without_slot(first))
+    repository.change_header(lambda header: header.without_slot(first))
     with pytest.raises(WrongKey):
         Repository.open(storage, Passphrase(PASSPHRASE))
     Repository.open(storage, keyring).close()
