@@ -73,7 +73,7 @@ def show(context: typer.Context, name: Name) -> Answer:
     with desk_of(context).workspace() as workspace:
         target = workspace.catalog.targets.load(name)
         snapshots = [s for s in workspace.catalog.snapshots.list() if s.target == name]
-    last = max(snapshots, key=lambda s: s.sequence, default=None)
+    last = max(snapshots, key=lambda s: s.place, default=None)
     document = _document(target) | {
         "snapshots": len(snapshots),
         "last": last and {"id": last.id, "started": last.started.isoformat()},

@@ -46,26 +46,37 @@ class _Read:
 
 
 def back_up(
-    source: Source, target: str, repository: Repository, progress: Progress | None = None
+    source: Source,
+    target: str,
+    repository: Repository,
+    progress: Progress | None = None,
+    *,
+    moment: datetime | None = None,
 ) -> BackupResult:
     """Take one snapshot of ``source`` under the name ``target``.
+
+    ``moment`` (with a time zone) is for a source that shows how things were before now, like a
+    dump: the snapshot bears that date, and stands among the target's others in the order of
+    dates. Without it, the snapshot is of now and stands after all others, whatever clocks say.
 
     Returns only when every byte is durable and was read back from the storage. An item that
     cannot be read becomes a remark and the grade *warning*; every other fault is raised, and
     then there is no snapshot.
     """
     progress = progress or Silent()
-    started, since = datetime.now(UTC), time.monotonic()
+    started, since = moment or datetime.now(UTC), time.monotonic()
     progress.phase("connecting")
     with source.open(progress) as session, repository.writer() as writer:
         read = _read_items(session, writer, progress)
         progress.phase("finishing")
         remarks = (*session.plan.remarks, *read.left_out, *session.late_remarks())
         earlier = [s for s in repository.snapshots() if s.target == target]
-        remarks += _clock_remarks(earlier, started)
+        finished, sequence = moment, _place_by_date(earlier, started)
+        if finished is None:
+            remarks += _clock_remarks(earlier, started)
+            sequence = 1 + max((s.sequence for s in earlier), default=0)
+            finished = started + timedelta(seconds=time.monotonic() - since)
         draft = _draft(source, target, started, read, remarks, session)
-        sequence = 1 + max((s.sequence for s in earlier), default=0)
-        finished = started + timedelta(seconds=time.monotonic() - since)
         progress.cancel.check()
         snapshot = writer.commit(replace(draft, sequence=sequence, finished=finished), read.items)
     return BackupResult(
@@ -170,6 +181,22 @@ def _draft(
         facts=session.plan.facts,
         item_list=b"",
     )
+
+
+def _place_by_date(others: Sequence[Snapshot], moment: datetime) -> int:
+    """The number that puts a snapshot of that moment where it belongs.
+
+    Numbers of snapshots that exist cannot be changed, so there may be no free one between two.
+    Then it takes that of its predecessor, or if it is the oldest that of its successor: of
+    snapshots with the same number, the older one comes first.
+    """
+    if not others:
+        return 1
+    last = max(s.sequence for s in others)
+    if all(s.started <= moment for s in others if s.sequence == last):
+        return last + 1
+    before = (s.sequence for s in others if s.started <= moment)
+    return max(before, default=min(s.sequence for s in others))
 
 
 def _clock_remarks(earlier: Sequence[Snapshot], started: datetime) -> tuple[Remark, ...]:

@@ -91,7 +91,7 @@ class Snapshot:
     """The header of a manifest: one target at one moment. ``id`` is 64 hexadecimal digits.
 
     ``sequence`` counts the snapshots of a target upwards, so that "the latest" does not
-    depend on a clock. ``facts`` are what the source said of itself (server version …).
+    depend on a clock; of equal ones, which imports may make, the older comes first. ``facts`` are what the source said of itself (server version …).
     ``size`` counts plain bytes, ``stored`` the bytes this snapshot added to the repository.
     ``item_list`` joins the ids of the chunks that hold the list of items.
     """
@@ -112,6 +112,11 @@ class Snapshot:
     stored: int
     facts: Mapping[str, str]
     item_list: bytes
+
+    @property
+    def place(self) -> tuple[int, datetime]:
+        """Where it stands among the snapshots of its target."""
+        return self.sequence, self.started
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,4 +45,4 @@ def _latest(snapshots: Iterable[Snapshot], target: str) -> Snapshot:
     of_target = [snapshot for snapshot in snapshots if snapshot.target == target]
     if not of_target:
         raise UnknownName("snapshot", LATEST + target)
-    return max(of_target, key=lambda snapshot: (snapshot.sequence, snapshot.started))
+    return max(of_target, key=lambda snapshot: snapshot.place)

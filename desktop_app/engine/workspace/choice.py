@@ -47,5 +47,5 @@ def _may_be_meant(
     known = [s for s in catalog.snapshots.list(opened.entry.id) if s.id == damaged]
     if not known:
         return True
-    newest = max((s.sequence for s in opened.snapshots if s.target == target), default=0)
-    return known[0].target == target and known[0].sequence > newest
+    seen = [s.place for s in opened.snapshots if s.target == target]
+    return known[0].target == target and all(known[0].place > place for place in seen)

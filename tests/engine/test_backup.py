@@ -1,0 +1,117 @@
+"""When a snapshot was taken, and where it stands among the others of its target."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.engine.backup import back_up
+from desktop_app.engine.model import Grade, ItemKind, ItemPlan, Remark, Snapshot
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.reference import choose_snapshot
+from desktop_app.engine.repository import keys
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.storage.memory import MemoryStorage
+from desktop_app.engine.sources.base import ItemReader, Plan, Session
+from tests.engine.repository.material import PASSPHRASE
+
+DAY = timedelta(days=1)
+THEN = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+class Bytes(io.BytesIO):
+    """An item's bytes in memory."""
+
+    tells_rows = False
+    rows: int | None = None
+
+
+class Small:
+    """A source of one small item; its own session."""
+
+    kind = "postgresql"
+    address = "postgresql://somebody@somewhere:5432/lab"
+    readers = 1
+    plan = Plan((ItemPlan("lab.molecule", ItemKind.ROWS),), (), {"database": "lab"})
+
+    @contextmanager
+    def open(self, progress: Progress) -> Iterator[Session]:
+        yield self
+
+    def read(self, item: ItemPlan) -> ItemReader:
+        return Bytes(b"1\tglycerol\n")
+
+    def late_remarks(self) -> tuple[Remark, ...]:
+        return ()
+
+
+@pytest.fixture
+def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
+    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
+    made, _ = Repository.create(MemoryStorage(), PASSPHRASE)
+    with closing(made):
+        yield made
+
+
+def take(repository: Repository, moment: datetime | None, target: str = "lab") -> Snapshot:
+    return back_up(Small(), target, repository, moment=moment).snapshot
+
+
+def test_a_snapshot_of_now_has_no_other_moment(repository: Repository) -> None:
+    before = datetime.now(UTC)
+    snapshot = take(repository, None)
+    assert before <= snapshot.started <= snapshot.finished <= datetime.now(UTC)
+
+
+def test_a_given_moment_is_the_snapshots_date(repository: Repository) -> None:
+    snapshot = take(repository, THEN)
+    assert (snapshot.started, snapshot.finished) == (THEN, THEN)
+    assert snapshot.sequence == 1
+    assert repository.snapshots() == [snapshot]
+
+
+def test_an_older_one_taken_in_later_is_not_the_latest(repository: Repository) -> None:
+    of_now = take(repository, None)
+    older = take(repository, THEN)
+    oldest = take(repository, THEN - DAY)
+    between = take(repository, THEN + DAY)
+    assert repository.snapshots() == [oldest, older, between, of_now]
+    assert choose_snapshot(repository.snapshots(), "latest:lab") == of_now
+
+
+def test_what_comes_after_an_import_is_the_latest(repository: Repository) -> None:
+    take(repository, THEN)
+    of_now = take(repository, None)
+    assert of_now.sequence == 2
+    assert of_now.grade is Grade.OK
+
+
+def test_other_targets_do_not_count(repository: Repository) -> None:
+    take(repository, None, "other")
+    assert take(repository, THEN).sequence == 1
+
+
+def test_a_dump_of_the_past_blames_no_clock(repository: Repository) -> None:
+    take(repository, None)
+    assert take(repository, THEN).warnings == ()
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(days=st.lists(st.integers(-1000, 1000), min_size=1, max_size=9, unique=True))
+def test_whatever_the_order_of_import_dates_are_in_order(
+    repository: Repository, days: list[int]
+) -> None:
+    target = f"lab {days}"
+    for day in days:
+        take(repository, THEN + day * DAY, target)
+    found = [s.started for s in repository.snapshots() if s.target == target]
+    assert found == sorted(found)
+    assert len(found) == len(days)
