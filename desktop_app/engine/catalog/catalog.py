@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.catalog.jobs import Jobs
+from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.catalog.repositories import Repositories
 from desktop_app.engine.catalog.snapshots import Snapshots
 from desktop_app.engine.catalog.targets import Targets
@@ -24,6 +25,7 @@ class Records:
         self.snapshots = Snapshots(database, workspace)
         self.verifications = Verifications(database, workspace)
         self.jobs = Jobs(database, workspace)
+        self.notices = Notices(database, workspace)
 
 
 class Catalog:
