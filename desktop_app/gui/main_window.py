@@ -1,0 +1,91 @@
+"""The window: pages on the left, one page on the right, running jobs below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.gui.pages.page import Page
+from desktop_app.gui.text import tr
+from desktop_app.gui.widgets.navigation import Navigation
+from desktop_app.gui.widgets.status_strip import StatusStrip
+
+SMALLEST = QSize(1024, 640)
+FIRST_SIZE = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages. ``closed`` is emitted when a person closes it; the tray stays."""
+
+    closed = Signal()
+
+    def __init__(self, workspace: str, pages: Sequence[Page], settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.setWindowTitle("LabVault")
+        self.setMinimumSize(SMALLEST)
+        self.pages = tuple(pages)
+        self.navigation = Navigation("LabVault", workspace, [page.name for page in pages])
+        self.strip = StatusStrip(tr("Nothing is running"))
+        self._stack = QStackedWidget()
+        for page in pages:
+            self._stack.addWidget(page)
+        self.navigation.chosen.connect(self._show)
+        self.setCentralWidget(self._laid_out())
+        for at in range(len(pages)):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self)
+            shortcut.activated.connect(self._chooser(at))
+        refresh = QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self)
+        refresh.activated.connect(self.refresh)
+        self._restore_geometry()
+        self.navigation.choose(0)
+
+    def show_page(self, page: Page) -> None:
+        """Go to a page."""
+        self.navigation.choose(self.pages.index(page))
+
+    def refresh(self) -> None:
+        """The page that is shown looks again."""
+        self.pages[self._stack.currentIndex()].refresh()
+
+    def come_forward(self) -> None:
+        """Show the window, above others, also when it was closed or minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _laid_out(self) -> QWidget:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.strip)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        return whole
+
+    def _show(self, place: int) -> None:
+        if place < 0:
+            return
+        self._stack.setCurrentIndex(place)
+        self.pages[place].refresh()
+
+    def _chooser(self, place: int) -> object:
+        return lambda: self.navigation.choose(place)
+
+    def _restore_geometry(self) -> None:
+        kept = self._settings.value("window/geometry")
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(FIRST_SIZE)

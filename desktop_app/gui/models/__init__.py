@@ -1,0 +1,1 @@
+"""What pages show, as values: made from the engine's, without any widget."""

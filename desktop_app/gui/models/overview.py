@@ -1,0 +1,233 @@
+"""The overview as values: what needs a person first, then a card for each target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from desktop_app.engine.progress import ProgressState
+from desktop_app.gui import text
+from desktop_app.gui.models.state import State, Tone
+from desktop_app.gui.text import shown, tr
+
+KINDS = {
+    "postgresql": "PostgreSQL",
+    "mariadb": "MariaDB",
+    "sqlite": "SQLite",
+    "folder": "Folder",
+    "ethoscope": "Ethoscope",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What is known of one target. Times in UTC; ``sizes`` of its snapshots, oldest first."""
+
+    name: str
+    kind: str
+    url: str
+    paused: bool = False
+    newest: datetime | None = None
+    failed: str = ""
+    rpo_seconds: int | None = None
+    proven: datetime | None = None
+    proof_seconds: float = 0.0
+    proof_days: int | None = None
+    next_run: datetime | None = None
+    running: ProgressState | None = None
+    queued: bool = False
+    sizes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its yardstick below."""
+
+    value: str
+    note: str
+    tone: Tone = Tone.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One target as its card shows it."""
+
+    target: str
+    about: str
+    state: State
+    newest: Figure
+    proof: Figure
+    next_run: Figure
+    sizes: tuple[int, ...]
+    trend: str
+    busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that a person should mend."""
+
+    target: str
+    tone: Tone
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The heading is the answer; the facts are one sentence."""
+
+    heading: str
+    facts: str
+    troubles: tuple[Trouble, ...]
+    cards: tuple[Card, ...]
+
+
+def overview(glimpses: Sequence[Glimpse], now: datetime) -> Overview:
+    """What needs a person stands first; the rest by name."""
+    troubles = tuple(t for glimpse in glimpses if (t := trouble(glimpse, now)) is not None)
+    bad = {each.target for each in troubles}
+    ordered = sorted(glimpses, key=lambda g: (g.name not in bad, g.name.casefold()))
+    cards = tuple(card(glimpse, now) for glimpse in ordered)
+    return Overview(_heading(glimpses, bad), _facts(glimpses, now), troubles, cards)
+
+
+def is_overdue(glimpse: Glimpse, now: datetime) -> bool:
+    """Older than its limit; a target that was never backed up is not yet, but is said so."""
+    if glimpse.rpo_seconds is None or glimpse.newest is None or glimpse.paused:
+        return False
+    return now - glimpse.newest > timedelta(seconds=glimpse.rpo_seconds)
+
+
+def trouble(glimpse: Glimpse, now: datetime) -> Trouble | None:
+    """What is wrong with a target, if anything is."""
+    name = shown(glimpse.name)
+    if glimpse.failed:
+        what = tr("The last backup of {target} failed").format(target=name)
+        return Trouble(glimpse.name, Tone.BAD, what, glimpse.failed)
+    if is_overdue(glimpse, now) and glimpse.newest and glimpse.rpo_seconds:
+        passed = text.duration((now - glimpse.newest).total_seconds())
+        limit = text.duration(glimpse.rpo_seconds)
+        what = tr("{target} has not been backed up for {time} (limit {limit})")
+        why = tr("The newest snapshot is of {moment}. Back it up now, or look at its schedule.")
+        return Trouble(
+            glimpse.name,
+            Tone.BAD,
+            what.format(target=name, time=passed, limit=limit),
+            why.format(moment=text.moment(glimpse.newest, now)),
+        )
+    return None
+
+
+def state(glimpse: Glimpse, now: datetime) -> State:
+    """One word for a target."""
+    if glimpse.running is not None:
+        return State(Tone.WARNING, _busy_word(glimpse.running))
+    if glimpse.queued:
+        return State(Tone.WARNING, tr("Waiting"))
+    if glimpse.paused:
+        return State(Tone.NONE, tr("Paused"))
+    if glimpse.failed:
+        return State(Tone.BAD, tr("Failed"))
+    if glimpse.newest is None:
+        return State(Tone.NONE, tr("Not yet backed up"))
+    if is_overdue(glimpse, now):
+        return State(Tone.BAD, tr("Overdue"))
+    return State(Tone.OK, tr("Protected"))
+
+
+def card(glimpse: Glimpse, now: datetime) -> Card:
+    busy = glimpse.running is not None or glimpse.queued
+    return Card(
+        target=glimpse.name,
+        about=f"{KINDS.get(glimpse.kind, glimpse.kind)} · {shown(_place(glimpse.url))}",
+        state=state(glimpse, now),
+        newest=_newest(glimpse, now),
+        proof=_proof(glimpse, now),
+        next_run=_next_run(glimpse, now),
+        sizes=glimpse.sizes,
+        trend=_trend(glimpse.sizes),
+        busy=busy,
+    )
+
+
+def _newest(glimpse: Glimpse, now: datetime) -> Figure:
+    if glimpse.running is not None and glimpse.running.total_bytes:
+        done, total = text.size(glimpse.running.bytes), text.size(glimpse.running.total_bytes)
+        rate = text.size(glimpse.running.rate)
+        return Figure(done, tr("of {total}, {rate}/s").format(total=total, rate=rate))
+    note = tr("newest, {limit}").format(limit=text.limit(glimpse.rpo_seconds))
+    if glimpse.newest is None:
+        return Figure(tr("none"), note)
+    tone = Tone.BAD if is_overdue(glimpse, now) else Tone.NONE
+    return Figure(text.age(glimpse.newest, now), note, tone)
+
+
+def _proof(glimpse: Glimpse, now: datetime) -> Figure:
+    if glimpse.proven is None:
+        return Figure(tr("never"), tr("proven restore"))
+    late = glimpse.proof_days is not None and now - glimpse.proven > timedelta(
+        days=glimpse.proof_days
+    )
+    took = text.duration(glimpse.proof_seconds)
+    note = tr("proven in {time}").format(time=took)
+    return Figure(text.age(glimpse.proven, now), note, Tone.WARNING if late else Tone.NONE)
+
+
+def _next_run(glimpse: Glimpse, now: datetime) -> Figure:
+    if glimpse.running is not None and glimpse.running.seconds_left is not None:
+        return Figure(text.duration(glimpse.running.seconds_left), tr("time left"))
+    if glimpse.paused:
+        return Figure(tr("paused"), tr("next run"))
+    if glimpse.next_run is None:
+        return Figure(tr("by hand"), tr("next run"))
+    return Figure(text.moment(glimpse.next_run, now), tr("next run"))
+
+
+def _busy_word(running: ProgressState) -> str:
+    if running.total_bytes:
+        part = min(100, round(100 * running.bytes / running.total_bytes))
+        return tr("Backing up {part} %").format(part=part)
+    return tr("Backing up")
+
+
+def _trend(sizes: Sequence[int]) -> str:
+    if not sizes:
+        return tr("no size known yet")
+    if len(sizes) == 1:
+        return tr("size {size}").format(size=text.size(sizes[0]))
+    first, last = text.size(sizes[0]), text.size(sizes[-1])
+    return tr("size from {first} to {last}").format(first=first, last=last)
+
+
+def _place(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname or 'local'}{f':{parts.port}' if parts.port else ''}{parts.path}"
+
+
+def _heading(glimpses: Sequence[Glimpse], bad: set[str]) -> str:
+    if not glimpses:
+        return tr("Nothing is protected yet")
+    if not bad:
+        return tr("All is well")
+    if len(bad) == 1:
+        return tr("1 target needs you")
+    return tr("{count} targets need you").format(count=text.number(len(bad)))
+
+
+def _facts(glimpses: Sequence[Glimpse], now: datetime) -> str:
+    if not glimpses:
+        return tr("Tell LabVault what to protect and where to keep it.")
+    covered = sum(glimpse.newest is not None for glimpse in glimpses)
+    proven = max((g.proven for g in glimpses if g.proven is not None), default=None)
+    parts = [
+        tr("{covered} of {all} have a snapshot").format(
+            covered=text.number(covered), all=text.count(len(glimpses), "target", "targets")
+        ),
+        tr("last proven restore {moment}").format(moment=text.moment(proven, now))
+        if proven
+        else tr("no restore was proven yet"),
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,158 @@
+"""Overview: what needs a person, then a card for each target, with *Back up now*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.gui.models.overview import Card as CardValue
+from desktop_app.gui.models.overview import Glimpse, Overview, Trouble, overview
+from desktop_app.gui.models.state import Tone
+from desktop_app.gui.pages.page import Page, clear, scrolling
+from desktop_app.gui.text import shown, tr
+from desktop_app.gui.theme.tokens import CARD_HEIGHT, GRID, MARGIN_INSIDE
+from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.frames import Banner, Card
+from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph, set_tone
+from desktop_app.gui.widgets.trend import Trend
+
+# Widths of a card's columns, in grid steps, so that the columns of all cards line up.
+NAME, STATE, FIGURE, TREND, BUTTON = 20, 19, 16, 12, 14
+
+
+@dataclass(frozen=True)
+class OverviewActions:
+    """What a person can start from here; each gets a target's name where it needs one."""
+
+    back_up: Callable[[str], None]
+    back_up_all: Callable[[], None]
+    cancel: Callable[[str], None]
+    restore: Callable[[str], None]
+    begin: Callable[[], None]
+    show_sample: Callable[[], None]
+
+
+class OverviewPage(Page):
+    """Shows what :meth:`show_targets` is told; asks for it through ``look``."""
+
+    def __init__(self, actions: OverviewActions, look: Callable[[], None]) -> None:
+        super().__init__(tr("Overview"))
+        self._actions, self._look = actions, look
+        self._shown: Overview | None = None
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, GRID, 0)
+        self._column.setSpacing(GRID + 4)
+        self._restore = button(tr("Restore…"), lambda: actions.restore(""))
+        self._all = button(tr("Back up all now"), actions.back_up_all, "primary")
+        self.add_button(self._restore)
+        self.add_button(self._all)
+        self.body.addWidget(scrolling(self._column))
+        self.say(tr("Looking…"), "")
+
+    def refresh(self) -> None:
+        self._look()
+
+    def show_targets(self, glimpses: tuple[Glimpse, ...], now: datetime) -> None:
+        """Show these; nothing is built anew when nothing changed."""
+        found = overview(glimpses, now)
+        if found == self._shown:
+            return
+        self._shown = found
+        self.say(found.heading, found.facts)
+        self._restore.setVisible(bool(found.cards))
+        self._all.setVisible(bool(found.cards))
+        clear(self._column)
+        if not found.cards:
+            self._column.addWidget(self._first_steps())
+        for trouble in found.troubles:
+            self._column.addWidget(self._banner(trouble))
+        for card in found.cards:
+            self._column.addWidget(self._card(card))
+        self._column.addStretch(1)
+
+    def _first_steps(self) -> Card:
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(MARGIN_INSIDE + 4,) * 4)
+        column.setSpacing(GRID)
+        column.addWidget(label(tr("Three steps to the first proven backup"), "title"))
+        for step in (
+            tr("1.  Say what to protect: a database of your laboratory."),
+            tr("2.  Say where to keep it: a drive, a NAS, an object store."),
+            tr("3.  Print the recovery kit. Then the first backup runs and is verified."),
+        ):
+            column.addWidget(paragraph(step))
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(button(tr("Protect something"), self._actions.begin, "primary"))
+        row.addWidget(button(tr("Show me with sample data"), self._actions.show_sample))
+        row.addStretch(1)
+        column.addSpacing(GRID)
+        column.addLayout(row)
+        return card
+
+    def _banner(self, trouble: Trouble) -> Banner:
+        act = button(
+            tr("Back up now"),
+            lambda: self._actions.back_up(trouble.target),
+            about=shown(trouble.target),
+        )
+        return Banner(trouble.tone, trouble.what, trouble.why, [act])
+
+    def _card(self, value: CardValue) -> Card:
+        card = Card()
+        card.setFixedHeight(CARD_HEIGHT)
+        card.setAccessibleName(f"{shown(value.target)}: {value.state.word}")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(MARGIN_INSIDE, GRID, MARGIN_INSIDE, GRID)
+        row.setSpacing(GRID)
+        name = _two_lines(shown(value.target), "title", value.about)
+        name.setMinimumWidth(NAME * GRID)
+        row.addWidget(name, 1)
+        row.addWidget(_cell(Pill(value.state), STATE))
+        for figure in (value.newest, value.proof, value.next_run):
+            words = _two_lines(figure.value, "strong", figure.note, figure.tone)
+            words.setFixedWidth(FIGURE * GRID)
+            row.addWidget(words)
+        row.addWidget(_cell(Trend(value.sizes, value.trend), TREND))
+        row.addWidget(_cell(self._button(value), BUTTON, Qt.AlignmentFlag.AlignRight))
+        return card
+
+    def _button(self, value: CardValue) -> QPushButton:
+        act = self._actions
+        if value.busy:
+            return button(tr("Cancel"), lambda: act.cancel(value.target), about=shown(value.target))
+        return button(
+            tr("Back up now"), lambda: act.back_up(value.target), about=shown(value.target)
+        )
+
+
+def _two_lines(first: str, role: str, second: str, tone: Tone = Tone.NONE) -> QWidget:
+    top = Elided(first, role)
+    if tone is not Tone.NONE:
+        set_tone(top, tone)
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    column.addStretch(1)
+    column.addWidget(top)
+    column.addWidget(Elided(second, "note"))
+    column.addStretch(1)
+    return both
+
+
+def _cell(
+    content: QWidget, width: int, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> QWidget:
+    """A fixed width, so that the columns of all cards stand below one another."""
+    cell = QWidget()
+    cell.setFixedWidth(width * GRID)
+    row = QHBoxLayout(cell)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(content, 0, side | Qt.AlignmentFlag.AlignVCenter)
+    return cell

@@ -1,0 +1,1 @@
+"""Colours, sizes and the one style sheet. Nothing else in the window knows a colour or a pixel."""
