@@ -152,6 +152,22 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "The message through {channel} was not sent: {reason}. Check the channel's address and "
         "that its server can be reached."
     ),
+    # Jobs
+    errors.WrongState: (
+        "{action} is not possible: job {job} is {state}. Look at `labvault jobs list`."
+    ),
+    errors.JobRunning: (
+        "No second {kind} of {target} was begun: job {job} of {owner} has been at it since "
+        "{since}. Wait for its end, or stop it with `labvault jobs cancel {job}`."
+    ),
+    errors.TimedOut: (
+        "The {kind} was stopped: it took longer than the {seconds} seconds it may. "
+        "Find out what slows it, or give it more time."
+    ),
+    errors.ProgramEnded: (
+        "The {kind} did not end: the program that ran it was killed, or the computer stopped "
+        "(try {attempt}). Retry it, and look what ends the program if it happens again."
+    ),
     errors.Cancelled: "Stopped: you asked for it. Run it again to go on; nothing is half done.",
     errors.Bug: "This is a fault of LabVault: {what}. Please report it.",
 }

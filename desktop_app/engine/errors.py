@@ -149,7 +149,7 @@ class AskedTooOften(BadInput):
 class WrongState(BadInput):
     """``action``: cancel, retry, dismiss. ``state``: where the job stands."""
 
-    job: int
+    job: str
     state: str
     action: str
 
@@ -354,7 +354,7 @@ class JobRunning(EnvironmentFailed):
 
     kind: str
     target: str
-    job: int
+    job: str
     owner: str
     since: str
 

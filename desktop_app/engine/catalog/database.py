@@ -56,6 +56,15 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def connect(self) -> Connection:
+        """A connection of its own, outside of any transaction; whoever asked for it closes it."""
+        with self._translated():
+            return self._engine.connect()
+
+    def failed(self, error: Exception) -> ProfileFailed:
+        """What to raise for a driver's own error."""
+        return ProfileFailed(str(self.path), str(error))
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:

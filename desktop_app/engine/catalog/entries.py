@@ -132,7 +132,8 @@ class Job:
 
     ``owner`` is the program that runs it, alive as long as ``alive_until`` lies ahead.
     ``occasion`` says what a schedule made it for, and is unique; None for a job that a person
-    asked for. ``time_limit`` in seconds. ``error`` is None or what ended it, as data.
+    asked for. ``most_tries`` is 0 for one that a person runs in the foreground. ``time_limit`` in
+    seconds. ``error`` is None or what ended it, as data.
     """
 
     kind: JobKind
@@ -147,7 +148,7 @@ class Job:
     arguments: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     occasion: str | None = None
     tries: int = 0
-    most_tries: int = 1
+    most_tries: int = 5
     time_limit: float | None = None
     started: datetime | None = None
     finished: datetime | None = None

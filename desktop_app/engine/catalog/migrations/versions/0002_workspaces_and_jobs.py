@@ -103,6 +103,7 @@ def _job(run: Mapping[str, Any]) -> Row:
         "workspace": WORKSPACE,
         "state": state,
         "tries": 1,
+        "most_tries": 0,
         "started": run["started"],
         "finished": run["finished"],
         "grade": run["grade"],
