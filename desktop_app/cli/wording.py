@@ -21,6 +21,15 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.NameTaken: (
         "The name cannot be used: there is a {what} {name} already. Choose another name."
     ),
+    errors.BelongsElsewhere: (
+        "The repository at {url} was not taken in: it belongs to another workspace, and each "
+        "workspace has its own. Make another one, or work in its workspace with --workspace."
+    ),
+    errors.QuotaReached: (
+        "Nothing was begun: the workspace {workspace} may have {limit} {what}, it has {used}, and "
+        "{more} more would come. Remove what is not needed, or raise the quota with "
+        "`labvault workspace change {workspace}`."
+    ),
     errors.BadAddress: "{address} cannot be used: {reason}. Correct it.",
     errors.NothingMatches: (
         "Nothing is restored: no table matches {pattern}. "
@@ -147,6 +156,14 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.ProfileFailed: (
         "The profile cannot be used: {where}: {reason}. Check its rights, or name another "
         "with --profile."
+    ),
+    errors.CatalogUnreachable: (
+        "The shared catalog at {where} cannot be used: {reason}. Check that its server runs, and "
+        "look at `labvault settings show`."
+    ),
+    errors.NewerCatalog: (
+        "The catalog {where} was left alone: a newer LabVault has changed it to form {found}, "
+        "and this one knows up to {known}. Update LabVault."
     ),
     errors.NotSent: (
         "The message through {channel} was not sent: {reason}. Check the channel's address and "

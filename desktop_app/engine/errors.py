@@ -4,7 +4,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
 
     LabVaultError
     ├── BadInput            the request cannot be met as it stands            exit 2
-    │   ├── UnknownName, NameTaken, BadAddress, NothingMatches
+    │   ├── UnknownName, NameTaken, BadAddress, NothingMatches, BelongsElsewhere, QuotaReached
     │   ├── TargetNotEmpty, TargetInUse, RestoreInterrupted, NotSupported, MistypedKey
     │   ├── SecretNeeded, SecretMistyped, LastKey, NotAllowed, AskedTooOften
     │   ├── WrongState      a job cannot be cancelled, retried or dismissed as it stands
@@ -24,6 +24,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
     │   ├── KeyringFailed   the system's keyring is locked, refuses, or went away
     │   ├── NotSent         a notification did not go out
+    │   ├── CatalogUnreachable, NewerCatalog
     │   └── ProfileFailed   catalog or settings cannot be read or written
     ├── Cancelled           the user asked for the stop                       exit 130
     └── Bug                 LabVault broke a rule of its own                  exit 4
@@ -58,6 +59,25 @@ class UnknownName(BadInput):
 class NameTaken(BadInput):
     what: str
     name: str
+
+
+@dataclass(eq=False)
+class BelongsElsewhere(BadInput):
+    """The repository belongs to another workspace of this catalog."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class QuotaReached(BadInput):
+    """The work would take the workspace over a quota. ``what``: bytes, snapshots or targets;
+    ``used`` is what there is, ``more`` what would come to it, as far as can be told before."""
+
+    workspace: str
+    what: str
+    used: int
+    more: int
+    limit: int
 
 
 @dataclass(eq=False)
@@ -331,6 +351,23 @@ class ItemFailed(SourceFailed):
 class ProfileFailed(EnvironmentFailed):
     where: str
     reason: str
+
+
+@dataclass(eq=False)
+class CatalogUnreachable(EnvironmentFailed):
+    """The server of a shared catalog is away, or refuses. ``where`` is its address."""
+
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class NewerCatalog(EnvironmentFailed):
+    """The catalog has a form of a newer LabVault; it was left alone."""
+
+    where: str
+    found: str
+    known: str
 
 
 @dataclass(eq=False)

@@ -10,6 +10,7 @@ from desktop_app.engine.catalog.jobs import Jobs
 from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.catalog.repositories import Repositories
 from desktop_app.engine.catalog.snapshots import Snapshots
+from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.targets import Targets
 from desktop_app.engine.catalog.verifications import Verifications
 from desktop_app.engine.catalog.workspaces import Workspaces
@@ -29,11 +30,12 @@ class Records:
 
 
 class Catalog:
-    """The catalog of one profile. May be used from several threads; every query is one
-    transaction. Raises :class:`ProfileFailed` when the file cannot be read or written."""
+    """The catalog of one profile, or one that lies on a server and is shared by several
+    computers. May be used from several threads; every query is one transaction. Raises what
+    :class:`Database` raises when it cannot be read or written."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = Database(folder)
+    def __init__(self, folder: Path, server: CatalogServer | None = None) -> None:
+        self.database = Database(folder, server)
         self.workspaces = Workspaces(self.database)
 
     def close(self) -> None:

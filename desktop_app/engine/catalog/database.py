@@ -1,38 +1,70 @@
-"""Opens the catalog's SQLite file, brings it to the newest form, and hands out transactions.
+"""Opens the catalog, brings it to the newest form, and hands out transactions.
 
-Several programs may use one catalog at once: the file is in WAL mode, a writer asks for the
-write lock when it begins (never in the middle, where SQLite would refuse at once), and waits.
+Several programs may use one catalog at once, also on several computers when it lies on a
+PostgreSQL server; see :mod:`~desktop_app.engine.catalog.engines` for what they are promised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
+from desktop_app.engine.catalog.copies import take_copy
+from desktop_app.engine.catalog.engines import (
+    for_reading,
+    for_writing,
+    postgres_engine,
+    prepare,
+    sqlite_engine,
+)
 from desktop_app.engine.catalog.schema import VERSION
-from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.catalog.server import CatalogServer
+from desktop_app.engine.catalog.upgrade import known_version, upgrade, version_of
+from desktop_app.engine.errors import (
+    CatalogUnreachable,
+    EnvironmentFailed,
+    NewerCatalog,
+    ProfileFailed,
+)
 
 FILE_NAME = "catalog.sqlite"
-WAIT_FOR_LOCK_MS = 30_000
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Database:
-    """One open catalog file; may be shared by threads. Errors: :class:`ProfileFailed`."""
+    """One open catalog; may be shared by threads.
 
-    def __init__(self, folder: Path) -> None:
-        """Open, or make, the catalog in ``folder``; an older one is upgraded first."""
-        self.path = folder / FILE_NAME
+    ``path`` is its file, None when it lies on a server. Errors: :class:`ProfileFailed` for the
+    file, :class:`CatalogUnreachable` for the server, :class:`NewerCatalog` when a newer program
+    has changed it; the latter also in the middle of the work.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        server: CatalogServer | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """Open, or make, the catalog in ``folder`` or on ``server``; an older one is upgraded
+        first."""
+        self._clock = clock
+        self.path = None if server else folder / FILE_NAME
+        self.where = server.url if server else str(self.path)
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise ProfileFailed(str(folder), error.strerror or str(error)) from error
-        self._engine = _engine(self.path)
+        self._engine = postgres_engine(server) if server else sqlite_engine(folder / FILE_NAME)
         try:
             self._bring_up_to_date()
         except BaseException:
@@ -45,92 +77,65 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one moment and writes nothing."""
-        with self._translated(), self._engine.begin() as connection:
+        with self._transaction(for_reading) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its first moment."""
-        with self._translated(), self._engine.connect() as connection:
-            connection.execution_options(labvault_writes=True)
-            with connection.begin():
-                yield connection
+        """A transaction that is the only one to write, from its first moment to its last."""
+        with self._transaction(for_writing) as connection:
+            # This program may have been open for days while a newer one was started.
+            self._refuse_newer(known_version(connection))
+            yield connection
 
     def connect(self) -> Connection:
         """A connection of its own, outside of any transaction; whoever asked for it closes it."""
         with self._translated():
             return self._engine.connect()
 
-    def failed(self, error: Exception) -> ProfileFailed:
+    def failed(self, error: Exception) -> EnvironmentFailed:
         """What to raise for a driver's own error."""
-        return ProfileFailed(str(self.path), str(error))
+        if isinstance(error, DBAPIError):
+            return self.failed(Exception(error.orig))
+        if self.path:
+            return ProfileFailed(str(self.path), str(error))
+        return CatalogUnreachable(self.where, str(error).strip())
+
+    @contextmanager
+    def _transaction(self, prepared: Callable[[Connection], Connection]) -> Iterator[Connection]:
+        with (
+            self._translated(),
+            self._engine.connect() as connection,
+            prepared(connection).begin(),
+        ):
+            yield connection
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            raise ProfileFailed(str(self.path), str(error.orig)) from error
+            raise self.failed(error) from error
 
     def _bring_up_to_date(self) -> None:
-        if self._version() == VERSION:
+        with self._transaction(for_reading) as connection:
+            found = version_of(connection)
+        self._refuse_newer(found)
+        if found == VERSION:
             return
-        with self.writing() as connection:
+        with self._transaction(for_writing) as connection:
+            prepare(connection)
             # Another program may have upgraded while this one waited for the lock.
-            found = _read_version(connection)
-            if found is not None and found > VERSION:
-                reason = f"a newer LabVault made it (form {found}, known is {VERSION})"
-                raise ProfileFailed(str(self.path), reason)
+            found = version_of(connection)
+            self._refuse_newer(found)
             if found != VERSION:
-                _upgrade(connection)
+                if found is not None and self.path:
+                    take_copy(self.path, found, self._clock())
+                upgrade(connection)
 
-    def _version(self) -> str | None:
-        with self.reading() as connection:
-            return _read_version(connection)
-
-
-def _read_version(connection: Connection) -> str | None:
-    """The version of the file; None when it was never made."""
-    try:
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except OperationalError as error:
-        if "no such table" in str(error.orig):
-            return None
-        raise
-
-
-def _upgrade(connection: Connection) -> None:
-    # Alembic takes a quarter of a second to import, so only an upgrade does.
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_FOR_LOCK_MS / 1000})
-    event.listen(engine, "connect", _set_up_connection)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_up_connection(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin alone
-    cursor = connection.cursor()
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("labvault_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    def _refuse_newer(self, found: str | None) -> None:
+        if found is not None and found > VERSION:
+            raise NewerCatalog(self.where, found, VERSION)
 
 
 def insert_new(connection: Connection, table: Table) -> Any:

@@ -68,7 +68,8 @@ class RepositoryEntry:
     ``keyring_slot`` is the id of the key slot whose secret this machine's keyring holds, or
     empty: without it the keyring, which may be slow or ask, is not asked. ``key_confirmed``:
     when the recovery key was last typed back. ``damaged``: since when damage is known that was
-    not mended. ``held``: why nothing may be deleted from it, or empty.
+    not mended. ``held``: why nothing may be deleted from it, or empty. ``stored``: bytes of its
+    packs, when last counted and by what backups added since.
     """
 
     name: str
@@ -78,6 +79,7 @@ class RepositoryEntry:
     key_confirmed: datetime | None = None
     damaged: datetime | None = None
     held: str = ""
+    stored: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import RepositoryEntry
-from desktop_app.engine.errors import NameTaken, UnknownName
+from desktop_app.engine.errors import BelongsElsewhere, NameTaken, UnknownName
 
 TABLE = schema.repositories
 
@@ -23,14 +23,15 @@ class Repositories:
         self._database, self._workspace = database, workspace
 
     def add(self, entry: RepositoryEntry) -> None:
-        """Raises :class:`NameTaken`, also when the same repository has another name here or
-        belongs to another workspace."""
+        """Raises :class:`NameTaken`, also when the same repository has another name here, and
+        :class:`BelongsElsewhere`."""
         with self._database.writing() as connection:
             same = (TABLE.c.name == entry.name) & (TABLE.c.workspace == self._workspace)
-            query = select(TABLE.c.name).where(same | (TABLE.c.id == entry.id))
-            taken = connection.execute(query).scalars().first()
-            if taken is not None:
-                raise NameTaken("repository", taken)
+            query = select(TABLE.c.name, TABLE.c.workspace).where(same | (TABLE.c.id == entry.id))
+            for taken in connection.execute(query):
+                if taken.workspace != self._workspace:
+                    raise BelongsElsewhere(entry.url)
+                raise NameTaken("repository", taken.name)
             connection.execute(insert(TABLE).values(workspace=self._workspace, **asdict(entry)))
 
     def list(self) -> tuple[RepositoryEntry, ...]:
@@ -63,6 +64,14 @@ class Repositories:
     def hold(self, name: str, why: str) -> None:
         """Nothing may be deleted from it, for this reason; empty lets go."""
         self._change(name, held=why)
+
+    def count_stored(self, name: str, size: int) -> None:
+        """Remember how many bytes its packs have."""
+        self._change(name, stored=size)
+
+    def add_stored(self, name: str, size: int) -> None:
+        """Remember that its packs have so many bytes more."""
+        self._change(name, stored=TABLE.c.stored + size)
 
     def _change(self, name: str, **values: Any) -> None:
         mine = (TABLE.c.workspace == self._workspace) & (TABLE.c.name == name)

@@ -49,6 +49,8 @@ metadata = MetaData()
 # PostgreSQL's integer has 32 bits; SQLite makes row numbers only for its plain INTEGER.
 Big = BigInteger().with_variant(Integer, "sqlite")
 Flag = Boolean(create_constraint=False)
+# None is NULL; plain JSON would make the text "null" of it, which no query for NULL finds.
+OptionalJson = JSON(none_as_null=True)
 
 any_id: BindParameter[str] = bindparam("any_id")
 
@@ -76,6 +78,7 @@ workspaces = _table(
 
 # ``key_confirmed``: when somebody last typed the recovery key back. ``damaged``: when damage was
 # found that was not mended since; ``held``: why nothing may be deleted from it, or empty.
+# ``stored``: bytes of its packs, when last counted and by what backups added since.
 repositories = _table(
     "repositories",
     Column("workspace", String, ForeignKey("workspaces.name"), primary_key=True),
@@ -86,6 +89,7 @@ repositories = _table(
     Column("key_confirmed", Moment),
     Column("damaged", Moment),
     Column("held", String, nullable=False, default=""),
+    Column("stored", Big, nullable=False, default=0),
 )
 
 # ``retention`` null: nothing is ever removed. ``options`` depend on the kind.
@@ -102,7 +106,7 @@ targets = _table(
     Column("rpo_seconds", Integer),
     Column("rto_seconds", Integer),
     Column("proof_days", Integer),
-    Column("retention", JSON),
+    Column("retention", OptionalJson),
     ForeignKeyConstraint(
         ["workspace", "repository"], ["repositories.workspace", "repositories.name"]
     ),
@@ -152,17 +156,20 @@ snapshots = _table(
     Index("ix_snapshots_workspace_target", "workspace", "target", "sequence"),
 )
 
+# ``target`` is that of the snapshot, or empty where it was not known.
 verifications = _table(
     "verifications",
     Column("key", Big, primary_key=True),
     Column("workspace", String, nullable=False),
     Column("snapshot", String, nullable=False, index=True),
+    Column("target", String, nullable=False),
     Column("level", String, nullable=False),
     Column("grade", String, nullable=False),
     Column("sampled", Flag, nullable=False),
     Column("at", Moment, nullable=False),
     Column("seconds", Float, nullable=False, default=0.0),
     Column("problems", JSON, nullable=False),
+    Index("ix_verifications_workspace_target", "workspace", "target", "level", "at"),
 )
 
 # When each pack was last read and found whole, so that samples cover everything over time.
@@ -174,8 +181,8 @@ pack_checks = _table(
 )
 
 # Everything that was, is or shall be done. ``owner`` is the program that runs it, alive as long
-# as ``alive_until`` lies ahead. ``occasion`` is empty, or says what a schedule made it for: no
-# two jobs have the same. ``error`` is null or what ended it, as data.
+# as ``alive_until`` lies ahead. ``occasion`` is null, or says what a schedule made it for: no
+# two jobs of a workspace have the same. ``error`` is null or what ended it, as data.
 jobs = _table(
     "jobs",
     Column("key", Big, primary_key=True),
@@ -186,7 +193,7 @@ jobs = _table(
     Column("state", String, nullable=False),
     Column("priority", Integer, nullable=False, default=0),
     Column("arguments", JSON, nullable=False, default=dict),
-    Column("occasion", String, unique=True),
+    Column("occasion", String),
     Column("tries", Integer, nullable=False, default=0),
     Column("most_tries", Integer, nullable=False, default=1),
     Column("time_limit", Float),
@@ -201,9 +208,11 @@ jobs = _table(
     Column("grade", String),
     Column("snapshot", String, nullable=False, default=""),
     Column("figures", JSON, nullable=False, default=dict),
-    Column("error", JSON),
+    Column("error", OptionalJson),
     Index("ix_jobs_state", "state", "not_before"),
     Index("ix_jobs_workspace_target", "workspace", "target", "kind", "finished"),
+    Index("ix_jobs_last", "workspace", "target", "key"),
+    Index("ix_jobs_occasion", "workspace", "occasion", unique=True),
 )
 
 job_lines = _table(

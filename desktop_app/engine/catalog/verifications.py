@@ -26,8 +26,13 @@ class Verifications:
 
     def add(self, verification: Verification) -> None:
         row = asdict(verification) | {"workspace": self._workspace}
+        known = schema.snapshots.c
+        whose = select(known.target).where(
+            known.workspace == self._workspace, known.id == verification.snapshot
+        )
         with self._database.writing() as connection:
-            connection.execute(insert(TABLE).values(row))
+            target = connection.execute(whose).scalars().first() or ""
+            connection.execute(insert(TABLE).values(row | {"target": target}))
 
     def list(self, snapshot: str) -> tuple[Verification, ...]:
         """All looks at one snapshot, the newest first."""
@@ -64,8 +69,9 @@ class Verifications:
 
     def packs(self, repository: str) -> Mapping[str, datetime]:
         """When each pack of a repository (by its id) was last found whole."""
-        known = schema.pack_checks
-        query = select(known.c.pack, known.c.checked).where(known.c.repository == repository)
+        known, ours = schema.pack_checks, schema.repositories.c
+        mine = select(ours.id).where(ours.workspace == self._workspace, ours.id == repository)
+        query = select(known.c.pack, known.c.checked).where(known.c.repository.in_(mine))
         with self._database.reading() as connection:
             return {row.pack: row.checked for row in connection.execute(query)}
 

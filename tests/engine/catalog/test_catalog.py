@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -21,8 +19,9 @@ from desktop_app.engine.catalog.entries import (
     Verification,
     WorkspaceEntry,
 )
-from desktop_app.engine.errors import NameTaken, UnknownName
+from desktop_app.engine.errors import BelongsElsewhere, NameTaken, UnknownName
 from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot
+from tests.engine.catalog.conftest import Place
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 NAS = RepositoryEntry("nas", "/mnt/nas", "r1")
@@ -45,13 +44,6 @@ SNAPSHOT = Snapshot(
     facts=MappingProxyType({"server_version": "15.8"}),
     item_list=b"\0\xff" * 16,
 )
-
-
-@pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Records]:
-    whole = Catalog(tmp_path)
-    yield whole.of()
-    whole.close()
 
 
 def test_names_come_back_in_order(catalog: Records) -> None:
@@ -162,6 +154,7 @@ def test_a_verification_keeps_its_problems(catalog: Records) -> None:
 
 def test_pack_checks_keep_the_latest(catalog: Records) -> None:
     later = NOON + timedelta(hours=1)
+    catalog.repositories.add(NAS)
     catalog.verifications.record_packs("r1", ["a", "b"], NOON)
     catalog.verifications.record_packs("r1", ["b"], later)
     catalog.verifications.record_packs("r2", ["c"], later)
@@ -187,8 +180,7 @@ def test_a_job_is_noted_at_its_start_and_at_its_end(catalog: Records) -> None:
     assert catalog.jobs.list(limit=1) == (other,)
 
 
-def test_no_record_of_one_workspace_appears_in_another(tmp_path: Path) -> None:
-    whole = Catalog(tmp_path)
+def test_no_record_of_one_workspace_appears_in_another(whole: Catalog) -> None:
     whole.workspaces.add(WorkspaceEntry("genetics", NOON, channels=({"name": "mail"},)))
     ours, theirs = whole.of(), whole.of("genetics")
     ours.repositories.add(NAS)
@@ -215,9 +207,10 @@ def test_no_record_of_one_workspace_appears_in_another(tmp_path: Path) -> None:
         theirs.repositories.load("nas")
     with pytest.raises(UnknownName):
         theirs.snapshots.annotate(SNAPSHOT.id, Annotation("ours"))
+    with pytest.raises(BelongsElsewhere):
+        theirs.repositories.add(NAS)
     theirs.repositories.add(replace(NAS, id="r7"))
     assert ours.repositories.list() == (NAS,)
-    whole.close()
 
 
 def test_what_people_said_of_a_snapshot_outlives_a_look_at_the_repository(
@@ -237,10 +230,10 @@ def test_what_rests_in_the_trash_is_not_listed(catalog: Records) -> None:
     assert catalog.snapshots.annotations()[SNAPSHOT.id].trashed == NOON
 
 
-def test_it_is_all_there_after_closing(tmp_path: Path) -> None:
-    catalog = Catalog(tmp_path)
+def test_it_is_all_there_after_closing(place: Place) -> None:
+    catalog = place.open()
     catalog.of().repositories.add(NAS)
     catalog.close()
-    again = Catalog(tmp_path)
+    again = place.open()
     assert again.of().repositories.list() == (NAS,)
     again.close()

@@ -16,7 +16,7 @@ from desktop_app.engine.catalog import database as database_module
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.database import FILE_NAME, Database
 from desktop_app.engine.catalog.schema import VERSION, metadata
-from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.errors import NewerCatalog, ProfileFailed
 
 MIGRATIONS = Path(database_module.__file__).parent / "migrations"
 
@@ -36,9 +36,9 @@ def test_a_newer_catalog_is_left_alone(tmp_path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     before = file.read_bytes()
-    with pytest.raises(ProfileFailed) as caught:
+    with pytest.raises(NewerCatalog) as caught:
         Catalog(tmp_path)
-    assert "9999" in caught.value.reason
+    assert (caught.value.found, caught.value.known) == ("9999", VERSION)
     assert file.read_bytes() == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -15,6 +16,8 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+Big = BigInteger().with_variant(Integer, "sqlite")
 
 repositories = Table(
     "repositories",
@@ -49,10 +52,10 @@ snapshots = Table(
     Column("finished", String, nullable=False),
     Column("grade", String, nullable=False),
     Column("warnings", JSON, nullable=False),
-    Column("items", Integer, nullable=False),
-    Column("rows", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("stored", Integer, nullable=False),
+    Column("items", Big, nullable=False),
+    Column("rows", Big, nullable=False),
+    Column("size", Big, nullable=False),
+    Column("stored", Big, nullable=False),
     Column("facts", JSON, nullable=False),
     Column("item_list", LargeBinary, nullable=False),
 )
@@ -60,7 +63,7 @@ snapshots = Table(
 verifications = Table(
     "verifications",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Big, primary_key=True),
     Column("snapshot", String, nullable=False, index=True),
     Column("level", String, nullable=False),
     Column("grade", String, nullable=False),
@@ -80,7 +83,7 @@ pack_checks = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Big, primary_key=True),
     Column("kind", String, nullable=False),
     Column("target", String, nullable=False),
     Column("repository", String, nullable=False),

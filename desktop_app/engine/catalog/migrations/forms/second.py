@@ -24,6 +24,8 @@ metadata = MetaData()
 
 Big = BigInteger().with_variant(Integer, "sqlite")
 Flag = Boolean(create_constraint=False)
+# None is NULL; plain JSON would make the text "null" of it, which no query for NULL finds.
+OptionalJson = JSON(none_as_null=True)
 
 
 def _table(name: str, *columns: Column[Any] | ForeignKeyConstraint | Index) -> Table:
@@ -55,6 +57,7 @@ repositories = _table(
     Column("key_confirmed", String),
     Column("damaged", String),
     Column("held", String, nullable=False, default=""),
+    Column("stored", Big, nullable=False, default=0),
 )
 
 targets = _table(
@@ -70,7 +73,7 @@ targets = _table(
     Column("rpo_seconds", Integer),
     Column("rto_seconds", Integer),
     Column("proof_days", Integer),
-    Column("retention", JSON),
+    Column("retention", OptionalJson),
     ForeignKeyConstraint(
         ["workspace", "repository"], ["repositories.workspace", "repositories.name"]
     ),
@@ -121,12 +124,14 @@ verifications = _table(
     Column("key", Big, primary_key=True),
     Column("workspace", String, nullable=False),
     Column("snapshot", String, nullable=False, index=True),
+    Column("target", String, nullable=False),
     Column("level", String, nullable=False),
     Column("grade", String, nullable=False),
     Column("sampled", Flag, nullable=False),
     Column("at", String, nullable=False),
     Column("seconds", Float, nullable=False, default=0.0),
     Column("problems", JSON, nullable=False),
+    Index("ix_verifications_workspace_target", "workspace", "target", "level", "at"),
 )
 
 pack_checks = _table(
@@ -146,7 +151,7 @@ jobs = _table(
     Column("state", String, nullable=False),
     Column("priority", Integer, nullable=False, default=0),
     Column("arguments", JSON, nullable=False, default=dict),
-    Column("occasion", String, unique=True),
+    Column("occasion", String),
     Column("tries", Integer, nullable=False, default=0),
     Column("most_tries", Integer, nullable=False, default=1),
     Column("time_limit", Float),
@@ -161,9 +166,11 @@ jobs = _table(
     Column("grade", String),
     Column("snapshot", String, nullable=False, default=""),
     Column("figures", JSON, nullable=False, default=dict),
-    Column("error", JSON),
+    Column("error", OptionalJson),
     Index("ix_jobs_state", "state", "not_before"),
     Index("ix_jobs_workspace_target", "workspace", "target", "kind", "finished"),
+    Index("ix_jobs_last", "workspace", "target", "key"),
+    Index("ix_jobs_occasion", "workspace", "occasion", unique=True),
 )
 
 job_lines = _table(

@@ -8,6 +8,9 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# SQLite's plain integer is what the first form was made of; PostgreSQL's has 32 bits only.
+Big = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
     _names()
@@ -47,10 +50,10 @@ def _snapshots() -> None:
         sa.Column("finished", sa.String, nullable=False),
         sa.Column("grade", sa.String, nullable=False),
         sa.Column("warnings", sa.JSON, nullable=False),
-        sa.Column("items", sa.Integer, nullable=False),
-        sa.Column("rows", sa.Integer, nullable=False),
-        sa.Column("size", sa.Integer, nullable=False),
-        sa.Column("stored", sa.Integer, nullable=False),
+        sa.Column("items", Big, nullable=False),
+        sa.Column("rows", Big, nullable=False),
+        sa.Column("size", Big, nullable=False),
+        sa.Column("stored", Big, nullable=False),
         sa.Column("facts", sa.JSON, nullable=False),
         sa.Column("item_list", sa.LargeBinary, nullable=False),
     )
@@ -59,7 +62,7 @@ def _snapshots() -> None:
 def _history() -> None:
     op.create_table(
         "verifications",
-        sa.Column("key", sa.Integer, primary_key=True),
+        sa.Column("key", Big, primary_key=True),
         sa.Column("snapshot", sa.String, nullable=False, index=True),
         sa.Column("level", sa.String, nullable=False),
         sa.Column("grade", sa.String, nullable=False),
@@ -75,7 +78,7 @@ def _history() -> None:
     )
     op.create_table(
         "runs",
-        sa.Column("key", sa.Integer, primary_key=True),
+        sa.Column("key", Big, primary_key=True),
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("target", sa.String, nullable=False),
         sa.Column("repository", sa.String, nullable=False),

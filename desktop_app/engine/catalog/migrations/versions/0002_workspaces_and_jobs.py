@@ -34,9 +34,12 @@ def upgrade() -> None:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     workspace = {"name": WORKSPACE, "created": now}
     op.get_bind().execute(sa.insert(second.workspaces).values(workspace))
+    targets = _targets_of_snapshots()
     for name in ALIKE:
-        _copy(first.metadata.tables[name], second.metadata.tables[name], _ours)
+        change = partial(_looked_at, targets=targets) if name == "verifications" else _ours
+        _copy(first.metadata.tables[name], second.metadata.tables[name], change)
     _copy(first.runs, second.jobs, _job)
+    _count_stored()
     _drop(first.metadata)
     _count_on("verifications", "jobs")
 
@@ -71,7 +74,9 @@ def _copy(source: sa.Table, into: sa.Table, change: Callable[[Row], Row | None])
     columns = [sa.column(column.name, column.type) for column in source.columns]
     old = sa.table(f"old_{source.name}", *columns)
     first_column = next(iter(source.primary_key.columns)).name
-    found = bind.execute(sa.select(old).order_by(old.c[first_column])).mappings()
+    query = sa.select(old).order_by(old.c[first_column])
+    # In portions: the whole history would take as much memory as it takes disk.
+    found = bind.execute(query, execution_options={"yield_per": AT_ONCE}).mappings()
     changed = (row for row in map(change, map(dict, found)) if row is not None)
     for rows in _batches(changed):
         known = [{name: row[name] for name in row if name in into.c} for row in rows]
@@ -85,6 +90,24 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 def _ours(row: Row) -> Row:
     return row | {"workspace": WORKSPACE}
+
+
+def _looked_at(row: Row, targets: Mapping[str, str]) -> Row:
+    """A verification, with the target of its snapshot where that is known still."""
+    return _ours(row) | {"target": targets.get(row["snapshot"], "")}
+
+
+def _targets_of_snapshots() -> dict[str, str]:
+    old = sa.table("old_snapshots", sa.column("id"), sa.column("target"))
+    return {row.id: row.target for row in op.get_bind().execute(sa.select(old))}
+
+
+def _count_stored() -> None:
+    """What is in a repository, as far as its snapshots tell; the next backup counts anew."""
+    ours, theirs = second.repositories, second.snapshots.c
+    stored = sa.select(sa.func.coalesce(sa.func.sum(theirs.stored), 0))
+    of_it = stored.where(theirs.repository == ours.c.id).scalar_subquery()
+    op.get_bind().execute(sa.update(ours).values(stored=of_it))
 
 
 def _narrowed(row: Row, into: sa.Table) -> Row | None:
