@@ -6,15 +6,22 @@ from __future__ import annotations
 
 import getpass
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.settings import Settings
 from desktop_app.cli.text import shown
-from desktop_app.engine.errors import LabVaultError, LoginRefused, SecretMistyped, SecretNeeded
+from desktop_app.engine.errors import (
+    KeyringFailed,
+    LabVaultError,
+    LoginRefused,
+    SecretMistyped,
+    SecretNeeded,
+)
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
-    from desktop_app.engine.repository.keys import Secret
+    from desktop_app.engine.repository.keys import Passphrase, Secret
     from desktop_app.engine.repository.storage.base import Storage
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
@@ -51,13 +58,12 @@ class Credentials:
     def _s3(self, url: str) -> S3Credentials | None:
         if not url.lower().startswith("s3://"):
             return None
-        from desktop_app.engine import os_keyring
         from desktop_app.engine.repository.storage.s3_address import S3Credentials
 
         settings = self._settings
         if settings.s3_key_id and settings.s3_secret:
             return S3Credentials(settings.s3_key_id, settings.s3_secret, settings.s3_token)
-        kept = os_keyring.load(_s3_entry(url))
+        kept = _kept(_s3_entry(url))
         if kept:
             key_id, secret, token = kept.split("\n")
             return S3Credentials(key_id, secret, token or None)
@@ -80,20 +86,36 @@ class Credentials:
         kept = _kept_secret(entry) if entry.keyring_slot else None
         return kept or Passphrase(_ask("passphrase", entry.url, "LABVAULT_PASSPHRASE"))
 
+    def passphrase(self, url: str) -> Passphrase:
+        """What a person types, whatever the keyring holds: to change keys."""
+        from desktop_app.engine.repository.keys import Passphrase
+
+        given = self._settings.passphrase
+        return Passphrase(given or _ask("passphrase", url, "LABVAULT_PASSPHRASE"))
+
     def new_passphrase(self, url: str) -> str:
         """For a repository that is being made: asked for twice."""
-        if self._settings.passphrase:
-            return self._settings.passphrase
-        first = _ask("new passphrase", url, "LABVAULT_PASSPHRASE")
-        if not first or getpass.getpass("The same again: ") != first:
-            raise SecretMistyped("passphrase")
-        return first
+        return self._settings.passphrase or _ask_twice("passphrase", url, "LABVAULT_PASSPHRASE")
+
+    def next_passphrase(self, url: str) -> str:
+        """The passphrase that is added, or takes the place of another: asked for twice."""
+        given = self._settings.new_passphrase
+        return given or _ask_twice("passphrase", url, "LABVAULT_NEW_PASSPHRASE")
+
+    def manager_password(self, workspace: str) -> str:
+        given = self._settings.manager_password
+        return given or _ask("manager's password", workspace, "LABVAULT_MANAGER_PASSWORD")
+
+    def new_manager_password(self, workspace: str) -> str:
+        """Asked for twice."""
+        given = self._settings.new_manager_password
+        variable = "LABVAULT_NEW_MANAGER_PASSWORD"
+        return given or _ask_twice("manager's password", workspace, variable)
 
     def password(self, address: Address, kept: bool) -> str | None:
-        from desktop_app.engine import os_keyring
         from desktop_app.engine.workspace import login_entry
 
-        if kept and (password := os_keyring.load(login_entry(address))):
+        if kept and (password := _kept(login_entry(address))):
             return password
         if self._settings.postgres_password or not sys.stdin.isatty():
             return self._settings.postgres_password
@@ -112,12 +134,27 @@ def _s3_entry(url: str) -> str:
 
 
 def _kept_secret(entry: RepositoryEntry) -> Secret | None:
-    from desktop_app.engine import os_keyring
     from desktop_app.engine.repository.keys import KeyringSecret
     from desktop_app.engine.workspace import keyring_entry
 
-    kept = os_keyring.load(keyring_entry(entry.id))
-    return KeyringSecret(bytes.fromhex(kept)) if kept else None
+    kept = _kept(keyring_entry(entry.id))
+    with suppress(ValueError):  # what somebody else put there opens nothing
+        return KeyringSecret(bytes.fromhex(kept)) if kept else None
+    return None
+
+
+def _kept(entry: str) -> str | None:
+    """What the keyring holds. One that is locked or broken is told of where somebody can be
+    asked instead, else it raises :class:`KeyringFailed`."""
+    from desktop_app.engine import os_keyring
+
+    try:
+        return os_keyring.load(entry)
+    except KeyringFailed as fault:
+        if not sys.stdin.isatty():
+            raise
+        sys.stderr.write(f"The keyring cannot be used: {shown(fault.reason)}.\n")
+        return None
 
 
 def _is_refused(address: Address) -> bool:
@@ -132,6 +169,13 @@ def _is_refused(address: Address) -> bool:
     except LabVaultError:
         return False
     return False
+
+
+def _ask_twice(what: str, where: str, variable: str) -> str:
+    first = _ask(f"new {what}", where, variable)
+    if not first or getpass.getpass("The same again: ") != first:
+        raise SecretMistyped(what)
+    return first
 
 
 def _ask(what: str, where: str, variable: str) -> str:

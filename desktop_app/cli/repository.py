@@ -39,7 +39,7 @@ def create(context: typer.Context, name: Name, url: Url, remember: Remember = Fa
         passphrase = Credentials(desk.settings).new_passphrase(url)
         opened, recovery_key = workspace.create_repository(name, url, passphrase)
         if remember:
-            workspace.keep_secret(opened)
+            workspace.key_changes(opened).add_keyring()
         opened.repository.close()
     document = {
         "repository": name,
@@ -65,7 +65,7 @@ def open_(
     with desk_of(context).workspace(recovery=recovery_key) as workspace:
         opened = workspace.open_repository(name, url)
         if remember:
-            workspace.keep_secret(opened)
+            workspace.key_changes(opened).add_keyring()
         opened.repository.close()
     targets = sorted({snapshot.target for snapshot in opened.snapshots})
     document = {

@@ -19,7 +19,10 @@ class Settings:
 
     profile: Path | None = None
     passphrase: str | None = field(default=None, repr=False)
+    new_passphrase: str | None = field(default=None, repr=False)
     recovery_key: str | None = field(default=None, repr=False)
+    manager_password: str | None = field(default=None, repr=False)
+    new_manager_password: str | None = field(default=None, repr=False)
     postgres_password: str | None = field(default=None, repr=False)
     s3_key_id: str | None = field(default=None, repr=False)
     s3_secret: str | None = field(default=None, repr=False)
@@ -30,7 +33,10 @@ class Settings:
         """All that must never be written down."""
         found = (
             self.passphrase,
+            self.new_passphrase,
             self.recovery_key,
+            self.manager_password,
+            self.new_manager_password,
             self.postgres_password,
             self.s3_secret,
             self.s3_token,
@@ -48,7 +54,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         profile=Path(profile) if profile else None,
         passphrase=read("LABVAULT_PASSPHRASE"),
+        new_passphrase=read("LABVAULT_NEW_PASSPHRASE"),
         recovery_key=read("LABVAULT_RECOVERY_KEY"),
+        manager_password=read("LABVAULT_MANAGER_PASSWORD"),
+        new_manager_password=read("LABVAULT_NEW_MANAGER_PASSWORD"),
         postgres_password=read("PGPASSWORD"),
         s3_key_id=read("AWS_ACCESS_KEY_ID"),
         s3_secret=read("AWS_SECRET_ACCESS_KEY"),

@@ -150,8 +150,8 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.ItemChanged: "{item} changed while it was read: {reason}. Run it again.",
     errors.ItemFailed: "{item} cannot be read: {reason}. Check the rights of the user.",
     errors.KeyringFailed: (
-        "This computer's keyring cannot be used: {reason}. Unlock it, or give the passphrase "
-        "at the terminal or in LABVAULT_PASSPHRASE."
+        "This computer's keyring cannot be used: {reason}. Unlock it and try again, or give what "
+        "it holds at the terminal or in the environment, such as LABVAULT_PASSPHRASE."
     ),
     errors.ProfileFailed: (
         "The profile cannot be used: {where}: {reason}. Check its rights, or name another "

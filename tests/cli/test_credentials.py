@@ -8,7 +8,6 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from desktop_app.cli.credentials import Credentials
@@ -19,24 +18,9 @@ from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.server import ScratchServer
 from tests.cli.conftest import CommandLine, add_target
+from tests.keyrings import KeyringInMemory
 
 S3 = "s3://lab/backups?endpoint=http://127.0.0.1:9"
-
-
-class KeyringInMemory(KeyringBackend):
-    """A keyring of this process."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
 
 
 @pytest.fixture

@@ -10,11 +10,14 @@ from desktop_app.cli.settings import read_settings
 ENVIRONMENT = {
     "LABVAULT_PROFILE": "/p",
     "LABVAULT_PASSPHRASE": "secret-1",
-    "LABVAULT_RECOVERY_KEY": "secret-2",
-    "PGPASSWORD": "secret-3",
+    "LABVAULT_NEW_PASSPHRASE": "secret-2",
+    "LABVAULT_RECOVERY_KEY": "secret-3",
+    "LABVAULT_MANAGER_PASSWORD": "secret-4",
+    "LABVAULT_NEW_MANAGER_PASSWORD": "secret-5",
+    "PGPASSWORD": "secret-6",
     "AWS_ACCESS_KEY_ID": "id",
-    "AWS_SECRET_ACCESS_KEY": "secret-4",
-    "AWS_SESSION_TOKEN": "secret-5",
+    "AWS_SECRET_ACCESS_KEY": "secret-7",
+    "AWS_SESSION_TOKEN": "secret-8",
     "PATH": "/bin",
     "PGSSLMODE": "require",
 }
@@ -25,7 +28,7 @@ def test_settings_hide_what_is_secret() -> None:
     assert settings.profile == Path("/p")
     assert settings.passphrase == "secret-1"
     assert "secret" not in repr(settings)
-    assert settings.secrets() == tuple(f"secret-{n}" for n in range(1, 6))
+    assert settings.secrets() == tuple(f"secret-{n}" for n in range(1, 9))
 
 
 def test_an_empty_variable_is_none() -> None:
@@ -37,7 +40,7 @@ def test_an_empty_variable_is_none() -> None:
 
 def test_tools_get_the_environment_without_our_secrets() -> None:
     for_tools = read_settings(ENVIRONMENT).for_tools
-    assert for_tools == {"PGPASSWORD": "secret-3", "PATH": "/bin", "PGSSLMODE": "require"}
+    assert for_tools == {"PGPASSWORD": "secret-6", "PATH": "/bin", "PGSSLMODE": "require"}
 
 
 def test_the_log_of_a_fault_holds_the_place_and_no_secret(tmp_path: Path) -> None:

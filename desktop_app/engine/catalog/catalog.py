@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.engine.catalog.database import Database
+from desktop_app.engine.catalog.deeds import Deeds
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.catalog.jobs import Jobs
 from desktop_app.engine.catalog.notices import Notices
@@ -26,6 +27,7 @@ class Records:
         self.snapshots = Snapshots(database, workspace)
         self.verifications = Verifications(database, workspace)
         self.jobs = Jobs(database, workspace)
+        self.deeds = Deeds(database, workspace)
         self.notices = Notices(database, workspace)
 
 

@@ -129,6 +129,17 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did in a workspace, or was refused, that no audit chain can tell."""
+
+    at: datetime
+    who: str
+    what: str
+    allowed: bool
+    detail: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Something that was, is or shall be done. ``key`` 0: not in the catalog yet.
 
@@ -162,3 +173,12 @@ class Job:
     snapshot: str = ""
     figures: Figures = field(default_factory=lambda: NO_FIGURES)
     error: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One line of a job's log. Numbers grow over all its tries; the oldest lines may be gone."""
+
+    number: int
+    at: datetime
+    line: str

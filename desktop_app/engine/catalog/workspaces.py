@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -48,6 +49,21 @@ class Workspaces:
             mine = update(TABLE).where(TABLE.c.name == entry.name)
             if not connection.execute(mine.values(_row(entry))).rowcount:
                 raise UnknownName("workspace", entry.name)
+
+    def alter(
+        self, name: str, change: Callable[[WorkspaceEntry], WorkspaceEntry]
+    ) -> WorkspaceEntry:
+        """Read, change and keep a workspace as one step that no other program comes between;
+        returns it as it is then. What ``change`` raises goes through, and nothing is kept.
+        Raises :class:`UnknownName`."""
+        mine = TABLE.c.name == name
+        with self._database.writing() as connection:
+            row = connection.execute(select(TABLE).where(mine)).first()
+            if row is None:
+                raise UnknownName("workspace", name)
+            changed = change(_entry(row._mapping))
+            connection.execute(update(TABLE).where(mine).values(_row(changed)))
+        return changed
 
 
 def _row(entry: WorkspaceEntry) -> dict[str, Any]:

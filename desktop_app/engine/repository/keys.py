@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,8 +18,8 @@ from datetime import UTC, datetime
 from blake3 import blake3
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from desktop_app.engine import password
 from desktop_app.engine.errors import (
     Damaged,
     LastKey,
@@ -35,7 +34,7 @@ from desktop_app.engine.repository.seal import TAG_SIZE, VERSION, derive
 
 HEADER_NAME = "labvault.json"
 KEY_SIZE = 32
-ARGON2 = {"iterations": 3, "lanes": 4, "memory_kib": 64 * 1024}
+ARGON2 = password.RECOMMENDED
 # A hostile header must not make this machine burn hours or all its memory.
 ARGON2_LIMITS = {"iterations": 16, "lanes": 16, "memory_kib": 1024 * 1024}
 MAX_SLOTS = 64
@@ -154,23 +153,10 @@ def find_slot(header: Header, secret: Secret, where: str) -> tuple[Slot, bytes]:
 def _slot_cipher(slot: Slot, secret: Secret) -> ChaCha20Poly1305:
     # The nonce can be constant: the salt, and with it this key, is never used for a second seal.
     if isinstance(secret, Passphrase):
-        stretched = Argon2id(
-            salt=slot.salt,
-            length=KEY_SIZE,
-            iterations=slot.argon2["iterations"],
-            lanes=slot.argon2["lanes"],
-            memory_cost=slot.argon2["memory_kib"],
-        ).derive(typed_bytes(secret.text))
+        stretched = password.stretch(secret.text, slot.salt, slot.argon2)
         return ChaCha20Poly1305(stretched)
     data = secret.data if isinstance(secret, KeyringSecret) else decode_recovery_key(secret.text)
     return ChaCha20Poly1305(derive(data, f"slot/{slot.kind}", slot.salt))
-
-
-def typed_bytes(passphrase: str) -> bytes:
-    """What a person typed, the same bytes on every system."""
-    # Normalised (NFC, as RFC 8265 asks): "ü" is one character on one system and two on the next.
-    # Bytes that are not UTF-8 reach Python as lone surrogates; they count as the bytes they are.
-    return unicodedata.normalize("NFC", passphrase).encode(errors="surrogateescape")
 
 
 def _bound(slot: Slot, repository_id: str) -> bytes:

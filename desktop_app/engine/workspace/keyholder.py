@@ -30,6 +30,10 @@ class Keyholder(Protocol):
     def password(self, address: Address, kept: bool) -> str | None:
         """A server's password; None leaves it to libpq. ``kept``: the keyring has it."""
 
+    def manager_password(self, workspace: str) -> str:
+        """What somebody gives as the manager's password. Raises :class:`SecretNeeded` where
+        nobody can be asked."""
+
 
 def keyring_entry(repository_id: str) -> str:
     """The name in the keyring of what opens a repository."""

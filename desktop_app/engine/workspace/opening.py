@@ -9,10 +9,12 @@ from pathlib import Path
 
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry
-from desktop_app.engine.errors import Damaged, NameTaken, UnknownName
+from desktop_app.engine.errors import Damaged, NameTaken, UnknownName, WrongKey
 from desktop_app.engine.model import Snapshot
+from desktop_app.engine.repository.keys import KEYRING
 from desktop_app.engine.repository.repository import Repository
-from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry
+from desktop_app.engine.repository.storage.base import Storage
+from desktop_app.engine.workspace.keyholder import Keyholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +59,11 @@ class Opener:
         """An open repository by its name; what it holds is remembered."""
         entry = self._catalog.repositories.load(name)
         storage = self._keyholder.open_storage(entry.url)
-        repository = Repository.open(storage, self._keyholder.secret(entry), self._cache)
+        repository = self._unlock(storage, entry)
         try:
             yield self._opened(entry, repository)
         finally:
             repository.close()
-
-    def keep_secret(self, opened: Opened) -> None:
-        """Let this computer's keyring open the repository: with the storage's credentials and
-        a key slot whose secret nobody else holds."""
-        import os
-
-        from desktop_app.engine import os_keyring
-        from desktop_app.engine.repository.keys import KeyringSecret
-
-        repository, secret = opened.repository, os.urandom(32)
-        header = repository.header.with_slot(repository.master, KeyringSecret(secret))
-        self._keyholder.keep_storage_credentials(opened.entry.url)
-        os_keyring.store(keyring_entry(opened.entry.id), secret.hex())
-        repository.change_header(header)
-        self._catalog.repositories.keep_keyring_slot(opened.entry.name, header.slots[-1].id)
 
     def must_be_free(self, name: str) -> None:
         """Raises :class:`NameTaken` when a repository is called so."""
@@ -88,6 +75,16 @@ class Opener:
     def _cache(self) -> Path:
         self._folder.mkdir(exist_ok=True)
         return self._folder
+
+    def _unlock(self, storage: Storage, entry: RepositoryEntry) -> Repository:
+        try:
+            return Repository.open(storage, self._keyholder.secret(entry), self._cache)
+        except WrongKey as refusal:
+            if refusal.what != KEYRING:
+                raise
+        # The keyring's slot was revoked elsewhere: a person may still know a passphrase.
+        person = self._keyholder.secret(replace(entry, keyring_slot=""))
+        return Repository.open(storage, person, self._cache)
 
     def _opened(self, entry: RepositoryEntry, repository: Repository) -> Opened:
         listed = repository.load_snapshots()

@@ -12,8 +12,11 @@ from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.errors import NotSupported, UnknownName
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.roles import Action
 from desktop_app.engine.workspace.choice import candidates, choose
+from desktop_app.engine.workspace.gate import Gate
 from desktop_app.engine.workspace.history import Record, recorded
+from desktop_app.engine.workspace.key_changes import KeyChanges
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Opened, Opener
 
@@ -38,6 +41,7 @@ class Workspace:
             self.close()
             raise
         self._opener = Opener(self.catalog, keyholder, profile / "cache")
+        self.gate = Gate(self.whole_catalog.workspaces, self.catalog, keyholder)
 
     def close(self) -> None:
         self.whole_catalog.close()
@@ -58,9 +62,10 @@ class Workspace:
         """Remember an existing repository, with the targets and snapshots it tells of."""
         return self._opener.adopt(name, url)
 
-    def keep_secret(self, opened: Opened) -> None:
-        """Let this computer's keyring open the repository."""
-        self._opener.keep_secret(opened)
+    def key_changes(self, opened: Opened) -> KeyChanges:
+        """The keys of an open repository, for a manager to change."""
+        self.gate.require(Action.CHANGE_KEYS, opened)
+        return KeyChanges(opened, self.catalog, self.keyholder)
 
     def repository(self, name: str) -> AbstractContextManager[Opened]:
         """An open repository by its name; what it holds is remembered."""
