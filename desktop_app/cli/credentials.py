@@ -7,7 +7,7 @@ from __future__ import annotations
 import getpass
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.cli.settings import Settings
 from desktop_app.cli.text import shown
@@ -27,11 +27,46 @@ if TYPE_CHECKING:
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 
 
-class Credentials:
-    """The command line's keyholder. Prompts appear on the terminal, never on stdout."""
+class Asker(Protocol):
+    """Somebody who can be asked for a secret: a terminal, a window."""
 
-    def __init__(self, settings: Settings, *, recovery: bool = False) -> None:
+    def present(self) -> bool:
+        """Whether anybody is there to answer."""
+
+    def ask(self, what: str, where: str, *, twice: bool = False) -> str:
+        """``what`` is to be typed for ``where``. Raises :class:`SecretMistyped` when it was to be
+        typed twice and was not typed alike, or nothing was."""
+
+    def tell(self, line: str) -> None:
+        """Something that whoever is asked should know."""
+
+
+class Terminal:
+    """Prompts appear on the terminal, never on stdout."""
+
+    def present(self) -> bool:
+        return sys.stdin.isatty()
+
+    def ask(self, what: str, where: str, *, twice: bool = False) -> str:
+        new = "new " if twice else ""
+        prompt = f"{new}{what}"
+        first = getpass.getpass(f"{prompt[0].upper()}{prompt[1:]} for {shown(where)}: ")
+        if twice and (not first or getpass.getpass("The same again: ") != first):
+            raise SecretMistyped(what)
+        return first
+
+    def tell(self, line: str) -> None:
+        sys.stderr.write(f"{line}\n")
+
+
+class Credentials:
+    """A keyholder that asks the environment's settings, the keyring, and then a person."""
+
+    def __init__(
+        self, settings: Settings, *, recovery: bool = False, asker: Asker | None = None
+    ) -> None:
         self._settings = settings
+        self._asker = asker or Terminal()
         self._recovery = recovery
         self._typed_s3: S3Credentials | None = None
 
@@ -63,13 +98,13 @@ class Credentials:
         settings = self._settings
         if settings.s3_key_id and settings.s3_secret:
             return S3Credentials(settings.s3_key_id, settings.s3_secret, settings.s3_token)
-        kept = _kept(_s3_entry(url))
+        kept = self._kept(_s3_entry(url))
         if kept:
             key_id, secret, token = kept.split("\n")
             return S3Credentials(key_id, secret, token or None)
         if self._typed_s3 is None:
-            key_id = _ask("access key id", url, "AWS_ACCESS_KEY_ID")
-            secret = _ask("secret access key", url, "AWS_SECRET_ACCESS_KEY")
+            key_id = self._ask("access key id", url, "AWS_ACCESS_KEY_ID")
+            secret = self._ask("secret access key", url, "AWS_SECRET_ACCESS_KEY")
             self._typed_s3 = S3Credentials(key_id, secret)
         return self._typed_s3
 
@@ -80,50 +115,79 @@ class Credentials:
         if settings.recovery_key and (self._recovery or not settings.passphrase):
             return RecoveryKey(settings.recovery_key)
         if self._recovery:
-            return RecoveryKey(_ask("recovery key", entry.url, "LABVAULT_RECOVERY_KEY"))
+            return RecoveryKey(self._ask("recovery key", entry.url, "LABVAULT_RECOVERY_KEY"))
         if settings.passphrase:
             return Passphrase(settings.passphrase)
-        kept = _kept_secret(entry) if entry.keyring_slot else None
-        return kept or Passphrase(_ask("passphrase", entry.url, "LABVAULT_PASSPHRASE"))
+        kept = self._kept_secret(entry) if entry.keyring_slot else None
+        return kept or Passphrase(self._ask("passphrase", entry.url, "LABVAULT_PASSPHRASE"))
 
     def passphrase(self, url: str) -> Passphrase:
         """What a person types, whatever the keyring holds: to change keys."""
         from desktop_app.engine.repository.keys import Passphrase
 
         given = self._settings.passphrase
-        return Passphrase(given or _ask("passphrase", url, "LABVAULT_PASSPHRASE"))
+        return Passphrase(given or self._ask("passphrase", url, "LABVAULT_PASSPHRASE"))
 
     def new_passphrase(self, url: str) -> str:
         """For a repository that is being made: asked for twice."""
-        return self._settings.passphrase or _ask_twice("passphrase", url, "LABVAULT_PASSPHRASE")
+        return self._settings.passphrase or self._ask(
+            "passphrase", url, "LABVAULT_PASSPHRASE", twice=True
+        )
 
     def next_passphrase(self, url: str) -> str:
         """The passphrase that is added, or takes the place of another: asked for twice."""
         given = self._settings.new_passphrase
-        return given or _ask_twice("passphrase", url, "LABVAULT_NEW_PASSPHRASE")
+        return given or self._ask("passphrase", url, "LABVAULT_NEW_PASSPHRASE", twice=True)
 
     def manager_password(self, workspace: str) -> str:
         given = self._settings.manager_password
-        return given or _ask("manager's password", workspace, "LABVAULT_MANAGER_PASSWORD")
+        return given or self._ask("manager's password", workspace, "LABVAULT_MANAGER_PASSWORD")
 
     def new_manager_password(self, workspace: str) -> str:
         """Asked for twice."""
         given = self._settings.new_manager_password
         variable = "LABVAULT_NEW_MANAGER_PASSWORD"
-        return given or _ask_twice("manager's password", workspace, variable)
+        return given or self._ask("manager's password", workspace, variable, twice=True)
 
     def password(self, address: Address, kept: bool) -> str | None:
         from desktop_app.engine.workspace import login_entry
 
-        if kept and (password := _kept(login_entry(address))):
+        if kept and (password := self._kept(login_entry(address))):
             return password
-        if self._settings.postgres_password or not sys.stdin.isatty():
+        if self._settings.postgres_password or not self._asker.present():
             return self._settings.postgres_password
         return self.ask_password(address) if _is_refused(address) else None
 
     def ask_password(self, address: Address) -> str:
-        """Ask at the terminal."""
-        return _ask(f"password of {address.user}", address.where, "PGPASSWORD")
+        """Ask, whatever is known already."""
+        return self._ask(f"password of {address.user}", address.where, "PGPASSWORD")
+
+    def _ask(self, what: str, where: str, variable: str, *, twice: bool = False) -> str:
+        if not self._asker.present():
+            raise SecretNeeded(f"new {what}" if twice else what, where, variable)
+        return self._asker.ask(what, where, twice=twice)
+
+    def _kept_secret(self, entry: RepositoryEntry) -> Secret | None:
+        from desktop_app.engine.repository.keys import KeyringSecret
+        from desktop_app.engine.workspace import keyring_entry
+
+        kept = self._kept(keyring_entry(entry.id))
+        with suppress(ValueError):  # what somebody else put there opens nothing
+            return KeyringSecret(bytes.fromhex(kept)) if kept else None
+        return None
+
+    def _kept(self, entry: str) -> str | None:
+        """What the keyring holds. One that is locked or broken is told of where somebody can be
+        asked instead, else it raises :class:`KeyringFailed`."""
+        from desktop_app.engine import os_keyring
+
+        try:
+            return os_keyring.load(entry)
+        except KeyringFailed as fault:
+            if not self._asker.present():
+                raise
+            self._asker.tell(f"The keyring cannot be used: {shown(fault.reason)}.")
+            return None
 
 
 def _s3_entry(url: str) -> str:
@@ -131,30 +195,6 @@ def _s3_entry(url: str) -> str:
 
     address = S3Address.parse(url)
     return f"s3:{address.endpoint}/{address.bucket}"
-
-
-def _kept_secret(entry: RepositoryEntry) -> Secret | None:
-    from desktop_app.engine.repository.keys import KeyringSecret
-    from desktop_app.engine.workspace import keyring_entry
-
-    kept = _kept(keyring_entry(entry.id))
-    with suppress(ValueError):  # what somebody else put there opens nothing
-        return KeyringSecret(bytes.fromhex(kept)) if kept else None
-    return None
-
-
-def _kept(entry: str) -> str | None:
-    """What the keyring holds. One that is locked or broken is told of where somebody can be
-    asked instead, else it raises :class:`KeyringFailed`."""
-    from desktop_app.engine import os_keyring
-
-    try:
-        return os_keyring.load(entry)
-    except KeyringFailed as fault:
-        if not sys.stdin.isatty():
-            raise
-        sys.stderr.write(f"The keyring cannot be used: {shown(fault.reason)}.\n")
-        return None
 
 
 def _is_refused(address: Address) -> bool:
@@ -169,16 +209,3 @@ def _is_refused(address: Address) -> bool:
     except LabVaultError:
         return False
     return False
-
-
-def _ask_twice(what: str, where: str, variable: str) -> str:
-    first = _ask(f"new {what}", where, variable)
-    if not first or getpass.getpass("The same again: ") != first:
-        raise SecretMistyped(what)
-    return first
-
-
-def _ask(what: str, where: str, variable: str) -> str:
-    if not sys.stdin.isatty():
-        raise SecretNeeded(what, where, variable)
-    return getpass.getpass(f"{what[0].upper()}{what[1:]} for {shown(where)}: ")
