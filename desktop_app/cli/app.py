@@ -19,6 +19,7 @@ from desktop_app.cli import (
     compare,
     demo,
     export,
+    import_,
     interrupts,
     prune,
     repository,
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 app.add_typer(repository.app, name="repository")
 app.add_typer(target.app, name="target")
+app.add_typer(import_.app, name="import")
 for command in (
     backup.backup,
     snapshots.snapshots,

@@ -8,6 +8,7 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer, code_for
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.reporting import ReportFolder, reporting_restore
 from desktop_app.cli.snapshots import Reference
 from desktop_app.cli.text import count, duration, shown, size, table
 
@@ -43,19 +44,25 @@ def restore(
     disconnect: Annotated[
         bool, typer.Option("--disconnect", help="With --replace: end other sessions.")
     ] = False,
+    report: ReportFolder = None,
 ) -> Answer:
     """Get data back into a new database, compared before it gets its name."""
     from desktop_app.engine import restore as engine
+    from desktop_app.engine.reports import RestoreRequest
 
     if resume and clean_up:
         raise typer.BadParameter("--resume and --clean-up exclude each other")
     options = _options(only or [], replace, resume, clean_up, create_roles, disconnect)
     desk = desk_of(context)
-    with desk.workspace() as workspace:
+    request = RestoreRequest(clean=replace, only=options.only, test_mode=dry_run)
+    with reporting_restore(report, snapshot, request) as told, desk.workspace() as workspace:
         destination = workspace.destination(to)
         with workspace.holding(snapshot) as (opened, (found,)):
-            if dry_run:
+            told.found(found)
+            if dry_run or report is not None:
                 preview = engine.preview_restore(opened.repository, found, destination, options)
+                told.examined(preview.examination, create_roles)
+            if dry_run:
                 return _preview(preview)
             with (
                 desk.working() as meter,
@@ -64,6 +71,7 @@ def restore(
                 result = engine.restore(opened.repository, found, destination, options, meter)
                 record.grade, record.snapshot = result.grade, found.id
                 record.figures = {"bytes": result.bytes_read, "rows": result.rows}
+        told.ended(result)
     return _answer(result)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
+from desktop_app.cli.reporting import ReportFolder, VerificationReport, reporting_verification
 from desktop_app.cli.text import count, shown
 from desktop_app.engine.model import Grade, Level
 
@@ -39,6 +40,7 @@ def verify(
             max=100,
         ),
     ] = None,
+    report: ReportFolder = None,
 ) -> Answer:
     """Prove what is in a snapshot, at a level: bytes, structure or restored."""
     if (snapshot is None) != everything:
@@ -46,11 +48,12 @@ def verify(
     if sample is not None and level is not Level.BYTES:
         raise typer.BadParameter("--sample reads packs, which is level bytes")
     share = None if sample is None else sample / 100
-    return _answer(_results(desk_of(context), snapshot, level, share), level)
+    with reporting_verification(report, level) as told:
+        return _answer(_results(desk_of(context), snapshot, level, share, told), level)
 
 
 def _results(
-    desk: Desk, snapshot: str | None, level: Level, share: float | None
+    desk: Desk, snapshot: str | None, level: Level, share: float | None, told: VerificationReport
 ) -> list[VerifyResult]:
     from desktop_app.engine.verification import verify_and_remember
 
@@ -58,15 +61,19 @@ def _results(
         if snapshot is not None:
             opened, found = stack.enter_context(workspace.holding(snapshot))
             with desk.working() as meter:
-                return [verify_and_remember(workspace, opened, found, level, share, meter)]
+                result = verify_and_remember(workspace, opened, found, level, share, meter)
+            told.add(opened.entry.url, found, result.problems, alone=True)
+            return [result]
         # All are opened first, so that all passphrases are asked for before the work begins.
         names = [entry.name for entry in workspace.catalog.repositories.list()]
         repositories = [stack.enter_context(workspace.repository(name)) for name in names]
+        results = []
         with desk.working() as meter:
-            return [
-                verify_and_remember(workspace, each, None, level, share, meter)
-                for each in repositories
-            ]
+            for each in repositories:
+                result = verify_and_remember(workspace, each, None, level, share, meter)
+                told.add(each.entry.url, each.snapshots, result.problems, alone=False)
+                results.append(result)
+        return results
 
 
 def _answer(results: Sequence[VerifyResult], level: Level) -> Answer:

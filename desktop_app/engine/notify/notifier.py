@@ -46,6 +46,15 @@ class _Closed:
         raise self.fault
 
 
+def tell(store: Store, event: Event) -> None:
+    """Remember an event, for whoever delivers from this store."""
+    if isinstance(event, Recovery):
+        for key in event.keys:
+            store.change_fault(key, partial(ringing.ended, recovery=event))
+    else:
+        store.change_fault(event.key, partial(ringing.noted, trouble=event))
+
+
 class Notifier:
     """The notifications of one workspace.
 
@@ -72,11 +81,7 @@ class Notifier:
 
     def tell(self, event: Event) -> None:
         """Remember that something is wrong, or right again; :meth:`deliver` sends it."""
-        if isinstance(event, Recovery):
-            for key in event.keys:
-                self._store.change_fault(key, partial(ringing.ended, recovery=event))
-        else:
-            self._store.change_fault(event.key, partial(ringing.noted, trouble=event))
+        tell(self._store, event)
 
     def deliver(self, now: datetime, cancel: Cancel | None = None) -> Delivery:
         """Put into the outbox what is to be told, and send what is due in it. Raises

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from desktop_app.engine.errors import ToolFailed
 from desktop_app.engine.sources.postgres.connection import ClientSettings, tool_environment
@@ -21,6 +22,15 @@ LARGE_OBJECT_ENTRY = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An archive's own words: the database, and the version of the server that was dumped."""
+
+    entries: int
+    database: str
+    made_by: str
+
+
 class Archives:
     """Looks into archives with the newest tools there are; any thread may ask."""
 
@@ -31,6 +41,23 @@ class Archives:
     def count_entries(self, pieces: Iterable[bytes]) -> int:
         """How many entries an archive lists. Raises :class:`ToolFailed`."""
         return len(list_archive(pieces, self._tools, self._settings))
+
+    def describe(self, pieces: Iterable[bytes]) -> Description:
+        """What ``pg_restore --list`` says of an archive. Raises :class:`ToolFailed`."""
+        listed = b"".join(_run(pieces, ["--list"], self._tools, self._settings))
+        lines = listed.decode(errors="replace").splitlines()
+        said = (line.removeprefix(";").strip().partition(": ") for line in lines if line[:1] == ";")
+        facts = {name: value for name, _, value in said if value}
+        return Description(
+            entries=sum(bool(line) and line[0] != ";" for line in lines),
+            database=facts.get("dbname", ""),
+            made_by=facts.get("Dumped from database version", "").partition(" ")[0],
+        )
+
+    def read_through(self, pieces: Iterable[bytes]) -> int:
+        """Read every data block of an archive; returns the bytes of SQL that it holds. Raises
+        :class:`ToolFailed`."""
+        return sum(map(len, _run(pieces, ["--file=-"], self._tools, self._settings)))
 
 
 def list_archive(pieces: Iterable[bytes], tools: Tools, settings: ClientSettings) -> list[str]:

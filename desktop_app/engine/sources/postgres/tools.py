@@ -107,3 +107,12 @@ def _is_wrapper(path: Path) -> bool:
     """Debian's /usr/bin/pg_dump chooses a version by itself, and is slow; the real programs
     are in the usual folders."""
     return path.resolve().name == "pg_wrapper"
+
+
+def server_programs(major: int | None, search_path: str = "") -> Path | None:
+    """The folder of an installed server of that version, or None: then the embedded one serves."""
+    for folder in _folders(search_path, ()) if major is not None else ():
+        tools = _tools_in(folder) if shutil.which("postgres", path=str(folder)) else None
+        if tools and tools.major == major:
+            return folder
+    return None

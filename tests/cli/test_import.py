@@ -1,0 +1,472 @@
+"""``labvault import cryoprotect`` on real dumps, and what imported snapshots are good for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from desktop_app.engine.errors import NoSpace
+from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.takeover import importing
+from tests.cli.conftest import CommandLine, add_target
+from tests.cryoprotect import LABORATORY, WITH_ROLES, Folder, pg_dump
+from tests.places import removing
+from tests.servers import Server, start_17
+
+VIENNA = ("--zone", "Europe/Vienna")
+
+
+@pytest.fixture(scope="session")
+def cryoprotect() -> Iterator[Address]:
+    """The laboratory's server, with roles that nobody else has."""
+    with start_17() as scratch:
+        server = Server(scratch, 17)
+        address = server.create_database("cryoprotect")
+        with psycopg.connect(address.conninfo(), autocommit=True) as connection:
+            connection.execute(LABORATORY)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def dumps(cryoprotect: Address) -> dict[str, bytes]:
+    """The same laboratory dumped in several ways, before and after it got roles."""
+    made = {
+        "plain": pg_dump(cryoprotect),
+        "custom": pg_dump(cryoprotect, "--format=custom"),
+        "tar": pg_dump(cryoprotect, "--format=tar"),
+    }
+    with psycopg.connect(cryoprotect.conninfo(), autocommit=True) as connection:
+        connection.execute(WITH_ROLES)
+        connection.execute("ALTER DATABASE cryoprotect SET work_mem TO '8MB'")
+        connection.execute("INSERT INTO cryo.molecule (name) VALUES ('trehalose')")
+    return made | {
+        "roles": pg_dump(cryoprotect, "--format=custom"),
+        "plain roles": pg_dump(cryoprotect),
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "backups")
+
+
+@pytest.fixture
+def lab(labvault: CommandLine, tmp_path: Path) -> CommandLine:
+    """A profile with one empty repository."""
+    labvault.json("repository", "create", "nas", str(tmp_path / "nas"))
+    return labvault
+
+
+def imported(lab: CommandLine, folder: Folder, *options: str, code: int = 0) -> Any:
+    """Import; nothing of the originals may change, whatever comes of it."""
+    before = folder.state()
+    document = lab.json("import", "cryoprotect", str(folder.path), *VIENNA, *options, code=code)
+    assert folder.state() == before
+    return document
+
+
+def only(document: Any) -> Any:
+    assert len(document["dumps"]) == 1
+    return document["dumps"][0]
+
+
+def reason(document: Any) -> str:
+    """Why the only dump is bad; then nothing may have been taken in."""
+    dump = only(document)
+    assert (dump["state"], dump["snapshot"], document["taken"]) == ("bad", None, 0)
+    return str(dump["reason"])
+
+
+def report(document: Any, kind: str) -> Any:
+    """The one report of that kind."""
+    (path,) = (p for p in map(Path, document["reports"]) if p.name.startswith(kind))
+    return json.loads(path.read_text())
+
+
+def troubles(lab: CommandLine) -> dict[str, str]:
+    """What notification was told is wrong now."""
+    from desktop_app.cli.credentials import Credentials
+    from desktop_app.engine.workspace import Workspace
+
+    assert lab.settings.profile is not None
+    with Workspace(lab.settings.profile, Credentials(lab.settings)) as workspace:
+        faults = workspace.catalog.notices.faults()
+    return {fault.key: fault.text for fault in faults if fault.cleared is None}
+
+
+# The 13 scenarios
+
+
+def test_normal_backup(lab: CommandLine, folder: Folder, dumps: dict[str, bytes]) -> None:
+    folder.add(dumps["custom"], ending=".dump.gz")
+    document = imported(lab, folder)
+    dump = only(document)
+    assert (document["grade"], dump["state"], dump["rows"]) == ("ok", "taken in", 402)
+    assert dump["warnings"] == []
+    (snapshot,) = lab.json("snapshots", "cryoprotect")
+    assert (snapshot["id"], snapshot["grade"]) == (dump["snapshot"], "ok")
+    assert snapshot["started"] == "2025-01-02T02:04:05+00:00"
+    assert troubles(lab) == {}
+    target = lab.json("target", "show", "cryoprotect")
+    assert target["url"] == "postgresql://postgres@lab-server:5433/cryoprotect"
+
+
+def test_verify(lab: CommandLine, folder: Folder, dumps: dict[str, bytes]) -> None:
+    path = folder.add(dumps["custom"])
+    document = imported(lab, folder)
+    told = report(document, "verification_")
+    (backup,) = told["verified_backups"]
+    assert (told["total_backups"], told["passed"], told["failed"]) == (1, 1, 0)
+    assert (backup["file"], backup["path"]) == (path.name, str(path))
+    assert (backup["status"], backup["timestamp"]) == ("passed", "2025-01-02T03:04:05+01:00")
+    assert backup["checks"] == dict.fromkeys(
+        ("file_integrity", "backup_format", "metadata", "hash_calculation"), True
+    )
+    assert backup["hash"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    for level in ("bytes", "structure", "restored"):
+        verified = lab.json("verify", "latest:cryoprotect", "--level", level)
+        assert (verified["grade"], verified["level"]) == ("ok", level)
+
+
+def test_restore_in_test_mode(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], pg17: Server, tmp_path: Path
+) -> None:
+    document = imported(lab, folder_with(folder, dumps))
+    told = report(document, "restore_")
+    assert (told["success"], told["backup_file"]) == (True, only_path(folder))
+    assert told["restore_options"]["test_mode"] is True
+    with removing(pg17, "import_test_mode") as place:
+        restored = restore(lab, place, tmp_path, "--dry-run")
+        assert restored["success"] is True
+        assert restored["restore_options"]["test_mode"] is True
+        assert not pg17.has_database(place.database)
+
+
+@pytest.mark.parametrize(
+    ("only", "schema", "table", "there"),
+    [
+        ("cryo", ["cryo"], None, {"cryo.molecule", "cryo.mixture"}),
+        ("public.note", None, ["public.note"], {"public.note"}),
+    ],
+    ids=["by schema", "by table"],
+)
+def test_restore_a_part(
+    lab: CommandLine,
+    folder: Folder,
+    dumps: dict[str, bytes],
+    pg17: Server,
+    tmp_path: Path,
+    only: str,
+    schema: list[str] | None,
+    table: list[str] | None,
+    there: set[str],
+) -> None:
+    imported(lab, folder_with(folder, dumps))
+    with removing(pg17, "import_part") as place:
+        told = restore(lab, place, tmp_path, "--only", only)
+        assert told["success"] is True
+        assert (told["restore_options"]["schema"], told["restore_options"]["table"]) == (
+            schema,
+            table,
+        )
+        assert tables(place) == there
+
+
+def test_restore_clean(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], pg17: Server, tmp_path: Path
+) -> None:
+    imported(lab, folder_with(folder, dumps))
+    with removing(pg17, "import_clean") as place:
+        pg17.create_database(place.database)
+        with psycopg.connect(place.conninfo(), autocommit=True) as connection:
+            connection.execute("CREATE TABLE of_before (id integer)")
+        refused = lab(
+            *("restore", "latest:cryoprotect", "--to", place.url(), "--report", str(tmp_path)),
+        )
+        assert refused.code == 2
+        (path,) = tmp_path.glob("restore_*.json")
+        told = json.loads(path.read_text())
+        assert told["success"] is False
+        assert "not empty" in told["error"]
+        path.unlink()
+        told = restore(lab, place, tmp_path, "--replace")
+        assert told["restore_options"]["clean"] is True
+        assert "public.of_before" not in tables(place)
+
+
+def test_restore_create(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], pg17: Server, tmp_path: Path
+) -> None:
+    imported(lab, folder_with(folder, dumps))
+    with removing(pg17, "import_create") as place:
+        told = restore(lab, place, tmp_path)
+        assert told["restore_options"]["create"] is True
+        assert tables(place) == {"cryo.molecule", "cryo.mixture", "public.note"}
+
+
+def test_restore_no_owner(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], pg17: Server, tmp_path: Path
+) -> None:
+    """Without roles that the server lacks, all belongs to who restores; and the report says so."""
+    folder.add(dumps["roles"])
+    document = imported(lab, folder)
+    assert document["grade"] == "ok"
+    (warning,) = only(document)["warnings"]
+    assert warning["item"] == "roles"
+    assert warning["what"].endswith("lab boss, reader")
+    with removing(pg17, "import_no_owner") as place:
+        told = restore(lab, place, tmp_path, code=1)
+        assert told["restore_options"]["no_owner"] is True
+        assert owner(place, "cryo.molecule") == "postgres"
+    with removing(pg17, "import_owner") as place:
+        (tmp_path / "reports").mkdir()
+        told = restore(lab, place, tmp_path / "reports", "--create-roles")
+        assert told["restore_options"]["no_owner"] is False
+        assert owner(place, "cryo.molecule") == "lab boss"
+
+
+def test_missing_file(lab: CommandLine, folder: Folder, dumps: dict[str, bytes]) -> None:
+    folder.add(dumps["custom"]).unlink()
+    document = imported(lab, folder, code=1)
+    assert "missing" in reason(document)
+    told = report(document, "verification_")
+    assert (told["failed"], told["verified_backups"][0]["status"]) == (1, "failed")
+    assert "missing" in troubles(lab)["failure:import:cryoprotect"]
+
+
+def test_missing_folder(lab: CommandLine, tmp_path: Path) -> None:
+    called = lab("import", "cryoprotect", str(tmp_path / "gone"), "--report", str(tmp_path / "r"))
+    assert called.code == 2
+    assert "there is no such folder" in called.err
+    (path,) = (tmp_path / "r").glob("verification_*.json")
+    told = json.loads(path.read_text())
+    assert (told["total_backups"], told["verified_backups"]) == (0, [])
+    assert "no such folder" in told["error"]
+    assert "no such folder" in troubles(lab)["failure:import:nas"]
+
+
+def test_corrupt_gzip(lab: CommandLine, folder: Folder) -> None:
+    path = folder.add(b"", ending=".dump.gz")
+    path.write_bytes(b"\xff\xfe")
+    document = imported(lab, folder, code=1)
+    assert "not gzip" in reason(document)
+    told = report(document, "verification_")["verified_backups"][0]
+    assert (told["status"], told["checks"]["backup_format"]) == ("failed", False)
+    assert "not gzip" in troubles(lab)["failure:import:cryoprotect"]
+
+
+def test_missing_metadata(lab: CommandLine, folder: Folder, dumps: dict[str, bytes]) -> None:
+    """The data is whole, so it is taken in; but it is said, reported, and told."""
+    folder.add(dumps["custom"], side=False)
+    document = imported(lab, folder, code=1)
+    dump = only(document)
+    assert (document["grade"], dump["state"]) == ("warning", "taken in")
+    assert dump["remarks"] == ["there is no side file"]
+    told = report(document, "verification_")["verified_backups"][0]
+    assert (told["status"], told["checks"]["metadata"]) == ("failed", False)
+    assert "no side file" in troubles(lab)["warning:import:cryoprotect"]
+
+
+def test_wrong_hash(lab: CommandLine, folder: Folder, dumps: dict[str, bytes]) -> None:
+    name = "daily_backup_20250103_040506"
+    files = {"cryoprotect.dump": dumps["custom"], "other.dump": dumps["plain"]}
+    folder.add_folder(name, files, wrong="other.dump")
+    document = imported(lab, folder, code=1)
+    states = {d["file"]: (d["state"], d["started"]) for d in document["dumps"]}
+    when = "2025-01-03T04:05:06+01:00"
+    assert states == {
+        f"{name}/cryoprotect.dump": ("taken in", when),
+        f"{name}/other.dump": ("bad", when),
+    }
+    assert "checksum" in troubles(lab)["failure:import:other"]
+
+
+# More that can be wrong
+
+
+@pytest.mark.parametrize("form", ["custom", "gzip", "plain", "tar"])
+def test_truncated(lab: CommandLine, folder: Folder, dumps: dict[str, bytes], form: str) -> None:
+    if form == "gzip":
+        path = folder.add(dumps["custom"], ending=".dump.gz")
+        path.write_bytes(path.read_bytes()[:-5])
+    else:
+        folder.add(dumps[form][: len(dumps[form]) * 2 // 3])
+    why = reason(imported(lab, folder, code=1))
+    assert "cut short" in why or "pg_restore cannot read it" in why
+
+
+def test_a_damaged_block_is_found(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes]
+) -> None:
+    """Listing such a dump succeeds; only who reads all of it notices."""
+    data = bytearray(dumps["custom"])
+    at = data.rindex(b"\x78\x9c", 0, len(data) - 200)
+    data[at + 40] ^= 0xFF
+    folder.add(bytes(data))
+    assert "pg_restore cannot read it" in reason(imported(lab, folder, code=1))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "it is empty"),
+        (b"Salted__" + bytes(range(200)), "encrypted by openssl"),
+        (b"gAAAAABnd2k1" + b"x" * 200, "Fernet"),
+        (b"SQLite format 3\0" + bytes(84), "SQLite"),
+        (bytes(range(256)), "neither a dump nor anything known"),
+    ],
+)
+def test_what_is_no_dump_is_named(
+    lab: CommandLine, folder: Folder, content: bytes, why: str
+) -> None:
+    folder.add(content, ending=".dump.enc")
+    assert why in reason(imported(lab, folder, code=1))
+
+
+def test_called_encrypted_and_is_not(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes]
+) -> None:
+    folder.add(dumps["custom"], ending=".dump.gz.enc")
+    dump = only(imported(lab, folder))
+    assert dump["state"] == "taken in"
+    assert dump["remarks"] == [
+        "its name says that it is encrypted; it is not: it is a custom archive of pg_dump"
+    ]
+
+
+def test_side_file_that_contradicts(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes]
+) -> None:
+    folder.add(dumps["custom"], database="cryo_2", size_bytes=7)
+    dump = only(imported(lab, folder, code=1))
+    assert dump["state"] == "taken in"
+    assert "size_bytes is 7" in dump["remarks"][0]
+
+
+def test_a_script_that_would_run_programs(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], tmp_path: Path
+) -> None:
+    mark = tmp_path / "ran"
+    folder.add(dumps["plain"].replace(b"CREATE VIEW", b"\\! touch %s\nCREATE VIEW" % bytes(mark)))
+    assert "a server refuses it" in reason(imported(lab, folder, code=1))
+    assert not mark.exists()
+
+
+# What comes of good ones
+
+
+def test_all_forms_give_the_same_rows(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes]
+) -> None:
+    folder.add(dumps["custom"], "20250101_000000")
+    folder.add(dumps["plain"], "20250102_000000", kind="incremental")
+    folder.add(dumps["tar"], "20250103_000000")
+    ids = [dump["snapshot"] for dump in imported(lab, folder)["dumps"]]
+    shown = [rows_shown(lab, each) for each in ids]
+    assert shown[0] == shown[1] == shown[2]
+    assert len(shown[0]) == 3
+
+
+def test_dates_decide_the_order_and_nothing_is_taken_twice(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], cryoprotect: Address
+) -> None:
+    folder.add(dumps["roles"], "20250301_000000")
+    imported(lab, folder)
+    folder.add(dumps["custom"], "20250101_000000")
+    folder.add(dumps["plain roles"], "20250201_000000")
+    document = imported(lab, folder)
+    assert (document["taken"], document["known"]) == (2, 1)
+    dates = [snapshot["started"][:10] for snapshot in lab.json("snapshots", "cryoprotect")]
+    assert dates == ["2024-12-31", "2025-01-31", "2025-02-28"]
+    assert imported(lab, folder)["known"] == 3
+    ids = [snapshot["id"] for snapshot in lab.json("snapshots", "cryoprotect")]
+    assert lab.json("verify", "latest:cryoprotect", "--level", "bytes")["grade"] == "ok"
+    compared = lab("--json", "compare", ids[0], ids[2]).document()
+    changed = {each["item"]: each["change"] for each in compared["items"]}
+    assert changed["cryo.molecule"] == "changed"
+
+
+def test_an_import_that_was_cut_off_goes_on(
+    lab: CommandLine,
+    folder: Folder,
+    dumps: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder.add(dumps["custom"], "20250101_000000")
+    folder.add(dumps["plain"], "20250102_000000")
+    real = importing.back_up
+
+    def cut_off(*given: Any, moment: datetime | None = None) -> Any:
+        if moment == datetime(2025, 1, 1, 23, tzinfo=UTC):
+            raise NoSpace("nas")
+        return real(*given, moment=moment)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "back_up", cut_off)
+        called = lab("import", "cryoprotect", str(folder.path), *VIENNA)
+    assert called.code == 3
+    assert len(lab.json("snapshots", "cryoprotect")) == 1
+    document = imported(lab, folder)
+    assert (document["taken"], document["known"]) == (1, 1)
+
+
+def test_a_target_of_another_repository(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], laboratory: Address, tmp_path: Path
+) -> None:
+    add_target(lab, laboratory, "cryoprotect")
+    lab.json("repository", "create", "other", str(tmp_path / "other"))
+    folder.add(dumps["custom"])
+    place = ("import", "cryoprotect", str(folder.path))
+    assert "--repository" in lab(*place).err
+    called = lab(*place, "--repository", "other")
+    assert (called.code, "has its snapshots in nas" in called.err) == (2, True)
+    assert (
+        only(imported(lab, folder, "--repository", "other", "--target", "old"))["target"] == "old"
+    )
+
+
+def folder_with(folder: Folder, dumps: dict[str, bytes]) -> Folder:
+    folder.add(dumps["custom"])
+    return folder
+
+
+def only_path(folder: Folder) -> str:
+    (path,) = folder.path.glob("*.dump")
+    return str(path)
+
+
+def restore(lab: CommandLine, place: Address, reports: Path, *options: str, code: int = 0) -> Any:
+    """Restore the latest; returns the report."""
+    arguments = ("restore", "latest:cryoprotect", "--to", place.url(), *options)
+    lab.json(*arguments, "--report", str(reports), code=code)
+    (path,) = reports.glob("restore_*.json")
+    return json.loads(path.read_text())
+
+
+def tables(place: Address) -> set[str]:
+    query = """
+    SELECT schemaname || '.' || tablename FROM pg_tables
+     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+    """
+    with psycopg.connect(place.conninfo()) as connection:
+        return {row[0] for row in connection.execute(query)}
+
+
+def owner(place: Address, table: str) -> str:
+    query = "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = %s::regclass"
+    with psycopg.connect(place.conninfo()) as connection:
+        row = connection.execute(query, (table,)).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def rows_shown(lab: CommandLine, snapshot: str) -> dict[str, Any]:
+    items = lab.json("show", snapshot)["items"]
+    return {item["item"]: (item["rows"], item["hash"]) for item in items if item["kind"] == "rows"}
