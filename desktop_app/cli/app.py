@@ -21,6 +21,7 @@ from desktop_app.cli import (
     export,
     import_,
     interrupts,
+    notify,
     prune,
     repository,
     restore,
@@ -49,6 +50,7 @@ app = typer.Typer(
 )
 app.add_typer(repository.app, name="repository")
 app.add_typer(target.app, name="target")
+app.add_typer(notify.app, name="notify")
 app.add_typer(import_.app, name="import")
 for command in (
     backup.backup,

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 OURS = ("LABVAULT_", "AWS_")
+NOTIFY = "LABVAULT_NOTIFY_"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Secrets are kept out of ``repr``, so that no log and no traceback shows them.
+
+    ``notify_addresses``: of channels of notifications, by what follows ``LABVAULT_NOTIFY_`` in the
+    variable's name.
 
     ``for_tools`` is the environment that client tools are started with: all of ours, less
     what is a secret of LabVault alone.
@@ -27,6 +31,7 @@ class Settings:
     s3_key_id: str | None = field(default=None, repr=False)
     s3_secret: str | None = field(default=None, repr=False)
     s3_token: str | None = field(default=None, repr=False)
+    notify_addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
     for_tools: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def secrets(self) -> tuple[str, ...]:
@@ -40,6 +45,7 @@ class Settings:
             self.postgres_password,
             self.s3_secret,
             self.s3_token,
+            *self.notify_addresses.values(),
         )
         return tuple(secret for secret in found if secret)
 
@@ -62,5 +68,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         s3_key_id=read("AWS_ACCESS_KEY_ID"),
         s3_secret=read("AWS_SECRET_ACCESS_KEY"),
         s3_token=read("AWS_SESSION_TOKEN"),
+        notify_addresses={
+            k.removeprefix(NOTIFY).upper(): v
+            for k, v in environment.items()
+            if k.startswith(NOTIFY) and v
+        },
         for_tools={k: v for k, v in environment.items() if not k.startswith(OURS)},
     )

@@ -141,7 +141,11 @@ def rule_to_store(rule: Rule) -> dict[str, object]:
     >>> rule_to_store(Rule("mail", frozenset({Kind.FAILURE}), Place.KEYRING))
     {'name': 'mail', 'wants': ['failure'], 'place': 'keyring'}
     """
-    return {"name": rule.name, "wants": sorted(rule.wants), "place": str(rule.place)}
+    return {
+        "name": rule.name,
+        "wants": sorted(str(kind) for kind in rule.wants),
+        "place": str(rule.place),
+    }
 
 
 def stored_rule(name: str, wants: Iterable[str], place: str) -> Rule:

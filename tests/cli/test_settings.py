@@ -18,6 +18,8 @@ ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "id",
     "AWS_SECRET_ACCESS_KEY": "secret-7",
     "AWS_SESSION_TOKEN": "secret-8",
+    "LABVAULT_NOTIFY_MAIL": "mailto://secret-9",
+    "LABVAULT_NOTIFY_EMPTY": "",
     "PATH": "/bin",
     "PGSSLMODE": "require",
 }
@@ -27,8 +29,9 @@ def test_settings_hide_what_is_secret() -> None:
     settings = read_settings(ENVIRONMENT)
     assert settings.profile == Path("/p")
     assert settings.passphrase == "secret-1"
+    assert settings.notify_addresses == {"MAIL": "mailto://secret-9"}
     assert "secret" not in repr(settings)
-    assert settings.secrets() == tuple(f"secret-{n}" for n in range(1, 9))
+    assert settings.secrets() == (*(f"secret-{n}" for n in range(1, 9)), "mailto://secret-9")
 
 
 def test_an_empty_variable_is_none() -> None:

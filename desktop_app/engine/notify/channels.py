@@ -79,7 +79,8 @@ class AddressChannel:
 
     def _ask(self, order: Mapping[str, str], cancel: Cancel) -> dict[str, Any]:
         courier = subprocess.Popen(
-            [sys.executable, "-m", "desktop_app.engine.notify.courier"],
+            # -P: no module is taken from the folder that LabVault happens to be started in.
+            [sys.executable, "-P", "-m", "desktop_app.engine.notify.courier"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

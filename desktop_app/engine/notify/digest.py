@@ -51,8 +51,9 @@ class SpaceReport:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """How a workspace stood at ``end``, and what failed in it since ``begin``. ``succeeded``
-    and ``warned`` count the jobs that ended so in between."""
+    """How a workspace stood at ``end``, and what failed in it since ``begin``. ``succeeded``,
+    ``warned`` and ``failed`` count the jobs that ended so in between; of those that failed,
+    ``failures`` may hold the newest only."""
 
     workspace: str
     begin: datetime
@@ -62,6 +63,7 @@ class Digest:
     spaces: tuple[SpaceReport, ...] = ()
     succeeded: int = 0
     warned: int = 0
+    failed: int = 0
 
 
 def is_due(digesting: Digesting, now: datetime, zone: tzinfo) -> bool:

@@ -144,14 +144,14 @@ def digest(report: Digest, zone: tzinfo) -> Words:
     """How a workspace stands. Times are shown in ``zone``."""
     bad = [target for target in report.targets if target.overdue or target.newest is None]
     state = _counted(len(bad), "target", "needs a look", "need a look") if bad else "all is well"
-    if report.failures:
-        state += f", {_counted(len(report.failures), 'job', 'failed', 'failed')}"
+    if report.failed:
+        state += f", {_counted(report.failed, 'job', 'failed', 'failed')}"
     begin, end = moment(report.begin, zone), moment(report.end, zone)
     parts = [
-        f"From {begin} to {end}: {report.succeeded:,} jobs succeeded, {report.warned:,} had "
-        f"remarks, {len(report.failures):,} failed.",
+        f"From {begin} to {end}: {_counted(report.succeeded, 'job')} succeeded, "
+        f"{report.warned:,} had remarks, {report.failed:,} failed.",
         _part("Targets", [_target(t, report.end, zone) for t in report.targets], "None yet."),
-        _part("Failed", [_failure(f, zone) for f in report.failures], "Nothing."),
+        _part("Failed", [_failure(f, zone) for f in report.failures], "Nothing.", report.failed),
         _part("Space", [_space(space) for space in report.spaces], "No repository yet."),
     ]
     return Words(f"LabVault, {name(report.workspace)}: {state}", "\n\n".join(parts))
@@ -227,10 +227,10 @@ def _entry(fault: Fault) -> str:
     return f"{fault.title}.\n{fault.text}"
 
 
-def _part(title: str, lines: Sequence[str], without: str) -> str:
+def _part(title: str, lines: Sequence[str], without: str, total: int = 0) -> str:
     shown = [*lines[:MOST_LINES]]
-    if len(lines) > MOST_LINES:
-        shown.append(f"and {len(lines) - MOST_LINES} more")
+    if (left := max(total, len(lines)) - len(shown)) > 0:
+        shown.append(f"and {left} more")
     return "\n".join([title, *(f"- {line}" for line in shown or [without])])
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
@@ -26,6 +24,7 @@ from desktop_app.engine.notice import (
     Rule,
     Ruling,
 )
+from tests.engine.catalog.conftest import Place as Home
 
 NOON = datetime(2026, 3, 2, 12, 0, 0, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -46,21 +45,14 @@ NOTICE = Notice("mail", Kind.FAILURE, "subject", "body\nof it", NOON, next_try=N
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    whole = Catalog(tmp_path)
+def notices(whole: Catalog) -> Notices:
+    return whole.of().notices
+
+
+@pytest.fixture
+def other(whole: Catalog) -> Notices:
     whole.workspaces.add(WorkspaceEntry("other", NOON))
-    yield whole
-    whole.close()
-
-
-@pytest.fixture
-def notices(catalog: Catalog) -> Notices:
-    return catalog.of().notices
-
-
-@pytest.fixture
-def other(catalog: Catalog) -> Notices:
-    return catalog.of("other").notices
+    return whole.of("other").notices
 
 
 def added(notices: Notices, *new: Notice) -> tuple[Notice, ...]:
@@ -93,7 +85,7 @@ def test_a_ruling_happens_whole_or_not_at_all(notices: Notices, other: Notices) 
         # The second notice cannot be kept, so nothing is.
         return replace(ruling, notices=(NOTICE, replace(NOTICE, subject=None)))  # type: ignore[arg-type]
 
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(Exception, match=r"(?i)not.null"):
         notices.rule(fails)
     assert notices.faults() == (FAULT, second)
     first, last = notices.rule(lambda *_: ruling)
@@ -131,8 +123,8 @@ def test_one_notice_is_retried_by_its_key(notices: Notices, other: Notices) -> N
         other.retry(NOON, keys[0])
 
 
-def test_a_notice_is_claimed_by_one_program_only(tmp_path: Path) -> None:
-    catalogs = [Catalog(tmp_path) for _ in range(2)]
+def test_a_notice_is_claimed_by_one_program_only(place: Home) -> None:
+    catalogs = [place.open() for _ in range(2)]
     programs = [catalog.of().notices for catalog in catalogs]
     new = added(programs[0], *[NOTICE] * 10)
     claimed: list[int] = []
@@ -180,9 +172,9 @@ def test_channels(notices: Notices, other: Notices) -> None:
     assert other.waiting() == theirs
 
 
-def test_no_address_is_kept(catalog: Catalog, notices: Notices) -> None:
+def test_no_address_is_kept(whole: Catalog, notices: Notices) -> None:
     notices.change_rules(lambda _: [MAIL])
-    (stored,) = catalog.workspaces.load("default").channels
+    (stored,) = whole.workspaces.load("default").channels
     assert dict(stored) == {"name": "mail", "wants": ["digest", "failure"], "place": "keyring"}
 
 

@@ -1,0 +1,93 @@
+"""The digest of a workspace, from what the catalog knows; and its notifier.
+
+Joins catalog and notify.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.catalog.entries import Job, JobState, RepositoryEntry, TargetEntry
+from desktop_app.engine.catalog.history import History, Measure, Standing
+from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
+from desktop_app.engine.notify.notifier import Notifier, OpenChannel
+
+Say = Callable[[Mapping[str, Any]], str]
+"""The words for the error of a job, which it keeps as data."""
+
+NO_FORECAST: Mapping[str, float] = MappingProxyType({})
+
+
+def make_digest(
+    catalog: Catalog,
+    workspace: str,
+    begin: datetime,
+    end: datetime,
+    say: Say,
+    days_left: Mapping[str, float] = NO_FORECAST,
+) -> Digest:
+    """How a workspace stands at ``end``, and what failed in it since ``begin``.
+
+    ``days_left``: until a repository is full, by its name, where somebody forecast it. Raises
+    :class:`UnknownName`.
+    """
+    records, history = catalog.of(workspace), History(catalog.database, workspace)
+    counts, standings, measures = (
+        history.counts(begin, end),
+        history.standings(),
+        history.measures(),
+    )
+    return Digest(
+        workspace,
+        begin,
+        end,
+        tuple(_target(t, standings.get(t.name), end) for t in records.targets.list()),
+        tuple(_failure(job, say) for job in history.lost(begin, end)),
+        tuple(
+            _space(r, measures.get(r.name), days_left.get(r.name))
+            for r in records.repositories.list()
+        ),
+        succeeded=counts.get(JobState.SUCCEEDED, 0),
+        warned=counts.get(JobState.WARNING, 0),
+        failed=counts.get(JobState.FAILED, 0) + counts.get(JobState.DEAD, 0),
+    )
+
+
+def notifier_of(
+    catalog: Catalog, workspace: str, open_channel: OpenChannel, zone: tzinfo, say: Say
+) -> Notifier:
+    """The notifier of a workspace; it may be used as long as the catalog is open."""
+    digest = partial(make_digest, catalog, workspace, say=say)
+    return Notifier(catalog.of(workspace).notices, open_channel, digest, zone)
+
+
+def _target(target: TargetEntry, standing: Standing | None, now: datetime) -> TargetReport:
+    newest = standing.newest if standing else None
+    allowed = None if target.rpo_seconds is None else timedelta(seconds=target.rpo_seconds)
+    late = allowed is not None and (newest is None or now - newest > allowed)
+    return TargetReport(
+        target.name,
+        target.kind,
+        newest,
+        standing.proven if standing else None,
+        standing.snapshots if standing else 0,
+        overdue=late and not target.paused,
+        paused=target.paused,
+    )
+
+
+def _failure(job: Job, say: Say) -> FailureReport:
+    why = say(job.error) if job.error else ""
+    return FailureReport(job.finished or job.created, str(job.kind), job.target, why)
+
+
+def _space(repository: RepositoryEntry, measure: Measure | None, days: float | None) -> SpaceReport:
+    problem = "damage is known" if repository.damaged else repository.held
+    if measure is None:
+        return SpaceReport(repository.name, days=days, problem=problem)
+    return SpaceReport(repository.name, measure.used, measure.free, days, problem)
