@@ -36,10 +36,12 @@ def export(
         workspace.holding(snapshot) as (opened, (found,)),
         desk.working() as meter,
         _opened(output) as stream,
-        workspace.recorded("export", found.target, opened.entry.name) as record,
+        workspace.recorded("export", found.target, opened.entry.name, meter) as record,
     ):
-        written = write_sql(opened.repository, found, stream, workspace.keyholder.client, meter)
+        client = workspace.keyholder.client
+        written = write_sql(opened.repository, found, stream, client, record.progress)
         record.grade, record.snapshot = Grade.OK, found.id
+        record.figures = {"bytes": written}
     document = {"snapshot": found.id, "output": output, "bytes": written}
     text = (
         f"Snapshot {found.id[:12]} was written to {shown(output)} ({size(written)}). Load it into "

@@ -70,9 +70,9 @@ def prune(
                 plan = preview_prune(each.repository, retention, verified)
                 outcomes.append(Outcome(each.entry.name, plan.verdicts, plan.unneeded, None))
                 continue
-            with workspace.recorded("prune", "", each.entry.name) as record:
+            with workspace.recorded("prune", "", each.entry.name, meter) as record:
                 done = prune_repository(
-                    each.repository, retention, verified, timedelta(hours=grace), meter
+                    each.repository, retention, verified, timedelta(hours=grace), record.progress
                 )
                 record.grade = Grade.OK
                 record.figures = {"freed": done.sweep.freed, "marked": done.sweep.marked}

@@ -66,11 +66,18 @@ def restore(
                 return _preview(preview)
             with (
                 desk.working() as meter,
-                workspace.recorded("restore", found.target, opened.entry.name) as record,
+                workspace.recorded("restore", found.target, opened.entry.name, meter) as record,
             ):
-                result = engine.restore(opened.repository, found, destination, options, meter)
+                result = engine.restore(
+                    opened.repository, found, destination, options, record.progress
+                )
                 record.grade, record.snapshot = result.grade, found.id
-                record.figures = {"bytes": result.bytes_read, "rows": result.rows}
+                record.remarks = result.remarks
+                record.figures = {
+                    "bytes": result.bytes_read,
+                    "rows": result.rows,
+                    "items": result.items,
+                }
         told.ended(result)
     return _answer(result)
 

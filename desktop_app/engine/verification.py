@@ -29,9 +29,10 @@ def verify_and_remember(
     ``share`` (0 to 1) samples packs, the longest unchecked first; level *bytes* only.
     """
     chosen = opened.snapshots if snapshots is None else tuple(snapshots)
-    with workspace.recorded("verify", _target_of(chosen), opened.entry.name) as record:
-        result = _verify(workspace, opened, snapshots, level, share, progress)
-        record.grade = result.grade
+    target = _target_of(chosen)
+    with workspace.recorded("verify", target, opened.entry.name, progress) as record:
+        result = _verify(workspace, opened, snapshots, level, share, record.progress)
+        record.grade, record.remarks = result.grade, result.remarks
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
     now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
     workspace.catalog.verifications.record_packs(opened.entry.id, result.packs_checked, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
@@ -10,10 +11,11 @@ from sqlalchemy import Row, insert, select, update
 
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
-from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.catalog.entries import Job, JobKind, JobLine, JobState
+from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Grade
 
-TABLE = schema.jobs
+TABLE, LINES = schema.jobs, schema.job_lines
 
 
 class Jobs:
@@ -36,12 +38,42 @@ class Jobs:
             row = job_row(job) | {"workspace": self._workspace}
             connection.execute(update(TABLE).where(mine).values(row))
 
-    def list(self, limit: int = 100) -> tuple[Job, ...]:
-        """The newest first."""
+    def list(
+        self,
+        limit: int = 100,
+        *,
+        states: Collection[JobState] = (),
+        target: str | None = None,
+        before: int | None = None,
+    ) -> tuple[Job, ...]:
+        """The newest first: all, or those in one of ``states``, of one target, with a key less
+        than ``before``."""
         query = select(TABLE).where(TABLE.c.workspace == self._workspace)
+        if states:
+            query = query.where(TABLE.c.state.in_(states))
+        if target is not None:
+            query = query.where(TABLE.c.target == target)
+        if before is not None:
+            query = query.where(TABLE.c.key < before)
         query = query.order_by(TABLE.c.key.desc()).limit(limit)
         with self._database.reading() as connection:
             return tuple(job_of(row) for row in connection.execute(query))
+
+    def load(self, key: int) -> Job:
+        """Raises :class:`UnknownName`, also for a job of another workspace."""
+        mine = (TABLE.c.key == key) & (TABLE.c.workspace == self._workspace)
+        with self._database.reading() as connection:
+            row = connection.execute(select(TABLE).where(mine)).first()
+        if row is None:
+            raise UnknownName("job", str(key))
+        return job_of(row)
+
+    def lines(self, key: int) -> tuple[JobLine, ...]:
+        """What is kept of a job's log, the oldest first. Raises :class:`UnknownName`."""
+        self.load(key)
+        query = select(LINES).where(LINES.c.job == key).order_by(LINES.c.number)
+        with self._database.reading() as connection:
+            return tuple(JobLine(r.number, r.at, r.line) for r in connection.execute(query))
 
 
 def job_row(job: Job) -> dict[str, Any]:

@@ -31,7 +31,6 @@ from desktop_app.engine.jobs.log import LogLine
 from desktop_app.engine.jobs.rows import (
     TABLE,
     append_lines,
-    choose_alone,
     insert_job,
     is_held,
     load_job,
@@ -96,7 +95,6 @@ class Queue:
         """
         assert job.state is JobState.QUEUED
         with self._database.writing() as connection:
-            choose_alone(connection)
             if job.occasion is not None:
                 known = select(TABLE).where(TABLE.c.occasion == job.occasion)
                 if found := connection.execute(known).first():
@@ -176,7 +174,6 @@ class Queue:
         """The job to be run next, now *running* and held by ``owner``; None when none may run."""
         now = self._clock()
         with self._database.writing() as connection:
-            choose_alone(connection)
             query = due(now, self._rules.limits).with_for_update(skip_locked=True)
             row = connection.execute(query).first()
             if row is None:
@@ -193,9 +190,8 @@ class Queue:
         """
         now = self._clock()
         with self._database.writing() as connection:
-            choose_alone(connection)
+            self._recover(connection, now)
             if job.kind is JobKind.BACKUP:
-                self._recover(connection, now)
                 _refuse_second(connection, job)
             job = replace(self._held(job, owner, now), most_tries=0)
             job = insert_job(connection, job)
@@ -257,7 +253,6 @@ class Queue:
     def recover(self) -> tuple[Job, ...]:
         """Take up the jobs of programs that are dead; returns them as they stand now."""
         with self._database.writing() as connection:
-            choose_alone(connection)
             found = self._recover(connection, self._clock())
             if found:
                 notify(connection)
@@ -279,7 +274,6 @@ class Queue:
 
     def _change(self, key: int, change: Callable[[Job], Job], line: str) -> Job:
         with self._database.writing() as connection:
-            choose_alone(connection)
             job = change(load_job(connection, key))
             update_job(connection, job)
             append_lines(connection, key, [LogLine(self._clock(), line)])

@@ -15,15 +15,6 @@ from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.jobs.log import MOST_LINES, LogLine
 
 TABLE, LINES = schema.jobs, schema.job_lines
-QUEUE_LOCK = 0x1ABFA017
-"""The number of the advisory lock under which PostgreSQL's clients choose jobs."""
-
-
-def choose_alone(connection: Connection) -> None:
-    """Nobody else chooses a job before this transaction ends. SQLite has one writer anyway; in
-    PostgreSQL two that lock one row each could else take two jobs of one target."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(QUEUE_LOCK)))
 
 
 def load_job(connection: Connection, key: int) -> Job:

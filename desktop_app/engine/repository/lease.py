@@ -12,13 +12,12 @@ import json
 import os
 import platform
 import threading
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from desktop_app.engine.errors import Damaged, ObjectAbsent, StorageFailed
+from desktop_app.engine.process import born, machine
 from desktop_app.engine.repository.seal import Type, open_object, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
@@ -51,12 +50,12 @@ class LeaseState:
     @property
     def is_ours(self) -> bool:
         """Whether this very process made it."""
-        return (self.machine, self.pid) == (_machine(), os.getpid())
+        return (self.machine, self.pid) == (machine(), os.getpid())
 
     def alive(self, now: datetime) -> bool:
         """Whether its owner may still be at work. In doubt, yes."""
-        if self.machine == _machine() and (born := _born(self.pid)) is not None:
-            return born == self.born
+        if self.machine == machine() and (found := born(self.pid)) is not None:
+            return found == self.born
         # A clock that stands in the future is doubt, not death.
         return now - self.beat < SILENCE
 
@@ -72,9 +71,9 @@ class Lease:
             name=f"{PREFIX}{os.urandom(16).hex()}",
             purpose=purpose,
             host=platform.node(),
-            machine=_machine(),
+            machine=machine(),
             pid=pid,
-            born=_born(pid) or "",
+            born=born(pid) or "",
             began=now,
             beat=now,
         )
@@ -154,42 +153,3 @@ def _state(name: str, body: dict[str, str]) -> LeaseState:
         began=datetime.fromisoformat(body["began"]),
         beat=datetime.fromisoformat(body["beat"]),
     )
-
-
-def _machine() -> str:
-    """Within what a process number means one process: this start of this computer, and in
-    Linux this namespace of numbers too (proc(5), pid_namespaces(7))."""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
-    except OSError:
-        return f"{platform.node()} {uuid.getnode():012x}"
-
-
-def _born(pid: int) -> str | None:
-    """When the process began; empty when there is none, None when this system cannot say.
-
-    Linux tells it in field 22 of /proc/PID/stat (proc(5)), in its own count. Other Unix systems
-    are asked whether the number is in use. Windows has no harmless question (its os.kill kills).
-    """
-    if Path("/proc/self/stat").exists():
-        return _born_in_linux(Path(f"/proc/{pid}/stat"))
-    return _born_in_unix(pid) if os.name == "posix" else None
-
-
-def _born_in_linux(stat: Path) -> str:
-    try:
-        fields = stat.read_text().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
-    return "" if fields[0] == "Z" else fields[19]
-
-
-def _born_in_unix(pid: int) -> str:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return ""
-    except PermissionError:
-        return "running"
-    return "running"

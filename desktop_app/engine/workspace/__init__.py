@@ -2,13 +2,13 @@
 
 The command line and the window both go through here, so that a run is prepared, recorded and
 remembered in one way. ``workspace`` is what they hold; ``opening`` makes and opens repositories,
-``choice`` finds the snapshot that is meant, ``history`` notes runs, ``keyholder`` says where
+``choice`` finds the snapshot that is meant, ``recording`` notes runs, ``keyholder`` says where
 secrets come from. May import sources, repository and catalog.
 """
 
-from desktop_app.engine.workspace.history import Record
 from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry, login_entry
 from desktop_app.engine.workspace.opening import Opened
+from desktop_app.engine.workspace.recording import Record, Recorder, WithinJob
 from desktop_app.engine.workspace.workspace import POSTGRESQL, Workspace
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "Keyholder",
     "Opened",
     "Record",
+    "Recorder",
+    "WithinJob",
     "Workspace",
     "keyring_entry",
     "login_entry",

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind
+from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import NotSupported, UnknownName
 from desktop_app.engine.model import Snapshot
-from desktop_app.engine.progress import Progress
+from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
 from desktop_app.engine.workspace.choice import candidates, choose
 from desktop_app.engine.workspace.gate import Gate
-from desktop_app.engine.workspace.history import Record, recorded
 from desktop_app.engine.workspace.key_changes import KeyChanges
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Opened, Opener
+from desktop_app.engine.workspace.recording import ByHand, Record, Recorder
 
 if TYPE_CHECKING:
     from desktop_app.engine.backup import BackupResult
@@ -32,14 +33,25 @@ POSTGRESQL = "postgresql"
 class Workspace:
     """Use as a context manager. One thread at a time."""
 
-    def __init__(self, profile: Path, keyholder: Keyholder, name: str = DEFAULT_WORKSPACE) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        keyholder: Keyholder,
+        name: str = DEFAULT_WORKSPACE,
+        server: CatalogServer | None = None,
+        *,
+        recorder: Recorder | None = None,
+    ) -> None:
+        """``server``: where the catalog lies; None when it is a file of the profile.
+        ``recorder``: how runs are noted; as runs by hand when none is given."""
         self.profile, self.keyholder, self.name = profile, keyholder, name
-        self.whole_catalog = Catalog(profile)
+        self.whole_catalog = Catalog(profile, server)
         try:
             self.catalog = self.whole_catalog.of(name)
         except BaseException:
             self.close()
             raise
+        self._recorder = recorder or ByHand(self.whole_catalog, name)
         self._opener = Opener(self.catalog, keyholder, profile / "cache")
         self.gate = Gate(self.whole_catalog.workspaces, self.catalog, keyholder)
 
@@ -139,13 +151,23 @@ class Workspace:
     ) -> BackupResult:
         from desktop_app.engine.backup import back_up
 
-        with self.recorded("backup", target, opened.entry.name) as record:
-            result = back_up(source, target, opened.repository, progress)
+        with self.recorded("backup", target, opened.entry.name, progress) as record:
+            result = back_up(source, target, opened.repository, record.progress)
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
             record.grade, record.snapshot = result.grade, result.snapshot.id
-            record.figures = {"bytes": result.bytes_read, "stored": result.bytes_stored}
+            record.remarks = result.remarks
+            record.figures = {
+                "bytes": result.bytes_read,
+                "stored": result.bytes_stored,
+                "items": result.items,
+                "rows": result.snapshot.rows,
+            }
         return result
 
-    def recorded(self, kind: str, target: str, repository: str) -> AbstractContextManager[Record]:
-        """Note a run in the history: that it began, and how it ended, also when it fails."""
-        return recorded(self.catalog.jobs, kind, target, repository)
+    def recorded(
+        self, kind: str, target: str, repository: str, progress: Progress | None = None
+    ) -> AbstractContextManager[Record]:
+        """Note a run as a job: that it began, that it is alive, and how it ended, also when it
+        fails. The run tells its progress to the record's; a job that somebody cancels is
+        cancelled through it. Raises :class:`JobRunning` for a second backup of a target."""
+        return self._recorder.recorded(JobKind(kind), target, repository, progress or Silent())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.engine import process
 from desktop_app.engine.errors import StorageUnreachable
 from desktop_app.engine.repository import lease
 from desktop_app.engine.repository.lease import PREFIX, SILENCE, Lease, LeaseState, leases
@@ -98,7 +99,7 @@ def test_a_storage_that_is_gone_at_the_start(storage: MemoryStorage) -> None:
 @pytest.mark.skipif(not LINUX, reason="only Linux tells when a process began")
 def test_a_killed_owner_is_dead_at_once(storage: MemoryStorage) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
-        state = replace(mine(storage), pid=child.pid, born=lease._born(child.pid))
+        state = replace(mine(storage), pid=child.pid, born=process.born(child.pid))
         assert state.born
         assert state.alive(NOW)
         child.kill()
@@ -132,7 +133,7 @@ def test_two_computers_of_one_name_are_two(storage: MemoryStorage) -> None:
 def test_other_unix_systems_are_asked_for_the_number(
     storage: MemoryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lease, "Path", lambda path: Path("/nowhere") / path.strip("/"))
+    monkeypatch.setattr(process, "Path", lambda path: Path("/nowhere") / path.strip("/"))
     state = mine(storage)
     assert state.machine.startswith(platform.node())
     assert state.born == "running"
@@ -146,14 +147,14 @@ def test_a_process_of_another_user(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError
 
     monkeypatch.setattr(os, "kill", refuse)
-    assert lease._born_in_unix(1) == "running"
+    assert process._born_in_unix(1) == "running"
 
 
 def test_where_the_system_cannot_say_the_heartbeat_decides(
     storage: MemoryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = replace(mine(storage), beat=NOW)
-    monkeypatch.setattr(lease, "_born", lambda pid: None)
+    monkeypatch.setattr(lease, "born", lambda pid: None)
     assert state.alive(NOW)
     assert not state.alive(NOW + SILENCE)
 

@@ -1,0 +1,174 @@
+"""What each kind of queued job does. Joins the queue's jobs with the engine's work.
+
+A job's ``arguments`` are those that :mod:`json` can keep, never a secret:
+
+======== =========================================================================
+backup   none
+verify   ``level`` (bytes), ``snapshot`` (the target's latest; where the job has no
+         target, all of its repository), ``percent`` of the packs (all)
+drill    ``snapshot`` (the target's latest)
+restore  ``snapshot``, ``to`` (an address), ``only`` (patterns), ``replace``,
+         ``create_roles``, ``disconnect``
+prune    ``last``, ``daily``, ``weekly``, ``monthly``, ``yearly`` (0), ``grace_hours`` (24)
+scan     none: looks what snapshots a repository holds
+======== =========================================================================
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from desktop_app.engine.catalog.entries import Job, JobKind
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.jobs.outcome import Outcome, Runner
+from desktop_app.engine.model import Grade, Level, Remark
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.workspace import Recorder, WithinJob, Workspace
+
+OpenWorkspace = Callable[[str, Recorder], Workspace]
+"""Opens a workspace by name, whose runs are noted by the recorder. Called in the thread of the
+job; its keyholder must not ask anybody."""
+
+RETENTION = ("last", "daily", "weekly", "monthly", "yearly")
+
+
+def runners(open_workspace: OpenWorkspace) -> Mapping[JobKind, Runner]:
+    """The runners of all kinds that can be queued."""
+    works: Mapping[JobKind, Callable[[Workspace, Job, Progress], None]] = {
+        JobKind.BACKUP: back_up,
+        JobKind.VERIFY: verify,
+        JobKind.DRILL: drill,
+        JobKind.RESTORE: restore,
+        JobKind.PRUNE: prune,
+        JobKind.SCAN: scan,
+    }
+
+    def runner(work: Callable[[Workspace, Job, Progress], None]) -> Runner:
+        def run(job: Job, progress: Progress) -> Outcome:
+            recorder = WithinJob()
+            with open_workspace(job.workspace, recorder) as workspace:
+                work(workspace, job, progress)
+            return recorder.record.outcome()
+
+        return run
+
+    return {kind: runner(work) for kind, work in works.items()}
+
+
+def back_up(workspace: Workspace, job: Job, progress: Progress) -> None:
+    """Take a snapshot of the target."""
+    progress.phase("opening the repository")
+    with workspace.prepared(job.target) as run:
+        run(progress)
+
+
+def verify(workspace: Workspace, job: Job, progress: Progress) -> None:
+    """Prove something of a snapshot, or of all that a repository holds."""
+    from desktop_app.engine.verification import verify_and_remember
+
+    level = Level(_text(job, "level", str(Level.BYTES)))
+    percent = job.arguments.get("percent")
+    share = None if percent is None else float(percent) / 100
+    progress.phase("opening the repository")
+    if not job.target and "snapshot" not in job.arguments:
+        with workspace.repository(job.repository) as opened:
+            verify_and_remember(workspace, opened, None, level, share, progress)
+        return
+    with workspace.holding(_snapshot(job)) as (opened, found):
+        verify_and_remember(workspace, opened, found, level, share, progress)
+
+
+def drill(workspace: Workspace, job: Job, progress: Progress) -> None:
+    """Really restore into a scratch server, compare everything, and keep how long it took."""
+    from desktop_app.engine.verification import verify_and_remember
+
+    progress.phase("opening the repository")
+    with (
+        workspace.holding(_snapshot(job)) as (opened, found),
+        workspace.recorded(JobKind.DRILL, job.target, opened.entry.name, progress) as record,
+    ):
+        snapshot, since = found[0], time.monotonic()
+        result = verify_and_remember(
+            workspace, opened, found, Level.RESTORED, None, record.progress
+        )
+        seconds = round(time.monotonic() - since, 3)
+        record.grade, record.remarks, record.snapshot = result.grade, result.remarks, snapshot.id
+        record.figures = {
+            "bytes": snapshot.size,
+            "items": result.items_checked,
+            "rows": snapshot.rows,
+            "rto_seconds": seconds,
+        }
+
+
+def restore(workspace: Workspace, job: Job, progress: Progress) -> None:
+    """Get data back to an address. A second try goes on with what the first one left."""
+    from desktop_app.engine import restore as engine
+    from desktop_app.engine.sources.base import Interrupted, Way
+
+    wanted = job.arguments
+    options = engine.RestoreOptions(
+        only=tuple(wanted.get("only", ())),
+        way=Way.REPLACE if wanted.get("replace") else Way.NEW,
+        interrupted=Interrupted.RESUME if job.tries > 1 else Interrupted.REFUSE,
+        create_roles=bool(wanted.get("create_roles")),
+        disconnect=bool(wanted.get("disconnect")),
+    )
+    destination = workspace.destination(_text(job, "to"))
+    progress.phase("opening the repository")
+    with (
+        workspace.holding(_snapshot(job)) as (opened, (found,)),
+        workspace.recorded(JobKind.RESTORE, found.target, opened.entry.name, progress) as record,
+    ):
+        result = engine.restore(opened.repository, found, destination, options, record.progress)
+        record.grade, record.snapshot, record.remarks = result.grade, found.id, result.remarks
+        record.figures = {"bytes": result.bytes_read, "rows": result.rows, "items": result.items}
+
+
+def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
+    """Retire the snapshots that retention does not keep, and give space back."""
+    from desktop_app.engine.prune import prune as prune_repository
+    from desktop_app.engine.retention import Retention
+
+    retention = Retention(**{rule: int(job.arguments.get(rule, 0)) for rule in RETENTION})
+    grace = timedelta(hours=float(job.arguments.get("grace_hours", 24)))
+    verified = workspace.catalog.verifications.levels()
+    progress.phase("opening the repository")
+    with (
+        workspace.repository(job.repository) as opened,
+        workspace.recorded(JobKind.PRUNE, "", opened.entry.name, progress) as record,
+    ):
+        done = prune_repository(opened.repository, retention, verified, grace, record.progress)
+        record.grade = Grade.OK
+        record.figures = {
+            "retired": sum(not verdict.keep for verdict in done.verdicts),
+            "freed": done.sweep.freed,
+            "marked": done.sweep.marked,
+        }
+
+
+def scan(workspace: Workspace, job: Job, progress: Progress) -> None:
+    """Look what snapshots a repository holds; what cannot be read of them is damage."""
+    progress.phase("looking at the repository")
+    with (
+        workspace.repository(job.repository) as opened,
+        workspace.recorded(JobKind.SCAN, job.target, opened.entry.name, progress) as record,
+    ):
+        record.grade = Grade.FAILED if opened.problems else Grade.OK
+        record.remarks = tuple(Remark(problem.name, problem.how) for problem in opened.problems)
+        record.figures = {"items": len(opened.snapshots)}
+
+
+def _snapshot(job: Job) -> str:
+    """The reference of the snapshot that is meant."""
+    return _text(job, "snapshot", f"latest:{job.target}")
+
+
+def _text(job: Job, name: str, default: str | None = None) -> str:
+    value: Any = job.arguments.get(name, default)
+    if not isinstance(value, str):
+        raise NotSupported(f"a job of kind {job.kind}", f"it does not say {name}")
+    return value
