@@ -1,9 +1,13 @@
-"""Several threads working through a list, stopping together at the first fault."""
+"""Several threads working through what there is to do, stopping together at the first fault."""
 
 from __future__ import annotations
 
+import heapq
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from typing import TypeVar
 
 from desktop_app.engine.errors import Cancelled
@@ -21,31 +25,59 @@ def work_through(
     raised. A stop asked for through ``cancel`` is always told as :class:`Cancelled`, whatever
     error the closing of pipes and sockets made of it.
     """
-    left = iter(things)
-    lock = threading.Lock()
-    faults: list[BaseException] = []
+    agenda = Agenda()
+    for thing in things:
+        agenda.add(0, partial(work, thing))
+    agenda.work_off(threads, cancel)
 
-    def take_on() -> None:
-        while True:
-            with lock:
-                if faults or cancel.cancelled:
-                    return
-                try:
-                    thing = next(left)
-                except StopIteration:
-                    return
+
+@dataclass
+class Agenda:
+    """Work to be done, the most urgent first. Work that is done may bring more: any thread may
+    add. Of equal urgency, what was added first comes first."""
+
+    _waiting: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
+    _numbers: count[int] = field(default_factory=count)
+    _faults: list[BaseException] = field(default_factory=list)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _working: int = 0
+
+    def add(self, urgency: float, work: Callable[[], None]) -> None:
+        with self._changed:
+            heapq.heappush(self._waiting, (-urgency, next(self._numbers), work))
+            self._changed.notify()
+
+    def work_off(self, threads: int, cancel: Cancel) -> None:
+        """Return when nothing is left; faults and stops as in :func:`work_through`."""
+        names = (f"crew {number}" for number in range(threads))
+        crew = [threading.Thread(target=self._take_on, args=[cancel], name=name) for name in names]
+        for member in crew:
+            member.start()
+        for member in crew:
+            member.join()
+        if cancel.cancelled:
+            raise Cancelled()
+        if self._faults:
+            raise self._faults[0]
+
+    def _take_on(self, cancel: Cancel) -> None:
+        while work := self._take(cancel):
+            fault = None
             try:
-                work(thing)
-            except BaseException as fault:  # noqa: BLE001 (raised again by the calling thread)
-                with lock:
-                    faults.append(fault)
+                work()
+            except BaseException as raised:  # noqa: BLE001 (raised again by the calling thread)
+                fault = raised
+            with self._changed:
+                self._working -= 1
+                self._faults += [fault] if fault else []
+                self._changed.notify_all()
 
-    crew = [threading.Thread(target=take_on, name=f"crew {n}") for n in range(threads)]
-    for member in crew:
-        member.start()
-    for member in crew:
-        member.join()
-    if cancel.cancelled:
-        raise Cancelled()
-    if faults:
-        raise faults[0]
+    def _take(self, cancel: Cancel) -> Callable[[], None] | None:
+        """The next work, once there is some; None when there will be none."""
+        with self._changed:
+            # Those at work may add to it, so whoever finds nothing waits for them.
+            self._changed.wait_for(lambda: self._waiting or self._faults or not self._working)
+            if self._faults or cancel.cancelled or not self._waiting:
+                return None
+            self._working += 1
+            return heapq.heappop(self._waiting)[2]

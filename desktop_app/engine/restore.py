@@ -7,13 +7,13 @@ and a destination and knows neither's insides.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from desktop_app.engine.crew import work_through
 from desktop_app.engine.equality import Comparison
-from desktop_app.engine.errors import NothingMatches, ServerRefused
+from desktop_app.engine.errors import NothingMatches
+from desktop_app.engine.filling import Filling
 from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
@@ -21,7 +21,6 @@ from desktop_app.engine.sources.base import (
     Destination,
     Examination,
     Interrupted,
-    Loading,
     Order,
     Way,
 )
@@ -137,7 +136,8 @@ def restore(
         progress.phase("making definitions")
         loading.define()
         comparison = Comparison(repository.read, loading.read_back, progress.cancel)
-        _load_rows(rows, repository, loading, comparison, progress)
+        progress.phase("loading rows", items=len(rows), bytes=sum(item.size for item in rows))
+        Filling(repository.read, loading, comparison, progress).fill(rows)
         progress.phase("building indexes and constraints")
         loading.complete()
         comparison.finish(item for item in order.items if item.kind is ItemKind.DIGEST)
@@ -166,68 +166,6 @@ def _order(repository: Repository, snapshot: Snapshot, options: RestoreOptions) 
         create_roles=options.create_roles,
         disconnect=options.disconnect,
     )
-
-
-def _load_rows(
-    rows: Sequence[Item],
-    repository: Repository,
-    loading: Loading,
-    comparison: Comparison,
-    progress: Progress,
-) -> None:
-    progress.phase("loading rows", items=len(rows), bytes=sum(item.size for item in rows))
-
-    def load_one(item: Item) -> None:
-        progress.item(item.name)
-        if item.name in loading.loaded:
-            progress.advance(bytes=item.size, rows=item.rows or 0)
-        else:
-            loading.load(item, _told(repository.read(item), item, progress))
-            if comparison.compare(item):
-                loading.mark_loaded(item)
-        progress.advance(items=1)
-
-    # Items with an order depend on one another; they come first, one by one.
-    for item in sorted((r for r in rows if "order" in r.detail), key=_place_in_order):
-        progress.cancel.check()
-        load_one(item)
-    put_off: dict[str, ServerRefused] = {}
-
-    def load_or_put_off(item: Item) -> None:
-        try:
-            load_one(item)
-        except ServerRefused as fault:
-            put_off[item.name] = fault
-
-    biggest_first = sorted((r for r in rows if "order" not in r.detail), key=lambda r: -r.size)
-    work_through(biggest_first, load_or_put_off, loading.loaders, progress.cancel)
-    # A table's checks may ask other tables, which were not filled yet. So what was refused gets
-    # another turn, one by one in the plan's order, for as long as that helps.
-    while put_off:
-        refused = dict(put_off)
-        put_off.clear()
-        for item in (row for row in rows if row.name in refused):
-            progress.cancel.check()
-            load_or_put_off(item)
-        if len(put_off) == len(refused):
-            raise next(iter(put_off.values()))
-
-
-def _place_in_order(item: Item) -> int:
-    return int(item.detail["order"])
-
-
-def _told(pieces: Iterator[bytes], item: Item, progress: Progress) -> Iterator[bytes]:
-    """The same pieces, counted as they go by."""
-    rows_a_byte = (item.rows or 0) / item.size if item.size else 0.0
-    told = seen = 0
-    for piece in pieces:
-        progress.cancel.check()
-        yield piece
-        seen += len(piece)
-        rows = round(seen * rows_a_byte) - told
-        told += rows
-        progress.advance(bytes=len(piece), rows=rows)
 
 
 def _grade(problems: Sequence[Problem], remarks: Sequence[Remark]) -> Grade:

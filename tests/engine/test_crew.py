@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from desktop_app.engine.crew import work_through
+from desktop_app.engine.crew import Agenda, work_through
 from desktop_app.engine.errors import Cancelled
 from desktop_app.engine.progress import Cancel
 
@@ -53,3 +53,39 @@ def test_no_thread_is_left() -> None:
 
 def test_nothing_to_do() -> None:
     work_through([], lambda _: None, 3, Cancel())
+
+
+def test_the_most_urgent_comes_first_and_of_equals_the_first() -> None:
+    done: list[str] = []
+    agenda = Agenda()
+    for urgency, name in ((1, "c"), (5, "a"), (1, "d"), (3, "b")):
+        agenda.add(urgency, lambda name=name: done.append(name))  # type: ignore[misc]
+    agenda.work_off(1, Cancel())
+    assert done == ["a", "b", "c", "d"]
+
+
+def test_work_brings_more_work_for_all_threads() -> None:
+    """Who finds nothing to do waits for what the others may bring."""
+    done: list[str] = []
+    meet = threading.Barrier(3)
+    agenda = Agenda()
+
+    def begin() -> None:
+        for number in range(3):
+            agenda.add(number, lambda: done.append(str(meet.wait(10))))
+
+    agenda.add(0, begin)
+    agenda.work_off(3, Cancel())
+    assert sorted(done) == ["0", "1", "2"]
+
+
+def test_a_fault_ends_the_waiting_of_others_and_what_is_left() -> None:
+    agenda = Agenda()
+
+    def fail() -> None:
+        agenda.add(9, lambda: pytest.fail("begun after the fault"))
+        raise ZeroDivisionError
+
+    agenda.add(0, fail)
+    with pytest.raises(ZeroDivisionError):
+        agenda.work_off(1, Cancel())

@@ -127,6 +127,19 @@ Fetch = Callable[[Item], Iterable[bytes]]
 """Gives the plain bytes of an item from the repository, checked on the way."""
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Something that a destination makes out of rows that are there: an index, a key.
+
+    ``number`` is the destination's own; ``cost`` the bytes of the rows that are gone through for
+    it, and for what must wait for it.
+    """
+
+    number: int
+    name: str
+    cost: int
+
+
 class Loading(Protocol):
     """A restore under way, in a place that does not yet have its final name."""
 
@@ -144,6 +157,13 @@ class Loading(Protocol):
 
     def mark_loaded(self, item: Item) -> None:
         """Remember, durably, that the item is loaded and was found equal."""
+
+    def next_builds(self) -> Sequence[Build]:
+        """What has become possible to make since the last call, by what was loaded, marked or
+        built. Any thread; each build is given out once."""
+
+    def build(self, build: Build) -> None:
+        """Make it now, beside other work. Builds never asked for are left to :meth:`complete`."""
 
     def complete(self) -> None:
         """Sequence positions, large objects, then indexes, constraints, triggers and the rest."""

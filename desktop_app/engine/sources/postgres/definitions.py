@@ -17,6 +17,7 @@ from psycopg import sql
 
 from desktop_app.engine.model import ItemKind, Remark
 from desktop_app.engine.sources.base import Order
+from desktop_app.engine.sources.postgres.connection import Connection
 from desktop_app.engine.sources.postgres.contents import Archive, CutShort, Entry, Section
 from desktop_app.engine.sources.postgres.mark import rows_of
 from desktop_app.engine.sources.postgres.selection import select
@@ -70,18 +71,39 @@ class Definitions:
         """Where the sequences stand."""
         return self._step(lambda entry: entry.kind == "SEQUENCE SET")
 
-    def indexes_and_keys(self, indexes: Collection[Name], constraints: Collection[Name]) -> bytes:
+    def indexes_and_keys(self, there: Collection[int]) -> bytes:
         """What takes long, but for what is there already."""
-        text = self.archive.text
+        missing = self._built.difference(there)
+        return self._step(lambda entry: entry.number in missing, self._stand_ins())
 
-        def is_missing(entry: Entry) -> bool:
-            there = indexes if entry.kind == "INDEX" else constraints
-            if entry.kind == "INDEX ATTACH":
-                return True
-            return (text(entry.schema), text(entry.tag)) not in there
+    def standing(self, connection: Connection) -> frozenset[int]:
+        """The numbers of the indexes and keys that are in a database already."""
+        indexes, constraints = (
+            {(str(schema), str(name)) for schema, name in connection.execute(query.encode())}
+            for query in (INDEXES, CONSTRAINTS)
+        )
+        places = {"INDEX": indexes, "INDEX ATTACH": frozenset[Name]()}
+        return frozenset(
+            entry.number
+            for entry, name in self.built_entries()
+            if name in places.get(entry.kind, constraints)
+        )
 
-        built = self._built
-        return self._step(lambda e: e.number in built and is_missing(e), self._stand_ins())
+    def one(self, number: int) -> bytes:
+        """A single index or key."""
+        return self._step(lambda entry: entry.number == number)
+
+    def built_entries(self) -> Iterator[tuple[Entry, Name]]:
+        """Indexes and keys, with the names that they are found by once they are there."""
+        for entry in self.archive.entries:
+            if entry.number in self._built:
+                yield entry, (self.archive.text(entry.schema), self.archive.text(entry.tag))
+
+    def tables(self) -> Iterator[tuple[int, Name]]:
+        """Numbers and names of the tables."""
+        for entry in self.archive.entries:
+            if entry.kind == "TABLE":
+                yield entry.number, (self.archive.text(entry.schema), self.archive.text(entry.tag))
 
     def rest(self) -> bytes:
         """All other things, to be made one after the other."""

@@ -6,7 +6,9 @@ restore that died at any moment can be resumed or removed:
 
 - before all definitions stood: it begins afresh, nothing was in it yet;
 - while rows were loaded: tables that were compared stay, the others are emptied and filled;
-- while indexes and keys were built: those that stand stay, for each comes in one statement;
+- while indexes and keys were built, which begins when the first table is loaded: those that stand
+  stay, for each comes in one statement. A foreign key, beneath which no table can be emptied, only
+  stands where both tables are marked as compared;
 - in the rest (views, triggers, rights): that comes in one transaction, or it begins afresh.
 """
 

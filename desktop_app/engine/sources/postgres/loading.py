@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.engine.errors import ServerRefused
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.base import Fetch, ItemReader
+from desktop_app.engine.sources.base import Build, Fetch, ItemReader
 from desktop_app.engine.sources.postgres.cluster import Cluster
 from desktop_app.engine.sources.postgres.connection import ClientSettings
-from desktop_app.engine.sources.postgres.definitions import (
-    CONSTRAINTS,
-    INDEXES,
-    Definitions,
-    only_large_objects,
-)
+from desktop_app.engine.sources.postgres.construction import Construction
+from desktop_app.engine.sources.postgres.definitions import Definitions, only_large_objects
 from desktop_app.engine.sources.postgres.mark import Mark, Phase, rows_of
 from desktop_app.engine.sources.postgres.publication import Publication
 from desktop_app.engine.sources.postgres.restorer import Restorer, in_plain_sessions
@@ -29,13 +26,18 @@ from desktop_app.engine.sources.postgres.tools import Tools
 
 NOTED_EVERY = 1.0  # seconds; a note that comes late costs a table loaded again, nothing else
 JOBS = 3
-LOADERS = 3
+# Two keep two cores at work; a third would only slow down the table that all wait for.
+LOADERS = 2
 
 # So many statements take at most a third of the locks that a default server has.
 MOST_AT_ONCE = 1000
 
-# The measure is a laboratory's server: a few GB of memory, two cores and more.
-TUNING: Mapping[str, str] = {"maintenance_work_mem": "256MB"}
+# The measure is a laboratory's server: a few GB of memory, two cores and more. Several things are
+# built at once; that each starts helpers of its own only costs more work in all.
+TUNING: Mapping[str, str] = {
+    "maintenance_work_mem": "256MB",
+    "max_parallel_maintenance_workers": "0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class PostgresLoading:
         self._lock = threading.Lock()
         self._noted = time.monotonic()
         self._numbers = {i.name: n for n, i in enumerate(rows_of(survey.order.items))}
+        self._construction = Construction(definitions, rows_of(survey.order.items))
         self.loaders = LOADERS
         self.loaded = frozenset(n for n, at in self._numbers.items() if mark.has_loaded(at))
         self._resumed_at = mark.phase
@@ -83,6 +86,7 @@ class PostgresLoading:
 
     def define(self) -> None:
         if self._mark.phase >= Phase.DEFINED:
+            self._construction.take_over(self.loaded, self._standing())
             return
         if self._survey.order.create_roles:
             self._create_roles()
@@ -104,6 +108,7 @@ class PostgresLoading:
         # never noted as loaded. Once all was loaded they are there, and stay.
         if self._resumed_at < Phase.LOADED:
             self._rows.load(item, pieces)
+            self._construction.loaded(item)
 
     def read_back(self, item: Item) -> ItemReader:
         return self._readers.read(item.name, item.detail["copy"], item.size)
@@ -113,6 +118,25 @@ class PostgresLoading:
             self._mark = self._mark.with_loaded(self._numbers[item.name])
             if time.monotonic() - self._noted > NOTED_EVERY:
                 self._note()
+        self._construction.compared(item)
+
+    def next_builds(self) -> Sequence[Build]:
+        return self._construction.next_builds()
+
+    def build(self, build: Build) -> None:
+        if self._construction.binds(build):
+            self.note()
+        made = False
+        try:
+            archive = self._definitions.one(build.number)
+            self._restore(f"building {build.name}", archive, tuning=TUNING)
+            made = True
+        except ServerRefused:
+            # It may, against the rules, ask a table that is not filled yet. When all are, it is
+            # made after all or refused for good.
+            pass
+        finally:
+            self._construction.ended(build, made=made)
 
     def complete(self) -> None:
         self._reach(Phase.LOADED)
@@ -136,13 +160,12 @@ class PostgresLoading:
         self._restore("loading large objects", stream, *self._restorer.in_batches)
 
     def _build(self) -> None:
-        with self._cluster.inside(self._survey.place) as connection:
-            indexes, constraints = (
-                {(str(schema), str(name)) for schema, name in connection.execute(query.encode())}
-                for query in (INDEXES, CONSTRAINTS)
-            )
-        archive = self._definitions.indexes_and_keys(indexes, constraints)
+        archive = self._definitions.indexes_and_keys(self._standing())
         self._restore("building indexes and keys", archive, f"--jobs={JOBS}", tuning=TUNING)
+
+    def _standing(self) -> frozenset[int]:
+        with self._cluster.inside(self._survey.place) as connection:
+            return self._definitions.standing(connection)
 
     def _finish_definitions(self) -> None:
         """The rest comes with its mark in one transaction, where the server has locks for it:

@@ -161,7 +161,7 @@ class Survey:
     def can_go_on(self) -> bool:
         """Whether an unfinished database is far enough and sound enough to go on with.
 
-        Once all rows were loaded, indexes and keys may be there. A table that was then found
+        Once all rows were loaded, all foreign keys may be there. A table that was then found
         unequal cannot be loaded again beneath them, so that restore begins afresh.
         """
         mark = self.mark

@@ -1,0 +1,117 @@
+"""The rows of a restore: loaded, read back and compared, and built upon, many tables at once.
+
+What has the longest way before it goes first: the biggest table is loaded from the start, and as
+soon as its rows are there it is compared while its indexes are built, whatever else is loading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from desktop_app.engine.crew import Agenda
+from desktop_app.engine.equality import Comparison
+from desktop_app.engine.errors import ServerRefused
+from desktop_app.engine.model import Item
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.base import Build, Fetch, Loading
+
+# A row costs a server about as much as so many bytes of its text.
+BYTES_A_ROW = 100
+
+# Loading is the most urgent, for only then is there something else to do.
+LOAD, COMPARE, BUILD = 9, 2, 2
+
+
+class Filling:
+    """Fills a place that is defined. Used once."""
+
+    def __init__(
+        self, fetch: Fetch, loading: Loading, comparison: Comparison, progress: Progress
+    ) -> None:
+        self._fetch, self._loading = fetch, loading
+        self._comparison, self._progress = comparison, progress
+        self._agenda = Agenda()
+        self._put_off: dict[str, ServerRefused] = {}
+
+    def fill(self, rows: Sequence[Item]) -> None:
+        """Load and compare all that an earlier run did not, and build what becomes possible."""
+        # Items with an order depend on one another; they come first, one by one.
+        for item in sorted((r for r in rows if "order" in r.detail), key=_place_in_order):
+            self._load_and_compare(item)
+        for item in sorted((r for r in rows if "order" not in r.detail), key=lambda r: -r.size):
+            self._agenda.add(LOAD * _cost(item), partial(self._load_or_put_off, item))
+        self._work_off()
+        # A table's checks may ask other tables, which were not filled yet. So what was refused
+        # gets another turn, one by one in the plan's order, for as long as that helps.
+        while self._put_off:
+            refused = dict(self._put_off)
+            self._put_off.clear()
+            for item in (row for row in rows if row.name in refused):
+                self._load_or_put_off(item)
+                self._work_off()
+            if len(self._put_off) == len(refused):
+                raise next(iter(self._put_off.values()))
+
+    def _work_off(self) -> None:
+        self._agenda.work_off(self._loading.loaders, self._progress.cancel)
+
+    def _load_and_compare(self, item: Item) -> None:
+        self._progress.cancel.check()
+        if self._load(item):
+            self._compare(item)
+
+    def _load_or_put_off(self, item: Item) -> None:
+        try:
+            waits = self._load(item)
+        except ServerRefused as fault:
+            self._put_off[item.name] = fault
+            return
+        if waits:
+            self._agenda.add(COMPARE * _cost(item), partial(self._compare, item))
+        self._add_builds()
+
+    def _load(self, item: Item) -> bool:
+        """Whether there is something to compare now."""
+        self._progress.item(item.name)
+        if item.name in self._loading.loaded:
+            self._progress.advance(bytes=item.size, rows=item.rows or 0, items=1)
+            return False
+        self._loading.load(item, _told(self._fetch(item), item, self._progress))
+        return True
+
+    def _compare(self, item: Item) -> None:
+        if self._comparison.compare(item):
+            self._loading.mark_loaded(item)
+        self._progress.advance(items=1)
+        self._add_builds()
+
+    def _add_builds(self) -> None:
+        for build in self._loading.next_builds():
+            self._agenda.add(BUILD * build.cost, partial(self._build, build))
+
+    def _build(self, build: Build) -> None:
+        self._progress.item(build.name)
+        self._loading.build(build)
+        self._add_builds()
+
+
+def _cost(item: Item) -> int:
+    return item.size + BYTES_A_ROW * (item.rows or 0)
+
+
+def _place_in_order(item: Item) -> int:
+    return int(item.detail["order"])
+
+
+def _told(pieces: Iterable[bytes], item: Item, progress: Progress) -> Iterator[bytes]:
+    """The same pieces, counted as they go by."""
+    rows_a_byte = (item.rows or 0) / item.size if item.size else 0.0
+    told = seen = 0
+    for piece in pieces:
+        progress.cancel.check()
+        yield piece
+        seen += len(piece)
+        rows = round(seen * rows_a_byte) - told
+        told += rows
+        progress.advance(bytes=len(piece), rows=rows)
