@@ -115,10 +115,10 @@ class Notices:
             return count
 
     def forget_notices(self, before: datetime) -> None:
-        """Forget notices that were made earlier and wait no longer."""
-        done = (TABLE.c.state != NoticeState.WAITING) & (TABLE.c.created < before)
+        """Forget notices that were made earlier, however they stand."""
+        old = (TABLE.c.workspace == self.workspace) & (TABLE.c.created < before)
         with self._database.writing() as connection:
-            connection.execute(delete(TABLE).where(TABLE.c.workspace == self.workspace, done))
+            connection.execute(delete(TABLE).where(old))
 
     # Channels
 

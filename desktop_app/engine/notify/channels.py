@@ -77,7 +77,8 @@ class AddressChannel:
             raise BadAddress(f"the address of {self._name}", reason)
         return str(answer["service"])
 
-    def _ask(self, order: Mapping[str, str], cancel: Cancel) -> dict[str, Any]:
+    def _ask(self, order: Mapping[str, Any], cancel: Cancel) -> dict[str, Any]:
+        order = {**order, "limit": self._time_limit}
         courier = subprocess.Popen(
             # -P: no module is taken from the folder that LabVault happens to be started in.
             [sys.executable, "-P", "-m", "desktop_app.engine.notify.courier"],
@@ -85,6 +86,8 @@ class AddressChannel:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=dict(self._environment),
+            # A Ctrl-C in the terminal is LabVault's to act upon.
+            start_new_session=True,
         )
         with courier, cancel.closing(courier.kill):
             try:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
+import threading
 from typing import Any
 
 from desktop_app.engine.notify.reasons import reason, without_secrets
@@ -33,6 +35,7 @@ class Told(logging.Handler):
 def main() -> int:
     """One message."""
     order = json.loads(sys.stdin.buffer.read())
+    _end_within(order["limit"])
     told = Told()
     log = logging.getLogger("apprise")
     log.handlers, log.propagate = [told], False
@@ -43,6 +46,13 @@ def main() -> int:
         answer = {"sent": False, "reason": f"its sender failed: {type(fault).__name__}"}
     sys.stdout.write(json.dumps(answer))
     return 0
+
+
+def _end_within(seconds: float) -> None:
+    """Whoever started this process ends it in time, unless it was killed itself."""
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
 
 
 def carry_out(order: dict[str, str], told: Told) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from desktop_app.engine.progress import Cancel
 
 SETTLE = timedelta(seconds=20)
 FAILURES_IN_A_ROW = 2
+TIDY_EVERY = timedelta(hours=1)
 
 OpenChannel = Callable[[Rule], Channel | None]
 """A channel by its rule; None when another program has it (the window). Raises NotSent."""
@@ -78,6 +79,7 @@ class Notifier:
         self._store, self._open, self._make_digest = store, open_channel, make_digest
         self._zone, self._settle = zone, settle
         self._delivering = threading.Lock()
+        self._tidied: datetime | None = None
 
     def tell(self, event: Event) -> None:
         """Remember that something is wrong, or right again; :meth:`deliver` sends it."""
@@ -89,12 +91,22 @@ class Notifier:
         if not self._delivering.acquire(blocking=False):
             return Delivery()
         try:
-            self._store.rule(partial(self._judge, now))
+            self._ring(now)
             self._add_digest(now)
-            self._store.forget_notices(now - outbox.KEPT)
+            self._forget_old(now)
             return self._send_due(now, cancel or Cancel())
         finally:
             self._delivering.release()
+
+    def _ring(self, now: datetime) -> None:
+        # Mostly there is nothing to tell: then nobody has to wait for a writer.
+        if self._judge(now, self._store.faults(), self._store.rules()) != Ruling():
+            self._store.rule(partial(self._judge, now))
+
+    def _forget_old(self, now: datetime) -> None:
+        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:
+            self._store.forget_notices(now - outbox.KEPT)
+            self._tidied = now
 
     def _judge(self, now: datetime, faults: tuple[Fault, ...], rules: tuple[Rule, ...]) -> Ruling:
         return ringing.judge(faults, rules, self._store.workspace, now, self._settle)

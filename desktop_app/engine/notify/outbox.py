@@ -17,7 +17,8 @@ CLAIM = timedelta(minutes=2)
 """How long a notice belongs to the program that took it to send it; longer than a try takes."""
 
 KEPT = timedelta(days=90)
-"""How long a message that waits no longer is kept to be looked at."""
+"""How long a message is kept to be looked at; one that still waits then waits for a window that
+nobody opens."""
 
 
 def tried(notice: Notice, reason: str | None, now: datetime) -> Notice:

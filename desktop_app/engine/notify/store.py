@@ -44,7 +44,7 @@ class Store(Protocol):
         """Let failed and waiting notices (or the one) be tried at once; returns how many."""
 
     def forget_notices(self, before: datetime) -> None:
-        """Forget notices that were made earlier and wait no longer."""
+        """Forget notices that were made earlier, however they stand."""
 
     def rules(self) -> tuple[Rule, ...]:
         """The channels of the workspace, by name."""

@@ -158,8 +158,9 @@ def digest(report: Digest, zone: tzinfo) -> Words:
 
 
 def name(text: str) -> str:
-    """A name as it is shown, not longer than a line can bear."""
-    return _cut(plain(text), LONGEST_NAME)
+    """A name as it is shown, not longer than a line can bear. A job without a target is about
+    all of them."""
+    return _cut(plain(text), LONGEST_NAME) or "everything"
 
 
 def plain(text: str) -> str:

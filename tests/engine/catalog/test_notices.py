@@ -143,17 +143,15 @@ def test_a_notice_is_claimed_by_one_program_only(place: Home) -> None:
         catalog.close()
 
 
-def test_what_is_done_is_forgotten_after_a_while(notices: Notices, other: Notices) -> None:
-    old = added(notices, NOTICE, NOTICE, NOTICE)
-    theirs = added(other, NOTICE)[0]
-    for where, notice in ((notices, old[0]), (other, theirs)):
-        where.keep(replace(notice, state=NoticeState.SENT))
-    notices.keep(replace(old[1], state=NoticeState.FAILED))
+def test_what_is_old_is_forgotten(notices: Notices, other: Notices) -> None:
+    old, young = added(notices, NOTICE, replace(NOTICE, created=NOON + HOUR))
+    notices.keep(replace(old, state=NoticeState.SENT))
+    (theirs,) = added(other, NOTICE)
     notices.forget_notices(NOON)
-    assert len(notices.notices()) == 3
+    assert len(notices.notices()) == 2
     notices.forget_notices(NOON + HOUR)
-    assert notices.notices() == (old[2],)
-    assert len(other.notices()) == 1
+    assert notices.notices() == (young,)
+    assert other.notices() == (theirs,)
 
 
 def test_channels(notices: Notices, other: Notices) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -241,6 +244,22 @@ def test_a_silent_server_does_not_hold_for_ever(web: WebReceiver) -> None:
     assert refused(f"http://127.0.0.1:{web.port}/?rto=600", limit=1.5) == (
         "there was no answer within 2 seconds"
     )
+
+
+def test_a_sender_whose_starter_was_killed_ends_by_itself(web: WebReceiver) -> None:
+    web.silent = True
+    order = {
+        "url": f"http://127.0.0.1:{web.port}/?rto=600",
+        "limit": 1.0,
+        "subject": "s",
+        "body": "b",
+        "kind": "failure",
+    }
+    command = [sys.executable, "-m", "desktop_app.engine.notify.courier"]
+    done = subprocess.run(
+        command, input=json.dumps(order).encode(), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 
 
 def test_a_cancelled_sending_ends_at_once(web: WebReceiver) -> None:

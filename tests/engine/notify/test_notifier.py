@@ -306,3 +306,13 @@ def test_a_digest_that_nobody_wants_is_not_made(store: Notices) -> None:
     store.set_period(Period.DAILY, MONDAY)
     assert lab.deliver(120) == Delivery()
     assert not lab.made
+
+
+def test_old_messages_are_forgotten(store: Notices) -> None:
+    lab = Lab(store, {"desktop": None})
+    lab.fail()
+    lab.deliver()
+    lab.deliver(60 * 24 * 89)
+    assert len(store.notices()) == 1
+    lab.deliver(60 * 24 * 91)
+    assert not store.notices()
