@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.cli import answer
-from desktop_app.cli.text import shown
+from desktop_app.cli.text import count, shown, size
 from desktop_app.engine import errors
 
 WORDS: Mapping[type[errors.LabVaultError], str] = {
@@ -26,9 +26,9 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "workspace has its own. Make another one, or work in its workspace with --workspace."
     ),
     errors.QuotaReached: (
-        "Nothing was begun: the workspace {workspace} may have {limit} {what}, it has {used}, and "
-        "{more} more would come. Remove what is not needed, or raise the quota with "
-        "`labvault workspace change {workspace}`."
+        "Nothing was begun: the quota of {what} of the workspace {workspace} is {limit}, it has "
+        "{used}, and about {more} more would come. Remove what is not needed, or raise the quota "
+        "with `labvault workspace change {workspace}`."
     ),
     errors.BadAddress: "{address} cannot be used: {reason}. Correct it.",
     errors.NothingMatches: (
@@ -169,6 +169,16 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "The message through {channel} was not sent: {reason}. Check the channel's address and "
         "that its server can be reached."
     ),
+    # The schedule
+    errors.BadRule: (
+        "“{rule}” is no rule of a schedule: {reason}. Try “every day at 01:00”, “every monday and "
+        "thursday at 18:30”, “every 6 hours”, “on the 1st of every month at 04:00”, “when the "
+        "drive is plugged in”, “after files stop changing”, “never”, or a cron line."
+    ),
+    errors.AgentRunning: (
+        "No second agent was started: process {process} runs the schedules of {profile} already. "
+        "Look at `labvault agent status`."
+    ),
     # Jobs
     errors.WrongState: (
         "{action} is not possible: job {job} is {state}. Look at `labvault jobs list`."
@@ -201,6 +211,8 @@ ABSTRACT = frozenset(
     }
 )
 
+QUOTA_FIELDS = ("used", "more", "limit")
+
 CODES: Mapping[type[errors.LabVaultError], int] = {
     errors.BadInput: answer.USAGE,
     errors.FoundProblem: answer.FOUND_PROBLEM,
@@ -223,7 +235,13 @@ def sentence(error: errors.LabVaultError) -> str:
     if isinstance(error, errors.MistypedKey):
         at = error.group
         data["group"] = f"group {at} has a slip" if at else "it is too short or too long"
+    if isinstance(error, errors.QuotaReached):
+        data |= {name: _amount(getattr(error, name), error.what) for name in QUOTA_FIELDS}
     return words.format(**data)
+
+
+def _amount(number: int, what: str) -> str:
+    return size(number) if what == "bytes" else count(number, _one_line(what).removesuffix("s"))
 
 
 def _one_line(value: object) -> str:

@@ -7,6 +7,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── UnknownName, NameTaken, BadAddress, NothingMatches, BelongsElsewhere, QuotaReached
     │   ├── TargetNotEmpty, TargetInUse, RestoreInterrupted, NotSupported, MistypedKey
     │   ├── SecretNeeded, SecretMistyped, LastKey, NotAllowed, AskedTooOften
+    │   ├── BadRule, AgentRunning
     │   ├── WrongState      a job cannot be cancelled, retried or dismissed as it stands
     ├── FoundProblem        the work ended and found something wrong          exit 1
     │   ├── Damaged         an object of a repository is not what it must be
@@ -172,6 +173,22 @@ class WrongState(BadInput):
     job: str
     state: str
     action: str
+
+
+@dataclass(eq=False)
+class BadRule(BadInput):
+    """What was typed is no rule of a schedule; ``reason`` says what was not understood."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(eq=False)
+class AgentRunning(BadInput):
+    """Another agent runs the schedules of this profile. ``process`` is its number."""
+
+    profile: str
+    process: int
 
 
 class FoundProblem(LabVaultError):
