@@ -26,10 +26,12 @@ from desktop_app.cli import (
     repository,
     restore,
     snapshots,
+    settings_command,
     target,
     verify,
     wording,
 )
+    workspace,
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
 from desktop_app.cli.fault_log import log_fault
@@ -53,6 +55,8 @@ app.add_typer(target.app, name="target")
 app.add_typer(notify.app, name="notify")
 app.add_typer(import_.app, name="import")
 for command in (
+app.add_typer(settings_command.app, name="settings")
+app.add_typer(workspace.app, name="workspace")
     backup.backup,
     snapshots.snapshots,
     snapshots.show,
@@ -89,6 +93,10 @@ def root(
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON document on stdout, progress on stderr.")
+    workspace_name: Annotated[
+        str | None,
+        typer.Option("--workspace", help="The lab group whose things are meant.", metavar="NAME"),
+    ] = None,
     ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -96,7 +104,7 @@ def root(
 ) -> Answer | None:
     settings: Settings = context.obj
     chosen = profile or settings.profile or _default_profile(context.invoked_subcommand)
-    context.obj = Desk(settings, chosen.expanduser().absolute(), as_json)
+    context.obj = Desk(settings, chosen.expanduser().absolute(), as_json, workspace_name)
     if context.invoked_subcommand is not None:
         return None
     sys.stderr.write(WITHOUT_COMMAND + "\n")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.cli.settings import Settings
 from desktop_app.cli.text import shown
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.errors import (
     KeyringFailed,
     LabVaultError,
@@ -63,9 +64,14 @@ class Credentials:
     """A keyholder that asks the environment's settings, the keyring, and then a person."""
 
     def __init__(
-        self, settings: Settings, *, recovery: bool = False, asker: Asker | None = None
+        self,
+        settings: Settings,
+        workspace: str = DEFAULT_WORKSPACE,
+        *,
+        recovery: bool = False,
+        asker: Asker | None = None,
     ) -> None:
-        self._settings = settings
+        self._settings, self._workspace = settings, workspace
         self._asker = asker or Terminal()
         self._recovery = recovery
         self._typed_s3: S3Credentials | None = None
@@ -88,17 +94,30 @@ class Credentials:
         found = self._s3(url)
         if found is not None:
             parts = (found.access_key, found.secret_key, found.session_token or "")
-            os_keyring.store(_s3_entry(url), "\n".join(parts))
+            os_keyring.store(self._s3_entry(url), "\n".join(parts))
+
+    def forget_storage_credentials(self, url: str) -> None:
+        from desktop_app.engine import os_keyring
+
+        if _is_s3(url):
+            os_keyring.delete(self._s3_entry(url))
+
+    def _s3_entry(self, url: str) -> str:
+        from desktop_app.engine.repository.storage.s3_address import S3Address
+        from desktop_app.engine.workspace.keyholder import of_workspace
+
+        address = S3Address.parse(url)
+        return of_workspace(f"s3:{address.endpoint}/{address.bucket}", self._workspace)
 
     def _s3(self, url: str) -> S3Credentials | None:
-        if not url.lower().startswith("s3://"):
+        if not _is_s3(url):
             return None
         from desktop_app.engine.repository.storage.s3_address import S3Credentials
 
         settings = self._settings
         if settings.s3_key_id and settings.s3_secret:
             return S3Credentials(settings.s3_key_id, settings.s3_secret, settings.s3_token)
-        kept = self._kept(_s3_entry(url))
+        kept = self._kept(self._s3_entry(url))
         if kept:
             key_id, secret, token = kept.split("\n")
             return S3Credentials(key_id, secret, token or None)
@@ -152,7 +171,7 @@ class Credentials:
     def password(self, address: Address, kept: bool) -> str | None:
         from desktop_app.engine.workspace import login_entry
 
-        if kept and (password := self._kept(login_entry(address))):
+        if kept and (password := self._kept(login_entry(address, self._workspace))):
             return password
         if self._settings.postgres_password or not self._asker.present():
             return self._settings.postgres_password
@@ -190,11 +209,8 @@ class Credentials:
             return None
 
 
-def _s3_entry(url: str) -> str:
-    from desktop_app.engine.repository.storage.s3_address import S3Address
-
-    address = S3Address.parse(url)
-    return f"s3:{address.endpoint}/{address.bucket}"
+def _is_s3(url: str) -> bool:
+    return url.lower().startswith("s3://")
 
 
 def _is_refused(address: Address) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,22 +18,61 @@ from desktop_app.cli.settings import Settings
 from desktop_app.engine.progress import Meter
 
 if TYPE_CHECKING:
+    from desktop_app.engine.catalog.catalog import Catalog
+    from desktop_app.engine.catalog.server import CatalogServer
+    from desktop_app.engine.profile_settings import ProfileSettings
     from desktop_app.engine.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One call of the command line. ``json``: stdout gets one JSON document."""
+    """One call of the command line. ``json``: stdout gets one JSON document. ``chosen`` is the
+    name of the workspace that the call names, if it names one."""
 
     settings: Settings
     profile: Path
     json: bool
+    chosen: str | None = None
 
     def workspace(self, *, recovery: bool = False) -> Workspace:
-        """The profile's workspace, to be used in a ``with``."""
+        """The workspace that is meant, to be used in a ``with``."""
         from desktop_app.engine.workspace import Workspace
 
-        return Workspace(self.profile, Credentials(self.settings, recovery=recovery))
+        name = self.workspace_name()
+        credentials = Credentials(self.settings, name, recovery=recovery)
+        return Workspace(self.profile, credentials, name, self.catalog_server())
+
+    def workspace_name(self) -> str:
+        """As the call, the environment or the profile's settings say, in this order."""
+        from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
+
+        named = self.chosen or self.settings.workspace
+        return named or self.profile_settings().workspace or DEFAULT_WORKSPACE
+
+    @contextmanager
+    def catalog(self) -> Iterator[Catalog]:
+        """The whole catalog, of all workspaces."""
+        from desktop_app.engine.catalog.catalog import Catalog
+
+        with closing(Catalog(self.profile, self.catalog_server())) as catalog:
+            yield catalog
+
+    def catalog_server(self) -> CatalogServer | None:
+        """Where the catalog lies; None when it is a file of the profile."""
+        settings = self.profile_settings()
+        url = self.settings.catalog_url or settings.catalog_url
+        if not url:
+            return None
+        from desktop_app.engine.catalog_address import catalog_server
+
+        kept = settings.catalog_password_kept and url == settings.catalog_url
+        return catalog_server(url, kept, self.settings.postgres_password)
+
+    def profile_settings(self) -> ProfileSettings:
+        """What stands in the profile's settings file."""
+        from desktop_app.engine.profile_settings import read_settings_file
+
+        return read_settings_file(self.profile)
 
     @contextmanager
     def working(self) -> Iterator[Meter]:

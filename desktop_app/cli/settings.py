@@ -24,6 +24,8 @@ class Settings:
     profile: Path | None = None
     passphrase: str | None = field(default=None, repr=False)
     new_passphrase: str | None = field(default=None, repr=False)
+    workspace: str | None = None
+    catalog_url: str | None = None
     recovery_key: str | None = field(default=None, repr=False)
     manager_password: str | None = field(default=None, repr=False)
     new_manager_password: str | None = field(default=None, repr=False)
@@ -62,6 +64,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         passphrase=read("LABVAULT_PASSPHRASE"),
         new_passphrase=read("LABVAULT_NEW_PASSPHRASE"),
         recovery_key=read("LABVAULT_RECOVERY_KEY"),
+        workspace=read("LABVAULT_WORKSPACE"),
+        catalog_url=read("LABVAULT_CATALOG_URL"),
         manager_password=read("LABVAULT_MANAGER_PASSWORD"),
         new_manager_password=read("LABVAULT_NEW_MANAGER_PASSWORD"),
         postgres_password=read("PGPASSWORD"),

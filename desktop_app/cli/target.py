@@ -44,7 +44,7 @@ def postgresql(
         if save_password:
             try:
                 password = Credentials(desk.settings).ask_password(address)
-                os_keyring.store(login_entry(address), password)
+                os_keyring.store(login_entry(address, workspace.name), password)
             except BaseException:
                 workspace.catalog.targets.delete(name)
                 raise

@@ -46,10 +46,11 @@ class CommandLine:
 
     capture: pytest.CaptureFixture[str]
     settings: Settings
+    always: tuple[str, ...] = ()  # options that stand before every command
 
     def __call__(self, *arguments: str, **settings: object) -> Called:
         self.capture.readouterr()
-        code = run(arguments, replace(self.settings, **settings))  # type: ignore[arg-type]
+        code = run((*self.always, *arguments), replace(self.settings, **settings))  # type: ignore[arg-type]
         told = self.capture.readouterr()
         assert "Traceback" not in told.err + told.out
         return Called(code, told.out, told.err)

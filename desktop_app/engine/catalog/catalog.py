@@ -9,6 +9,7 @@ from desktop_app.engine.catalog.deeds import Deeds
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.catalog.jobs import Jobs
 from desktop_app.engine.catalog.notices import Notices
+from desktop_app.engine.catalog.quotas import Quotas
 from desktop_app.engine.catalog.repositories import Repositories
 from desktop_app.engine.catalog.snapshots import Snapshots
 from desktop_app.engine.catalog.server import CatalogServer
@@ -29,6 +30,7 @@ class Records:
         self.jobs = Jobs(database, workspace)
         self.deeds = Deeds(database, workspace)
         self.notices = Notices(database, workspace)
+        self.quotas = Quotas(database, workspace)
 
 
 class Catalog:

@@ -69,7 +69,7 @@ class RepositoryEntry:
     empty: without it the keyring, which may be slow or ask, is not asked. ``key_confirmed``:
     when the recovery key was last typed back. ``damaged``: since when damage is known that was
     not mended. ``held``: why nothing may be deleted from it, or empty. ``stored``: bytes of its
-    packs, when last counted and by what backups added since.
+    packs, when last counted.
     """
 
     name: str

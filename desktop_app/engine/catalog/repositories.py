@@ -69,10 +69,6 @@ class Repositories:
         """Remember how many bytes its packs have."""
         self._change(name, stored=size)
 
-    def add_stored(self, name: str, size: int) -> None:
-        """Remember that its packs have so many bytes more."""
-        self._change(name, stored=TABLE.c.stored + size)
-
     def _change(self, name: str, **values: Any) -> None:
         mine = (TABLE.c.workspace == self._workspace) & (TABLE.c.name == name)
         with self._database.writing() as connection:

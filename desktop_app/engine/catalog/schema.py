@@ -78,7 +78,7 @@ workspaces = _table(
 
 # ``key_confirmed``: when somebody last typed the recovery key back. ``damaged``: when damage was
 # found that was not mended since; ``held``: why nothing may be deleted from it, or empty.
-# ``stored``: bytes of its packs, when last counted and by what backups added since.
+# ``stored``: bytes of its packs, when last counted.
 repositories = _table(
     "repositories",
     Column("workspace", String, ForeignKey("workspaces.name"), primary_key=True),

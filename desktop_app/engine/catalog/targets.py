@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.catalog.quotas import must_fit
 from desktop_app.engine.errors import NameTaken, UnknownName
 
 TABLE = schema.targets
@@ -23,7 +24,8 @@ class Targets:
         self._database, self._workspace = database, workspace
 
     def add(self, entry: TargetEntry) -> None:
-        """Raises :class:`NameTaken`, and :class:`UnknownName` for its repository."""
+        """Raises :class:`NameTaken`, :class:`QuotaReached`, and :class:`UnknownName` for its
+        repository."""
         known = schema.repositories.c
         theirs = (known.workspace == self._workspace) & (known.name == entry.repository)
         with self._database.writing() as connection:
@@ -31,6 +33,7 @@ class Targets:
                 raise UnknownName("repository", entry.repository)
             if connection.execute(select(TABLE.c.name).where(self._is(entry.name))).first():
                 raise NameTaken("target", entry.name)
+            must_fit(connection, self._workspace, (0, 0, 1))
             connection.execute(insert(TABLE).values(workspace=self._workspace, **_row(entry)))
 
     def list(self) -> tuple[TargetEntry, ...]:

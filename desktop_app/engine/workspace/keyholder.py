@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
+
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
     from desktop_app.engine.repository.keys import Secret
@@ -24,6 +26,9 @@ class Keyholder(Protocol):
     def keep_storage_credentials(self, url: str) -> None:
         """Put the credentials of the storage into this computer's keyring, if it needs any."""
 
+    def forget_storage_credentials(self, url: str) -> None:
+        """Take them out of the keyring again, if they are in it."""
+
     def secret(self, entry: RepositoryEntry) -> Secret:
         """What opens a repository."""
 
@@ -40,6 +45,12 @@ def keyring_entry(repository_id: str) -> str:
     return f"repository:{repository_id}"
 
 
-def login_entry(address: Address) -> str:
-    """The name in the keyring of a login's password: one for all databases of a server."""
-    return f"postgresql:{address.user}@{address.where}"
+def login_entry(address: Address, workspace: str = DEFAULT_WORKSPACE) -> str:
+    """The name in the keyring of a login's password: one for all databases of a server, and
+    another one in each workspace."""
+    return of_workspace(f"postgresql:{address.user}@{address.where}", workspace)
+
+
+def of_workspace(entry: str, workspace: str) -> str:
+    """The name in the keyring of what two workspaces may have under one name."""
+    return entry if workspace == DEFAULT_WORKSPACE else f"{workspace}/{entry}"

@@ -48,7 +48,19 @@ class Opener:
         storage = self._keyholder.open_storage(url)
         draft = RepositoryEntry(name, storage.url, "")
         repository = Repository.open(storage, self._keyholder.secret(draft), self._cache)
-        entry = replace(draft, id=repository.id)
+        try:
+            return self._taken_in(replace(draft, id=repository.id), repository)
+        except BaseException:
+            repository.close()
+            raise
+
+    def _taken_in(self, entry: RepositoryEntry, repository: Repository) -> Opened:
+        """All of it must fit into the quota before anything is remembered."""
+        snapshots = repository.load_snapshots().snapshots
+        new = {s.target for s in snapshots} - {t.name for t in self._catalog.targets.list()}
+        stored = sum(repository.index.packs().values())
+        self._catalog.quotas.must_fit(size=stored, snapshots=len(snapshots), targets=len(new))
+        entry = replace(entry, stored=stored)
         self._catalog.repositories.add(entry)
         opened = self._opened(entry, repository)
         self._remember_targets(opened)

@@ -15,6 +15,7 @@ from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
 from desktop_app.engine.workspace.choice import candidates, choose
+from desktop_app.engine.workspace.fitting import Fitting, count_stored
 from desktop_app.engine.workspace.gate import Gate
 from desktop_app.engine.workspace.key_changes import KeyChanges
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
@@ -152,7 +153,9 @@ class Workspace:
         from desktop_app.engine.backup import back_up
 
         with self.recorded("backup", target, opened.entry.name, progress) as record:
-            result = back_up(source, target, opened.repository, record.progress)
+            fitting = Fitting(source, target, opened, self.catalog)
+            result = back_up(fitting, target, opened.repository, record.progress)
+            count_stored(opened, self.catalog)
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
             record.grade, record.snapshot = result.grade, result.snapshot.id
             record.remarks = result.remarks

@@ -35,6 +35,9 @@ class Person:
     def keep_storage_credentials(self, url: str) -> None:
         """A folder has none."""
 
+    def forget_storage_credentials(self, url: str) -> None:
+        """A folder has none."""
+
     def secret(self, entry: RepositoryEntry) -> Secret:
         return self.keyring if self.keyring and entry.keyring_slot else Passphrase(self.passphrase)
 

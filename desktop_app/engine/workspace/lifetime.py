@@ -1,0 +1,94 @@
+"""The end of a workspace: what is forgotten, and what is destroyed when that is wanted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.engine import os_keyring
+from desktop_app.engine.catalog.entries import RepositoryEntry
+from desktop_app.engine.catalog.removal import may_be_removed, remove_workspace
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.notify.addresses import keyring_entry as channel_entry
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.repository.erasure import erase, must_be_idle
+from desktop_app.engine.roles import Action
+from desktop_app.engine.workspace.keyholder import keyring_entry, login_entry
+from desktop_app.engine.workspace.opening import Opened
+
+if TYPE_CHECKING:
+    from desktop_app.engine.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """What became of a workspace. ``left`` are the repositories whose data lie where they were,
+    ``erased`` those whose data are gone, with how many objects that were."""
+
+    name: str
+    left: tuple[RepositoryEntry, ...]
+    erased: tuple[RepositoryEntry, ...]
+    objects: int
+
+
+def delete_workspace(workspace: Workspace, *, with_data: bool, progress: Progress) -> Deleted:
+    """Forget a workspace here: its names, jobs, history, and what the keyring holds for it.
+
+    Its repositories' data stay where they are, and can be opened again with their keys; but
+    ``with_data`` destroys them. Then every repository must open, and be idle, before the first
+    is touched. A manager must allow it. Raises :class:`NotSupported` where it cannot be.
+    """
+    catalog, database = workspace.catalog, workspace.whole_catalog.database
+    may_be_removed(database, workspace.name, datetime.now(UTC))
+    workspace.gate.require(Action.REMOVE_WORKSPACE)
+    entries, objects = catalog.repositories.list(), 0
+    secrets = list(_secrets(workspace))
+    if with_data:
+        for entry in entries:
+            with workspace.repository(entry.name) as opened:
+                _check_erasable(opened)
+        for entry in entries:
+            with workspace.repository(entry.name) as opened:
+                _check_erasable(opened)
+                progress.phase(f"erasing {entry.name}")
+                objects += erase(opened.repository, progress)
+    remove_workspace(database, workspace.name, datetime.now(UTC))
+    for secret in secrets:
+        os_keyring.delete(secret)
+    for entry in entries:
+        workspace.keyholder.forget_storage_credentials(entry.url)
+        _forget_cache(workspace.profile / "cache", entry.id)
+    left, erased = ((), entries) if with_data else (entries, ())
+    return Deleted(workspace.name, left, erased, objects)
+
+
+def _check_erasable(opened: Opened) -> None:
+    if opened.repository.id != opened.entry.id:
+        raise NotSupported(f"erasing {opened.entry.name}", "another repository lies there now")
+    must_be_idle(opened.repository)
+
+
+def _secrets(workspace: Workspace) -> Iterable[str]:
+    """The names of what the keyring holds for this workspace alone."""
+    from desktop_app.engine.sources.postgres.connection import Address
+
+    for entry in workspace.catalog.repositories.list():
+        if entry.keyring_slot:
+            yield keyring_entry(entry.id)
+    for target in workspace.catalog.targets.list():
+        if target.password_kept:
+            yield login_entry(Address.from_url(target.url), workspace.name)
+    for rule in workspace.catalog.notices.rules():
+        yield channel_entry(workspace.name, rule.name)
+
+
+def _forget_cache(folder: Path, repository: str) -> None:
+    for found in folder.glob(f"{repository}*"):
+        if found.is_dir():
+            shutil.rmtree(found)
+        else:
+            found.unlink(missing_ok=True)
