@@ -25,13 +25,13 @@ from desktop_app.cli import (
     prune,
     repository,
     restore,
-    snapshots,
     settings_command,
+    snapshots,
     target,
     verify,
     wording,
-)
     workspace,
+)
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
 from desktop_app.cli.fault_log import log_fault
@@ -53,10 +53,10 @@ app = typer.Typer(
 app.add_typer(repository.app, name="repository")
 app.add_typer(target.app, name="target")
 app.add_typer(notify.app, name="notify")
-app.add_typer(import_.app, name="import")
-for command in (
 app.add_typer(settings_command.app, name="settings")
 app.add_typer(workspace.app, name="workspace")
+app.add_typer(import_.app, name="import")
+for command in (
     backup.backup,
     snapshots.snapshots,
     snapshots.show,
@@ -91,12 +91,12 @@ def root(
     profile: Annotated[
         Path | None, typer.Option(help="Folder with catalog, settings and logs.", metavar="DIR")
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON document on stdout, progress on stderr.")
     workspace_name: Annotated[
         str | None,
         typer.Option("--workspace", help="The lab group whose things are meant.", metavar="NAME"),
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document on stdout, progress on stderr.")
     ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")

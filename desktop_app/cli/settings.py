@@ -22,10 +22,10 @@ class Settings:
     """
 
     profile: Path | None = None
-    passphrase: str | None = field(default=None, repr=False)
-    new_passphrase: str | None = field(default=None, repr=False)
     workspace: str | None = None
     catalog_url: str | None = None
+    passphrase: str | None = field(default=None, repr=False)
+    new_passphrase: str | None = field(default=None, repr=False)
     recovery_key: str | None = field(default=None, repr=False)
     manager_password: str | None = field(default=None, repr=False)
     new_manager_password: str | None = field(default=None, repr=False)
@@ -61,11 +61,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     profile = read("LABVAULT_PROFILE")
     return Settings(
         profile=Path(profile) if profile else None,
+        workspace=read("LABVAULT_WORKSPACE"),
+        catalog_url=read("LABVAULT_CATALOG_URL"),
         passphrase=read("LABVAULT_PASSPHRASE"),
         new_passphrase=read("LABVAULT_NEW_PASSPHRASE"),
         recovery_key=read("LABVAULT_RECOVERY_KEY"),
-        workspace=read("LABVAULT_WORKSPACE"),
-        catalog_url=read("LABVAULT_CATALOG_URL"),
         manager_password=read("LABVAULT_MANAGER_PASSWORD"),
         new_manager_password=read("LABVAULT_NEW_MANAGER_PASSWORD"),
         postgres_password=read("PGPASSWORD"),

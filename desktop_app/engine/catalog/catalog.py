@@ -11,8 +11,8 @@ from desktop_app.engine.catalog.jobs import Jobs
 from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.catalog.quotas import Quotas
 from desktop_app.engine.catalog.repositories import Repositories
-from desktop_app.engine.catalog.snapshots import Snapshots
 from desktop_app.engine.catalog.server import CatalogServer
+from desktop_app.engine.catalog.snapshots import Snapshots
 from desktop_app.engine.catalog.targets import Targets
 from desktop_app.engine.catalog.verifications import Verifications
 from desktop_app.engine.catalog.workspaces import Workspaces
