@@ -39,6 +39,35 @@ ALTER DEFAULT PRIVILEGES FOR ROLE "lab boss" IN SCHEMA cryo GRANT SELECT ON TABL
 SELECT lo_from_bytea(4711, 'a picture of a crystal');
 """
 
+# The settings as CryoProtect ships them, with a laboratory's own values.
+CONFIG = """
+database: {host: db.lab, port: 5433, username: cryo, password: "${POSTGRES_PASSWORD}",
+           database: cryoprotect}
+local_backup_dir: /backups
+retention: {full_backup: 30, incremental_backup: 7, file_backup: 30, config_backup: 90}
+schedules:
+  full_backup: "0 1 * * *"
+  incremental_backup: "0 */6 * * *"
+  file_backup: "0 2 * * *"
+  config_backup: "0 3 * * 0"
+  verification: "0 4 * * *"
+  test_restore: "0 5 * * 0"
+  retention: "0 6 * * *"
+aws: {enabled: false, access_key: "", secret_key: "", region: x, bucket: y, prefix: z}
+notifications:
+  email:
+    enabled: true
+    from: backup@lab.org
+    to: [a@lab.org, b@lab.org]
+    smtp_server: smtp.lab
+    smtp_port: 587
+    smtp_username: cryo@lab.org
+    smtp_password: "${SMTP_PASSWORD}"
+  slack: {enabled: true, webhook_url: "${SLACK_WEBHOOK_URL}", channel: "#backups"}
+compression: {enabled: true, level: 9}
+encryption: {enabled: true, key_file: /etc/key}
+"""
+
 
 def pg_dump(address: Address, *options: str, programs: Path = PROGRAMS) -> bytes:
     """What the real tool writes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from desktop_app.engine.model import Remark
-    from desktop_app.engine.takeover.importing import Outcome, Taking
+    from desktop_app.engine.takeover.adoption import Adopted
+    from desktop_app.engine.takeover.importing import Outcome, Request, Taking
     from desktop_app.engine.takeover.settings import LabSettings
     from desktop_app.engine.workspace import Workspace
 
@@ -59,36 +60,46 @@ def cryoprotect(
     """Check the dumps of CryoProtect v2, and take the good ones in as snapshots."""
     desk = desk_of(context)
     folder = report or desk.profile / REPORTS
-    chosen = _zone(zone)
     with desk.workspace() as workspace:
         name = repository or _only_repository(workspace)
         try:
-            settings = _settings(desk, config)
-            return _import(desk, workspace, name, place, target, chosen, settings, folder)
+            asked = _Asked(place.absolute(), name, target, _zone(zone), _settings(desk, config))
+            return _import(desk, workspace, asked, folder)
         except LabVaultError as fault:
             _tell_of_fault(workspace, name, fault)
             raise
 
 
-def _import(
-    desk: Desk,
-    workspace: Workspace,
-    repository: str,
-    place: Path,
-    target: str | None,
-    zone: tzinfo,
-    settings: LabSettings | None,
-    folder: Path,
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be taken over."""
+
+    place: Path
+    repository: str
+    target: str | None
+    zone: tzinfo
+    settings: LabSettings | None
+
+    def request(self) -> Request:
+        from desktop_app.engine.takeover.importing import Request
+
+        configured = self.settings.address if self.settings else None
+        return Request(self.place, self.zone, self.target, configured)
+
+
+def _import(desk: Desk, workspace: Workspace, asked: _Asked, folder: Path) -> Answer:
     from desktop_app.engine.notify.notifier import tell
-    from desktop_app.engine.takeover.importing import Request, Taking
+    from desktop_app.engine.takeover.adoption import adopt
+    from desktop_app.engine.takeover.importing import Taking
     from desktop_app.engine.takeover.telling import events_of, write_reports
 
-    request = Request(place.absolute(), zone, target, settings.address if settings else None)
-    error = ""
-    with workspace.repository(repository) as opened:
-        taking = Taking(workspace, opened, request)
+    error, adopted = "", None
+    with workspace.repository(asked.repository) as opened:
+        taking = Taking(workspace, opened, asked.request())
         try:
+            taking.look()
+            if settings := asked.settings:
+                adopted = adopt(workspace, settings, asked.target, asked.repository, asked.zone)
             with desk.working() as meter:
                 taking.run(meter)
         except LabVaultError as fault:
@@ -96,10 +107,10 @@ def _import(
             raise
         finally:
             now = datetime.now(UTC)
-            reports = write_reports(folder, now, taking.outcomes, zone, error)
+            reports = write_reports(folder, now, taking.outcomes, asked.zone, error)
             for event in events_of(taking.outcomes, now):
                 tell(workspace.catalog.notices, event)
-    return _answer(taking, reports, (), zone)
+    return _answer(taking, reports, adopted, asked.zone)
 
 
 def _only_repository(workspace: Workspace) -> str:
@@ -138,7 +149,7 @@ def _tell_of_fault(workspace: Workspace, repository: str, fault: LabVaultError) 
 
 
 def _answer(
-    taking: Taking, reports: Sequence[Path], adopted: Sequence[Remark], zone: tzinfo
+    taking: Taking, reports: Sequence[Path], adopted: Adopted | None, zone: tzinfo
 ) -> Answer:
     from desktop_app.engine.takeover.importing import State
 
@@ -150,6 +161,7 @@ def _answer(
         "bad": numbers[State.BAD],
         "dumps": [_document(outcome, zone) for outcome in taking.outcomes],
         "others": [{"item": r.item, "what": r.what} for r in taking.others],
+        "settings": adopted and _settings_document(adopted),
         "reports": [str(path) for path in reports],
     }
     lines = [
@@ -162,8 +174,27 @@ def _answer(
     lines += [f"  · {shown(r.item)}: {shown(r.what)}" for r in taking.others[:MOST_OTHERS]]
     if len(taking.others) > MOST_OTHERS:
         lines.append(f"  … and {count(len(taking.others) - MOST_OTHERS, 'file')} more (see --json)")
+    lines += _settings_lines(adopted) if adopted else []
     lines.append(f"Report: {shown(str(reports[0]))}")
     return Answer(document, "\n".join(lines), code_for(taking.grade))
+
+
+def _settings_document(adopted: Adopted) -> dict[str, Any]:
+    return {
+        "target": adopted.target,
+        "schedules": dict(adopted.schedules),
+        "retention": dict(adopted.retention),
+        "channels": list(adopted.channels),
+        "left_out": [{"item": r.item, "what": r.what} for r in adopted.left_out],
+    }
+
+
+def _settings_lines(adopted: Adopted) -> list[str]:
+    lines = [f"Settings: target {shown(adopted.target)}." if adopted.target else "Settings:"]
+    lines += [f"  ✓ {kind}: {shown(line)}" for kind, line in adopted.schedules]
+    lines += [f"  ✓ keep {rule}: {number:,}" for rule, number in adopted.retention]
+    lines += [f"  ✓ channel {shown(name)}" for name in adopted.channels]
+    return [*lines, *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in adopted.left_out)]
 
 
 def _document(outcome: Outcome, zone: tzinfo) -> dict[str, Any]:

@@ -5,18 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import keyring
 import psycopg
 import pytest
+from keyring.backends import fail
+from sqlalchemy import select
 
+from desktop_app.cli.credentials import Credentials
+from desktop_app.engine.catalog import schema
 from desktop_app.engine.errors import NoSpace
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover import importing
+from desktop_app.engine.workspace import Workspace
 from tests.cli.conftest import CommandLine, add_target
-from tests.cryoprotect import LABORATORY, WITH_ROLES, Folder, pg_dump
+from tests.cryoprotect import CONFIG, LABORATORY, WITH_ROLES, Folder, pg_dump
+from tests.keyrings import KeyringInMemory
 from tests.places import removing
 from tests.servers import Server, start_17
 
@@ -92,11 +100,7 @@ def report(document: Any, kind: str) -> Any:
 
 def troubles(lab: CommandLine) -> dict[str, str]:
     """What notification was told is wrong now."""
-    from desktop_app.cli.credentials import Credentials
-    from desktop_app.engine.workspace import Workspace
-
-    assert lab.settings.profile is not None
-    with Workspace(lab.settings.profile, Credentials(lab.settings)) as workspace:
+    with workspace_of(lab) as workspace:
         faults = workspace.catalog.notices.faults()
     return {fault.key: fault.text for fault in faults if fault.cleared is None}
 
@@ -430,6 +434,94 @@ def test_a_target_of_another_repository(
     assert (
         only(imported(lab, folder, "--repository", "other", "--target", "old"))["target"] == "old"
     )
+
+
+# Settings
+
+
+@pytest.fixture
+def ring() -> Iterator[KeyringInMemory]:
+    """A keyring of this process."""
+    before = keyring.get_keyring()
+    made = KeyringInMemory()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def no_ring() -> Iterator[None]:
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    yield
+    keyring.set_keyring(before)
+
+
+SECRETS = {
+    "POSTGRES_PASSWORD": "pg-secret",
+    "SMTP_PASSWORD": "smtp-secret",
+    "SLACK_WEBHOOK_URL": "https://hooks.slack.com/services/T00000000/B00000000/slack-secret",
+}
+
+
+def with_settings(lab: CommandLine, folder: Folder) -> Any:
+    lab.settings = replace(lab.settings, for_tools={**lab.settings.for_tools, **SECRETS})
+    config = folder.path.parent / "backup_config.yaml"
+    config.write_text(CONFIG)
+    return imported(lab, folder, "--config", str(config))["settings"]
+
+
+def test_settings_become_a_target_with_all_there_is_a_place_for(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], ring: KeyringInMemory
+) -> None:
+    folder.add(dumps["custom"])
+    found = with_settings(lab, folder)
+    assert found["schedules"] == {
+        "backup": "0 */6 * * *",
+        "verify": "0 4 * * *",
+        "drill": "0 5 * * 0",
+        "prune": "0 6 * * *",
+    }
+    assert found["retention"] == {"daily": 30, "last": 28}
+    assert found["channels"] == ["mail", "slack"]
+    with workspace_of(lab) as workspace:
+        target = workspace.catalog.targets.load("cryoprotect")
+        assert target.url == "postgresql://cryo@db.lab:5433/cryoprotect"
+        assert target.retention == {"daily": 30, "last": 28}
+        assert target.password_kept
+        assert schedules(workspace)["backup"] == ("0 */6 * * *", "Europe/Vienna")
+        assert {rule.name for rule in workspace.catalog.notices.rules()} == {"mail", "slack"}
+    assert set(ring.kept.values()) >= {"pg-secret", SECRETS["SLACK_WEBHOOK_URL"]}
+    again = with_settings(lab, folder)
+    assert (again["schedules"], again["retention"], again["channels"]) == ({}, {}, [])
+    left = {each["item"] for each in again["left_out"]}
+    assert {"retention", "schedule of backup", "channel mail"} <= left
+
+
+def test_without_a_keyring_secrets_are_left_out_and_written_nowhere(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], no_ring: None
+) -> None:
+    folder.add(dumps["custom"])
+    found = with_settings(lab, folder)
+    left = {each["item"] for each in found["left_out"]}
+    assert {"database.password", "channel mail", "channel slack"} <= left
+    assert found["channels"] == []
+    assert lab.settings.profile is not None
+    written = b"".join(p.read_bytes() for p in lab.settings.profile.rglob("*") if p.is_file())
+    assert not any(secret.encode() in written for secret in SECRETS.values())
+    assert b"smtp-secret" not in written
+
+
+def workspace_of(lab: CommandLine) -> Workspace:
+    assert lab.settings.profile is not None
+    return Workspace(lab.settings.profile, Credentials(lab.settings))
+
+
+def schedules(workspace: Workspace) -> dict[str, tuple[str, str]]:
+    """Rules with their zones, by kind of job."""
+    with workspace.whole_catalog.database.reading() as connection:
+        rows = connection.execute(select(schema.schedules)).fetchall()
+    return {row.kind: (row.rule, row.zone) for row in rows}
 
 
 def folder_with(folder: Folder, dumps: dict[str, bytes]) -> Folder:

@@ -108,14 +108,18 @@ class Taking:
             return Grade.OK
         return Grade.FAILED if grades == {Grade.FAILED} else Grade.WARNING
 
-    def run(self, progress: Progress) -> None:
-        """Take in all that is good. Raises :class:`BadAddress` when the place is not there, and
-        faults of the environment; what was taken in by then stays."""
-        progress.phase("looking through the folder")
+    def look(self) -> None:
+        """See what there is. Raises :class:`BadAddress` when the place is not there."""
         self.found = look_through(self.request.place)
+
+    def run(self, progress: Progress) -> None:
+        """Take in all that is good of what was seen. Faults of the environment are raised; what
+        was taken in by then stays."""
         archives = Archives(self.workspace.keyholder.client)
         known = {s.facts[HASH_FACT]: s for s in self.opened.snapshots if HASH_FACT in s.facts}
-        with self.workspace.recorded("import", "", self.opened.entry.name) as record:
+        name = self.opened.entry.name
+        with self.workspace.recorded("import", "", name, progress) as record:
+            progress = record.progress
             for dump in self.found.dumps:
                 progress.cancel.check()
                 outcome = self._take(dump, archives, known, progress)
