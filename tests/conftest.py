@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.object_stores import ObjectStore, rclone
 from tests.servers import Server, start_15, start_17
+
+# The window's tests draw on no screen, unless somebody wants to see them.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session")

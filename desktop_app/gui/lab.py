@@ -1,45 +1,81 @@
-"""What the pages work with: the profile's catalog, who asks for secrets, and the tasks."""
+"""What the pages work with: the catalog, one workspace of it, the workers and the tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.engine.catalog.catalog import Catalog, Records
-from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
-from desktop_app.engine.workspace import Keyholder, Workspace
+from desktop_app.engine.catalog.entries import Job, JobKind
+from desktop_app.engine.job_runners import runners
+from desktop_app.engine.jobs.workers import Workers
+from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.tasks import Tasks
+
+BY_HAND = 10  # the priority of what a person asked for and waits for
+
+
+class OpenWorkspace(Protocol):
+    """Opens a workspace by its name; ``recorder`` None notes runs as a person's own."""
+
+    def __call__(self, name: str, recorder: Recorder | None = None) -> Workspace: ...
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Lab:
-    """One open profile and one workspace of it. Close it when the window is gone.
+class Lab(QObject):
+    """Made on the main thread. ``catalog`` may be asked from any thread; :meth:`workspace` opens
+    what a task works with, in the task's own thread. ``changed`` says that jobs began or ended.
+    ``clock`` gives the present moment in UTC."""
 
-    ``catalog`` may be asked from any thread; :meth:`workspace` opens what a task works with, in
-    the task's own thread. ``clock`` gives the present moment in UTC.
-    """
+    changed = Signal()
 
     def __init__(
         self,
-        profile: Path,
-        keyholder: Keyholder,
+        catalog: Catalog,
+        name: str,
+        open_workspace: OpenWorkspace,
         tasks: Tasks,
-        workspace: str = DEFAULT_WORKSPACE,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.profile, self.keyholder, self.tasks = profile, keyholder, tasks
-        self.name, self.clock = workspace, clock
-        self.whole_catalog = Catalog(profile)
-        self.catalog: Records = self.whole_catalog.of(workspace)
+        super().__init__()
+        self.whole_catalog, self.name, self.tasks, self.clock = catalog, name, tasks, clock
+        self.catalog: Records = catalog.of(name)
+        self._open = open_workspace
+        works = runners(lambda workspace, recorder: open_workspace(workspace, recorder))
+        self.workers = Workers(catalog, works, changed=self._tell)
 
     def workspace(self) -> Workspace:
         """To be used in a ``with``, by one thread."""
-        return Workspace(self.profile, self.keyholder, self.name)
+        return self._open(self.name)
+
+    def queue(self, kind: JobKind, target: str, **arguments: object) -> Job:
+        """Queue what a person asked for; it comes before what a schedule asked for."""
+        now = self.clock()
+        entry = self.catalog.targets.load(target)
+        job = Job(
+            kind,
+            target,
+            entry.repository,
+            now,
+            now,
+            workspace=self.name,
+            priority=BY_HAND,
+            arguments=arguments,
+        )
+        return self.workers.queue.add(job)
 
     def close(self) -> None:
+        """End the work: what runs goes back to the queue."""
         self.tasks.stop()
+        self.workers.stop()
         self.whole_catalog.close()
+
+    def _tell(self, _job: Job) -> None:
+        # Called from the workers' thread: the signal carries it to the main one.
+        self.changed.emit()

@@ -1,7 +1,41 @@
-"""The window's tests draw offscreen, unless QT_QPA_PLATFORM says otherwise."""
+"""The window's tests draw offscreen (see tests/conftest.py), with a real catalog and workers."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from desktop_app.cli.credentials import Credentials
+from desktop_app.cli.settings import read_settings
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.workspace import Recorder, Workspace
+from desktop_app.gui.lab import Lab
+from desktop_app.gui.questions import Questions
+from desktop_app.gui.tasks import Tasks
+from desktop_app.gui.window_program import WindowProgram
+
+PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowProgram]:
+    """The window with an empty profile, its workers running; the passphrase is known."""
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    credentials = Credentials(read_settings({"LABVAULT_PASSPHRASE": PASSPHRASE}))
+
+    def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
+        return Workspace(profile, credentials, name, recorder=recorder)
+
+    lab = Lab(Catalog(profile), "default", open_workspace, Tasks())
+    settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
+    program = WindowProgram(lab, Questions(), settings)
+    program.lab.workers.start()
+    qtbot.addWidget(program.window)
+    program.window.show()
+    yield program
+    program.quit()

@@ -33,7 +33,6 @@ class OverviewActions:
     cancel: Callable[[str], None]
     restore: Callable[[str], None]
     begin: Callable[[], None]
-    show_sample: Callable[[], None]
 
 
 class OverviewPage(Page):
@@ -48,6 +47,7 @@ class OverviewPage(Page):
         self._column.setSpacing(GRID + 4)
         self._restore = button(tr("Restore…"), lambda: actions.restore(""))
         self._all = button(tr("Back up all now"), actions.back_up_all, "primary")
+        self.add_button(button(tr("Protect more…"), actions.begin))
         self.add_button(self._restore)
         self.add_button(self._all)
         self.body.addWidget(scrolling(self._column))
@@ -89,7 +89,6 @@ class OverviewPage(Page):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(button(tr("Protect something"), self._actions.begin, "primary"))
-        row.addWidget(button(tr("Show me with sample data"), self._actions.show_sample))
         row.addStretch(1)
         column.addSpacing(GRID)
         column.addLayout(row)

@@ -37,7 +37,6 @@ class SnapshotActions:
 
     restore: Act
     verify: Act
-    export: Act
 
 
 class SnapshotsPage(Page):
@@ -219,8 +218,7 @@ class SnapshotsPage(Page):
         buttons.setSpacing(GRID)
         for words, act, role in (
             (tr("Restore…"), self._actions.restore, "primary"),
-            (tr("Verify…"), self._actions.verify, ""),
-            (tr("Export as SQL…"), self._actions.export, ""),
+            (tr("Verify"), self._actions.verify, ""),
         ):
             buttons.addWidget(button(words, self._with_chosen(act), role))
         buttons.addStretch(1)

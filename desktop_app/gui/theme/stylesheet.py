@@ -21,7 +21,9 @@ def style_sheet(scheme: Tokens) -> str:
     text = resource("style/window.qss").read_text(encoding="utf-8")
     colours = {field.name: getattr(scheme, field.name) for field in fields(scheme)}
     sizes = {name: str(getattr(tokens, name)) for name in NUMBERS}
-    return Template(text).substitute(colours | sizes)
+    arrow = resource(f"icons/down-{'dark' if scheme.dark else 'light'}.svg")
+    # Qt reads paths in a style sheet with slashes on every system.
+    return Template(text).substitute(colours | sizes, down_arrow=arrow.as_posix())
 
 
 def apply(application: QApplication, scheme: Tokens) -> None:

@@ -1,0 +1,100 @@
+"""Starts the window: one per profile. Called by ``__main__`` with what was read there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QLockFile, QSettings
+from PySide6.QtGui import QIcon
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.gui.lab import Lab, OpenWorkspace
+from desktop_app.gui.questions import Questions
+from desktop_app.gui.tasks import Tasks
+from desktop_app.gui.theme import stylesheet
+from desktop_app.gui.window_program import WindowProgram
+from desktop_app.resources import resource
+
+WAIT_MS = 1000
+
+Opening = Callable[[Questions], OpenWorkspace]
+
+
+def open_window(
+    profile: Path, catalog: Callable[[], Catalog], workspace: str, opening: Opening
+) -> int:
+    """Show the window until it is left; returns the exit code. A second call for one profile
+    raises the first one's window and returns at once.
+
+    ``opening`` makes what opens workspaces, out of whoever can be asked for secrets.
+    """
+    application = dressed_application()
+    lock = QLockFile(str(profile / "window.lock"))
+    if not lock.tryLock(0):
+        return raise_first(profile)
+    settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
+    questions = Questions()
+    lab = Lab(catalog(), workspace, opening(questions), Tasks())
+    program = WindowProgram(lab, questions, settings)
+    listening = listen(profile, program.window.come_forward)
+    application.aboutToQuit.connect(program.quit)
+    application.commitDataRequest.connect(lambda _manager: program.quit())
+    program.start()
+    code = application.exec()
+    program.quit()
+    listening.close()
+    lock.unlock()
+    return code
+
+
+def dressed_application() -> QApplication:
+    """The application, in the system's scheme, and in the other one when that changes."""
+    application = QApplication.instance() or QApplication(["labvault"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("LabVault")
+    if QLocale() == QLocale.c():  # no language is set: numbers still want their groups
+        QLocale.setDefault(QLocale(QLocale.Language.English))
+    application.setDesktopFileName("labvault")
+    application.setQuitOnLastWindowClosed(False)
+    application.setWindowIcon(QIcon(str(resource("icons/labvault.svg"))))
+    stylesheet.apply(application, stylesheet.scheme_of(application))
+    application.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: stylesheet.apply(application, stylesheet.scheme_of(application))
+    )
+    return application
+
+
+def listen(profile: Path, come_forward: Callable[[], None]) -> QLocalServer:
+    """Hear of a second start."""
+    server = QLocalServer()
+    QLocalServer.removeServer(_name(profile))
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    server.listen(_name(profile))
+
+    def heard() -> None:
+        connection = server.nextPendingConnection()
+        if connection is not None:
+            connection.disconnected.connect(connection.deleteLater)
+            come_forward()
+
+    server.newConnection.connect(heard)
+    return server
+
+
+def raise_first(profile: Path) -> int:
+    """Ask the window that runs to come forward."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(profile))
+    heard = socket.waitForConnected(WAIT_MS)
+    socket.disconnectFromServer()
+    return 0 if heard else 3
+
+
+def _name(profile: Path) -> str:
+    """One for each profile and user; a hash, because socket names are short."""
+    from hashlib import sha256
+
+    return f"labvault-{sha256(str(profile.resolve()).encode()).hexdigest()[:24]}"

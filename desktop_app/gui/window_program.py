@@ -1,0 +1,191 @@
+"""The running window: pages, workers, tray, and what connects them. Main thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop_app.engine.catalog.entries import Job, JobKind
+from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.model import Snapshot
+from desktop_app.gui import glimpses
+from desktop_app.gui.error_text import error_text
+from desktop_app.gui.lab import Lab
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.models import activity
+from desktop_app.gui.pages.activity import ActivityPage, JobActions
+from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
+from desktop_app.gui.pages.snapshots import SnapshotActions, SnapshotsPage
+from desktop_app.gui.questions import Questions
+from desktop_app.gui.text import shown
+from desktop_app.gui.tray import Tray
+from desktop_app.gui.wizards.protect.wizard import protect_wizard
+from desktop_app.gui.wizards.restore.wizard import restore_wizard
+
+POLL_MS = 100
+AGES_MS = 30_000
+
+
+class WindowProgram(QObject):
+    """One profile's window. ``start`` shows it; ``quit`` ends the work and the program."""
+
+    def __init__(self, lab: Lab, questions: Questions, settings: QSettings) -> None:
+        super().__init__()
+        self.lab, self._questions, self._settings = lab, questions, settings
+        self._ending = False
+        self.overview = OverviewPage(self._overview_actions(), self.look)
+        self.snapshots = SnapshotsPage(lab, self._snapshot_actions())
+        self.activity = ActivityPage(lab, self._job_actions())
+        pages = (self.overview, self.snapshots, self.activity)
+        self.window = MainWindow(shown(lab.name), pages, settings)
+        questions.window = self.window
+        self.tray = Tray(self.window, self.back_up_all, self.window.come_forward, self.quit)
+        self.window.closed.connect(self._closed)
+        lab.changed.connect(self._changed)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._show_running)
+        self._ages = QTimer(self)
+        self._ages.setInterval(AGES_MS)
+        self._ages.timeout.connect(self.look)
+        self._was_running = False
+
+    def start(self) -> None:
+        self.lab.workers.start()
+        self._poll.start()
+        self._ages.start()
+        self.tray.show()
+        self.window.come_forward()
+
+    def quit(self) -> None:
+        """End the work in order, then the program."""
+        if self._ending:
+            return
+        self._ending = True
+        self._poll.stop()
+        self._ages.stop()
+        self._questions.close()
+        self.tray.hide()
+        self.window.hide()
+        self.lab.close()
+        QApplication.quit()
+
+    def look(self) -> None:
+        """The overview reads the catalog anew."""
+        running = self.lab.workers.state().running
+        self.lab.tasks.run(
+            self.overview,
+            lambda _: glimpses.look(self.lab.catalog, running),
+            lambda found: self.overview.show_targets(found, self.lab.clock()),
+            self._tell,
+        )
+
+    def back_up(self, target: str) -> None:
+        self._do(lambda: self.lab.queue(JobKind.BACKUP, target))
+
+    def back_up_all(self) -> None:
+        for target in self.lab.catalog.targets.list():
+            if not target.paused:
+                self.back_up(target.name)
+
+    def restore(self, target: str = "", snapshot: Snapshot | None = None) -> None:
+        wizard = restore_wizard(self.lab, self.window, target, snapshot)
+        wizard.exec()
+        wizard.deleteLater()
+        self._changed()
+
+    def protect(self) -> None:
+        wizard = protect_wizard(self.lab, self.window)
+        wizard.exec()
+        wizard.deleteLater()
+        self._changed()
+
+    def _changed(self) -> None:
+        if self._ending:
+            return
+        self.look()
+        self.window.refresh()
+
+    def _show_running(self) -> None:
+        running = self.lab.workers.state().running
+        moving = [(r.job, activity.moving(r.job, r.progress)) for r in running]
+        self.activity.show_running(moving)
+        if moving:
+            _, first = moving[0]
+            more = f" (+{len(moving) - 1})" if len(moving) > 1 else ""
+            self.window.strip.show_job(first.doing + more, first.part, first.figures)
+        elif self._was_running:
+            self.window.strip.show_idle()
+        if moving and self.overview.isVisible():
+            self.look()
+        self.window.navigation.set_count(self.window.pages.index(self.activity), len(moving))
+        self._was_running = bool(moving)
+
+    def _cancel(self, target: str) -> None:
+        for job in self.lab.catalog.jobs.list(100):
+            if job.target == target and job.kind is JobKind.BACKUP and job.finished is None:
+                self._cancel_job(job)
+
+    def _cancel_job(self, job: Job) -> None:
+        self._do(lambda: self.lab.workers.queue.cancel(job.key))
+
+    def _verify(self, snapshot: Snapshot) -> None:
+        arguments = {"snapshot": snapshot.id, "level": "structure"}
+        self._do(lambda: self.lab.queue(JobKind.VERIFY, snapshot.target, **arguments))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """A change of the queue: short, and told when it is refused."""
+        try:
+            act()
+        except LabVaultError as error:
+            self._tell(error)
+        self._changed()
+
+    def _tell(self, error: LabVaultError) -> None:
+        words = error_text(error)
+        box = QMessageBox(self.window)
+        box.setWindowTitle("LabVault")
+        box.setText(words.what)
+        box.setInformativeText(f"{words.why} {words.hint}".strip())
+        box.setDetailedText(words.details)
+        box.open()
+
+    def _closed(self) -> None:
+        if self.tray.available:
+            self.tray.say_once_that_it_stays(self._settings)
+        else:
+            self.quit()
+
+    def _overview_actions(self) -> OverviewActions:
+        return OverviewActions(
+            back_up=self.back_up,
+            back_up_all=self.back_up_all,
+            cancel=self._cancel,
+            restore=self.restore,
+            begin=self.protect,
+        )
+
+    def _snapshot_actions(self) -> SnapshotActions:
+        return SnapshotActions(
+            restore=lambda snapshot: self.restore(snapshot=snapshot),
+            verify=self._verify,
+        )
+
+    def _job_actions(self) -> JobActions:
+        queue = self.lab.workers.queue
+        return JobActions(
+            cancel=self._cancel_job,
+            retry=lambda job: self._do(lambda: queue.retry(job.key)),
+            dismiss=lambda job: self._do(lambda: queue.dismiss(job.key)),
+            lines=lambda job: tuple(
+                f"{line.at.astimezone():%H:%M:%S}  {line.line}"
+                for line in self.lab.catalog.jobs.lines(job.key)
+            ),
+        )
+
+    def _lines(self, job: Job) -> tuple[str, ...]:
+        """The log of a job. For a task's thread."""
+        told = self.lab.catalog.jobs.lines(job.key)
+        return tuple(f"{line.at.astimezone():%H:%M:%S}  {line.line}" for line in told)

@@ -1,0 +1,1 @@
+"""Protecting something: what → where to keep it → keys → first backup → first proof."""

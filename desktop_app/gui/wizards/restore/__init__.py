@@ -1,0 +1,1 @@
+"""Getting data back: target → moment → what → where → check → restore → proof."""

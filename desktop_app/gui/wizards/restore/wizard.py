@@ -1,0 +1,25 @@
+"""The restore wizard, put together."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.engine.model import Snapshot
+from desktop_app.gui.lab import Lab
+from desktop_app.gui.text import tr
+from desktop_app.gui.wizards.restore.carrying_out import CheckStep, ProofStep, RunStep
+from desktop_app.gui.wizards.restore.choice import RestoreChoice
+from desktop_app.gui.wizards.restore.selecting import MomentStep, TargetStep, WhatStep, WhereStep
+from desktop_app.gui.wizards.wizard import Wizard
+
+STEPS = (TargetStep, MomentStep, WhatStep, WhereStep, CheckStep, RunStep, ProofStep)
+
+
+def restore_wizard(
+    lab: Lab, parent: QWidget | None = None, target: str = "", snapshot: Snapshot | None = None
+) -> Wizard:
+    """A wizard for what is known already: a target, or a snapshot."""
+    choice = RestoreChoice(snapshot=snapshot)
+    wanted = snapshot.target if snapshot else target
+    choice.target = next((t for t in lab.catalog.targets.list() if t.name == wanted), None)
+    return Wizard(tr("Restore"), [step(lab, choice) for step in STEPS], parent)

@@ -1,0 +1,35 @@
+"""Joins the command line's desk and the window: what was read at the start becomes a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.cli.credentials import Credentials
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.workspace import Recorder, Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.cli.desk import Desk
+    from desktop_app.gui.lab import OpenWorkspace
+    from desktop_app.gui.questions import Questions
+
+
+def show_window(desk: Desk) -> int:
+    """Open the window of the profile until it is left; returns the exit code."""
+    from desktop_app.gui.app import open_window
+
+    server = desk.catalog_server()
+    desk.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def opening(questions: Questions) -> OpenWorkspace:
+        credentials = Credentials(desk.settings, asker=questions)
+
+        def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
+            return Workspace(desk.profile, credentials, name, server, recorder=recorder)
+
+        return open_workspace
+
+    def catalog() -> Catalog:
+        return Catalog(desk.profile, server)
+
+    return open_window(desk.profile, catalog, desk.workspace_name(), opening)
