@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 OURS = ("LABVAULT_", "AWS_")
 NOTIFY = "LABVAULT_NOTIFY_"
 
@@ -34,6 +36,7 @@ class Settings:
     s3_secret: str | None = field(default=None, repr=False)
     s3_token: str | None = field(default=None, repr=False)
     notify_addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    has_display: bool = False
     for_tools: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def secrets(self) -> tuple[str, ...]:
@@ -77,5 +80,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             for k, v in environment.items()
             if k.startswith(NOTIFY) and v
         },
+        has_display=sys.platform != "linux" or any(map(read, DISPLAYS)),
         for_tools={k: v for k, v in environment.items() if not k.startswith(OURS)},
     )
