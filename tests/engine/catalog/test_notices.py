@@ -143,6 +143,13 @@ def test_a_notice_is_claimed_by_one_program_only(place: Home) -> None:
         catalog.close()
 
 
+def test_no_workspace_touches_the_notices_of_another(notices: Notices, other: Notices) -> None:
+    (mine,) = added(notices, NOTICE)
+    other.keep(replace(mine, state=NoticeState.SENT))
+    assert not other.claim(mine, NOON + HOUR)
+    assert notices.waiting() == (mine,)
+
+
 def test_what_is_old_is_forgotten(notices: Notices, other: Notices) -> None:
     old, young = added(notices, NOTICE, replace(NOTICE, created=NOON + HOUR))
     notices.keep(replace(old, state=NoticeState.SENT))
