@@ -11,6 +11,7 @@ from desktop_app.engine.catalog.jobs import Jobs
 from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.catalog.quotas import Quotas
 from desktop_app.engine.catalog.repositories import Repositories
+from desktop_app.engine.catalog.schedules import Schedules
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.snapshots import Snapshots
 from desktop_app.engine.catalog.targets import Targets
@@ -28,6 +29,7 @@ class Records:
         self.snapshots = Snapshots(database, workspace)
         self.verifications = Verifications(database, workspace)
         self.jobs = Jobs(database, workspace)
+        self.schedules = Schedules(database, workspace)
         self.deeds = Deeds(database, workspace)
         self.notices = Notices(database, workspace)
         self.quotas = Quotas(database, workspace)

@@ -182,3 +182,26 @@ class JobLine:
     number: int
     at: datetime
     line: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """What is to happen with a target by itself: ``kind`` of job, with its ``arguments``.
+
+    ``rule`` in words or as a cron line, meant in the time zone ``zone`` (its IANA name). ``since``:
+    when it was set. ``due``: when it is next, None where it waits for something to happen.
+    ``done``: what was due up to then is dealt with. ``turn``: how often a wrong clock was overcome.
+    ``present``: whether the drive it waits for was there when last looked; None: never looked.
+    """
+
+    target: str
+    kind: JobKind
+    rule: str
+    zone: str
+    since: datetime
+    arguments: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    enabled: bool = True
+    due: datetime | None = None
+    done: datetime | None = None
+    turn: int = 0
+    present: bool | None = None
