@@ -21,6 +21,7 @@ from desktop_app.cli import (
     export,
     import_,
     interrupts,
+    jobs,
     notify,
     prune,
     repository,
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 app.add_typer(repository.app, name="repository")
 app.add_typer(target.app, name="target")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(notify.app, name="notify")
 app.add_typer(settings_command.app, name="settings")
 app.add_typer(workspace.app, name="workspace")

@@ -7,7 +7,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
@@ -71,9 +71,14 @@ class Jobs:
     def lines(self, key: int) -> tuple[JobLine, ...]:
         """What is kept of a job's log, the oldest first. Raises :class:`UnknownName`."""
         self.load(key)
-        query = select(LINES).where(LINES.c.job == key).order_by(LINES.c.number)
         with self._database.reading() as connection:
-            return tuple(JobLine(r.number, r.at, r.line) for r in connection.execute(query))
+            return load_lines(connection, key)
+
+
+def load_lines(connection: Connection, key: int) -> tuple[JobLine, ...]:
+    """What is kept of a job's log, the oldest first."""
+    query = select(LINES).where(LINES.c.job == key).order_by(LINES.c.number)
+    return tuple(JobLine(r.number, r.at, r.line) for r in connection.execute(query))
 
 
 def job_row(job: Job) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import Job, JobKind, JobState
-from desktop_app.engine.catalog.jobs import job_of
+from desktop_app.engine.catalog.entries import Job, JobKind, JobLine, JobState
+from desktop_app.engine.catalog.jobs import job_of, load_lines
 from desktop_app.engine.errors import JobRunning, NotSupported, WrongState
 from desktop_app.engine.jobs.choice import abandoned_jobs, due, next_moment, same_running
 from desktop_app.engine.jobs.log import LogLine
@@ -109,6 +109,11 @@ class Queue:
         with self._database.reading() as connection:
             return load_job(connection, key)
 
+    def lines(self, key: int) -> tuple[JobLine, ...]:
+        """What is kept of a job's log, the oldest first."""
+        with self._database.reading() as connection:
+            return load_lines(connection, key)
+
     def cancel(self, key: int) -> Job:
         """Stop a job: one that waits at once, one that runs as soon as its program sees it.
 
@@ -165,10 +170,10 @@ class Queue:
             found = connection.execute(due(self._clock(), self._rules.limits)).first()
         return found is not None
 
-    def next_due(self) -> datetime | None:
-        """When the next waiting job comes due that is not due yet."""
+    def next_due(self, after: datetime | None = None) -> datetime | None:
+        """When the next waiting job comes due that was not due at ``after``, or now."""
         with self._database.reading() as connection:
-            return connection.execute(next_moment(self._clock())).scalar()
+            return connection.execute(next_moment(after or self._clock())).scalar()
 
     def take(self, owner: ProcessMark) -> Job | None:
         """The job to be run next, now *running* and held by ``owner``; None when none may run."""

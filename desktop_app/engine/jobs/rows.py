@@ -18,7 +18,7 @@ TABLE, LINES = schema.jobs, schema.job_lines
 
 
 def load_job(connection: Connection, key: int) -> Job:
-    row = connection.execute(select(TABLE).where(TABLE.c.key == key).with_for_update()).first()
+    row = connection.execute(select(TABLE).where(TABLE.c.key == key)).first()
     if row is None:
         raise UnknownName("job", str(key))
     return job_of(row)

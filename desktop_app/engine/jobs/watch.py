@@ -71,7 +71,7 @@ class PostgresWatch:
     def __init__(self, database: Database, connection: Connection) -> None:
         self._database, self._connection = database, connection
         server: Any = connection.connection.driver_connection
-        self._server = server
+        self._server = server.pgconn
         with _translated(database):
             server.set_autocommit(True)
             server.execute(f"LISTEN {CHANNEL}")
@@ -79,9 +79,11 @@ class PostgresWatch:
 
     def changed(self) -> bool:
         with _translated(self._database):
-            told = list(self._server.notifies(timeout=0))
-        first, self._first = self._first, False
-        return first or bool(told)
+            self._server.consume_input()  # what has arrived; it does not wait for more
+        told, self._first = self._first, False
+        while self._server.notifies() is not None:
+            told = True
+        return told
 
     def close(self) -> None:
         # It listens and commits by itself, so no one else may have it.

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind
-from desktop_app.engine.errors import Bug, LabVaultError, NotSupported
+from desktop_app.engine.errors import Bug, EnvironmentFailed, LabVaultError, NotSupported
 from desktop_app.engine.jobs.history import History, trim
 from desktop_app.engine.jobs.outcome import Outcome, Runner
 from desktop_app.engine.jobs.queue import Queue
@@ -34,6 +34,7 @@ BEAT_SECONDS = 15.0
 RECOVER_SECONDS = 10.0
 TRIM_SECONDS = 3600.0
 AFTER_FAULT_SECONDS = 1.0
+STUBBORN_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,16 @@ class Workers:
             runs, fault, leaving = list(self._running.values()), self._fault, self._leaving
         return WorkersState(tuple(run.state() for run in runs), fault, leaving)
 
+    def is_idle(self) -> bool:
+        """Whether nothing runs and nothing can be begun now. Asks the catalog."""
+        return not self._runs() and not self.queue.has_due()
+
     def stop(self, grace: float = 0.0) -> bool:
         """Take no more jobs, give those that run ``grace`` seconds to end, then stop them: they
         go back to the queue, and the try does not count.
 
         Returns when all have ended and this is written down; False when some do not stop within
-        ``grace`` + 10 seconds: they stay held by this program until its end.
+        ``grace`` and ten more seconds: they stay held by this program until its end.
         """
         with self._condition:
             self._leaving = True
@@ -118,7 +123,7 @@ class Workers:
             self._condition.wait_for(lambda: not self._running, grace)
             for run in self._running.values():
                 run.stop(Stop.LEAVING)
-        self._foreman.join(grace + 10.0)
+        self._foreman.join(grace + STUBBORN_SECONDS)
         return not self._foreman.is_alive()
 
     # The foreman
@@ -172,7 +177,13 @@ class Workers:
     def _has_changed(self) -> bool:
         if self._watch is None:
             self._watch = watch(self._catalog.database)
-        return self._watch.changed()
+        try:
+            return self._watch.changed()
+        except EnvironmentFailed:
+            # The server of the catalog went away: the next round connects anew.
+            self._watch.close()
+            self._watch = None
+            raise
 
     def _is_due(self) -> bool:
         return self._next_due is not None and self._next_due <= self._clock()
@@ -237,6 +248,7 @@ class Workers:
 
     def _take_on(self) -> None:
         """Take jobs while there is a free place and something to do."""
+        before = self._clock()
         while not self._leaving and len(self._runs()) < self._count and self.queue.has_due():
             job = self.queue.take(self.owner)
             if job is None:
@@ -247,7 +259,8 @@ class Workers:
                 self._running[job.key] = run
             run.start()
             self._changed(job)
-        self._next_due = self.queue.next_due()
+        # What came due since then was perhaps not seen above.
+        self._next_due = self.queue.next_due(before)
 
     def _on_end(self, run: Run, ending: Ending) -> None:
         run.ending = ending
