@@ -63,7 +63,8 @@ def examine(dump: FoundDump, archives: Archives, progress: Progress) -> Examined
         checks[HASH] = True
         form = _form_of(dump, content)
         remarks += _promises_broken(dump, content)
-        made_by = _read_as_dump(dump, content, form, archives, progress)
+        made_by, remark = _read_as_dump(dump, content, form, archives, progress)
+        remarks += remark
         checks[FORMAT] = True
         contradictions = list(_contradictions(dump, content))
         checks[METADATA] = checks[METADATA] and not contradictions
@@ -105,13 +106,13 @@ def _promises_broken(dump: FoundDump, content: Content) -> Iterator[str]:
 
 def _read_as_dump(
     dump: FoundDump, content: Content, form: Form, archives: Archives, progress: Progress
-) -> str:
-    """Read all of it as a dump; returns the version of the server that was dumped."""
+) -> tuple[str, list[str]]:
+    """Read all of it as a dump; returns the version of the server that was dumped, and remarks."""
     if not content.ends_well:
         raise BadDump(dump.shown, "it is cut short: the end of a whole dump is missing")
     if form is Form.SCRIPT:
         found = SCRIPT_VERSION.search(content.head)
-        return found[1].decode(errors="replace") if found else ""
+        return (found[1].decode(errors="replace") if found else ""), []
 
     def pieces() -> Iterator[bytes]:
         for piece in read_again(dump.path, dump.shown, content):
@@ -120,13 +121,12 @@ def _read_as_dump(
 
     try:
         described = archives.describe(pieces())
-        if not described.entries:
-            raise BadDump(dump.shown, "there is nothing in it")
         archives.read_through(pieces())
     except ToolFailed as failed:
         reason = failed.reason.removeprefix("pg_restore: ").removeprefix("error: ")
         raise BadDump(dump.shown, f"pg_restore cannot read it: {reason}") from None
-    return described.made_by
+    empty = [] if described.entries else ["there is nothing in it: the database was empty"]
+    return described.made_by, empty
 
 
 def _contradictions(dump: FoundDump, content: Content) -> Iterator[str]:
