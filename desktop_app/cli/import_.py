@@ -99,7 +99,10 @@ def _import(desk: Desk, workspace: Workspace, asked: _Asked, folder: Path) -> An
         try:
             taking.look()
             if settings := asked.settings:
-                adopted = adopt(workspace, settings, asked.target, asked.repository, asked.zone)
+                since = datetime.now(UTC)
+                adopted = adopt(
+                    workspace, settings, asked.target, asked.repository, asked.zone, since
+                )
             with desk.working() as meter:
                 taking.run(meter)
         except LabVaultError as fault:

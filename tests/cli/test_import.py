@@ -15,12 +15,10 @@ import keyring
 import psycopg
 import pytest
 from keyring.backends import fail
-from sqlalchemy import select
 
 from desktop_app.cli.app import run
 from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.settings import read_settings
-from desktop_app.engine.catalog import schema
 from desktop_app.engine.errors import NoSpace
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover import importing
@@ -536,9 +534,8 @@ def workspace_of(lab: CommandLine) -> Workspace:
 
 def schedules(workspace: Workspace) -> dict[str, tuple[str, str]]:
     """Rules with their zones, by kind of job."""
-    with workspace.whole_catalog.database.reading() as connection:
-        rows = connection.execute(select(schema.schedules)).fetchall()
-    return {row.kind: (row.rule, row.zone) for row in rows}
+    found = workspace.catalog.schedules.list("cryoprotect")
+    return {entry.kind: (entry.rule, entry.zone) for entry in found}
 
 
 def read_report(path: Path) -> Any:

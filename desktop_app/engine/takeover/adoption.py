@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import tzinfo
-
-from sqlalchemy import insert, select
+from datetime import datetime, tzinfo
 
 from desktop_app.engine import os_keyring
-from desktop_app.engine.catalog import schema
-from desktop_app.engine.catalog.entries import JobKind, TargetEntry
+from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry, TargetEntry
 from desktop_app.engine.errors import KeyringFailed, UnknownName
 from desktop_app.engine.model import Remark
 from desktop_app.engine.notice import WANTED, Kind, Place, Rule
@@ -40,9 +37,17 @@ class Adopted:
 
 
 def adopt(
-    workspace: Workspace, settings: LabSettings, target: str | None, repository: str, zone: tzinfo
+    workspace: Workspace,
+    settings: LabSettings,
+    target: str | None,
+    repository: str,
+    zone: tzinfo,
+    now: datetime,
 ) -> Adopted:
-    """Take over what there is a place for. ``target`` None: as the database is called."""
+    """Take over what there is a place for. ``target`` None: as the database is called.
+
+    ``zone``: the one that cron lines are meant in; ``now``: since when they hold.
+    """
     plans = plan(settings)
     left_out = [*settings.left_out, *plans.left_out, *switched_off(settings)]
     channels = tuple(_add_channels(workspace, settings, left_out))
@@ -56,7 +61,7 @@ def adopt(
     if retention:
         entry = replace(entry, retention=dict(retention))
     workspace.catalog.targets.change(entry)
-    schedules = tuple(_add_schedules(workspace, name, plans, zone, left_out))
+    schedules = tuple(_add_schedules(workspace, name, plans, zone, now, left_out))
     return Adopted(name, schedules, retention, channels, tuple(left_out))
 
 
@@ -106,20 +111,21 @@ def _kept_retention(
 
 
 def _add_schedules(
-    workspace: Workspace, target: str, plans: Plans, zone: tzinfo, left_out: list[Remark]
+    workspace: Workspace,
+    target: str,
+    plans: Plans,
+    zone: tzinfo,
+    now: datetime,
+    left_out: list[Remark],
 ) -> Iterator[tuple[JobKind, str]]:
-    table, name = schema.schedules, getattr(zone, "key", "UTC")
-    mine = (table.c.workspace == workspace.name) & (table.c.target == target)
-    with workspace.whole_catalog.database.writing() as connection:
-        there = set(connection.execute(select(table.c.kind).where(mine)).scalars())
-        for kind, line in plans.schedules.items():
-            if kind.value in there:
-                left_out.append(Remark(f"schedule of {kind.value}", HERE_ALREADY))
-                continue
-            row = {"kind": kind.value, "rule": line, "zone": name}
-            whose = {"workspace": workspace.name, "target": target}
-            connection.execute(insert(table).values(row | whose))
-            yield kind, line
+    known, name = workspace.catalog.schedules, getattr(zone, "key", "UTC")
+    there = {entry.kind for entry in known.list(target)}
+    for kind, line in plans.schedules.items():
+        if kind in there:
+            left_out.append(Remark(f"schedule of {kind.value}", HERE_ALREADY))
+            continue
+        known.set(ScheduleEntry(target, kind, line, name, since=now))
+        yield kind, line
 
 
 def _add_channels(
