@@ -15,6 +15,7 @@ import typer
 from desktop_app import __version__
 from desktop_app.cli import (
     answer,
+    audit,
     backup,
     compare,
     demo,
@@ -22,10 +23,12 @@ from desktop_app.cli import (
     import_,
     interrupts,
     jobs,
+    key,
     notify,
     prune,
     repository,
     restore,
+    roles,
     settings_command,
     snapshots,
     target,
@@ -52,6 +55,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(repository.app, name="repository")
+app.add_typer(key.app, name="key")
+app.add_typer(roles.app, name="roles")
 app.add_typer(target.app, name="target")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(notify.app, name="notify")
@@ -67,6 +72,7 @@ for command in (
     restore.restore,
     export.export,
     prune.prune,
+    audit.audit,
     demo.demo,
 ):
     app.command()(command)

@@ -22,7 +22,7 @@ from desktop_app.engine.errors import (
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
-    from desktop_app.engine.repository.keys import Passphrase, Secret
+    from desktop_app.engine.repository.keys import Passphrase, RecoveryKey, Secret
     from desktop_app.engine.repository.storage.base import Storage
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
@@ -75,6 +75,7 @@ class Credentials:
         self._asker = asker or Terminal()
         self._recovery = recovery
         self._typed_s3: S3Credentials | None = None
+        self._in_use: Secret | None = None
 
     @property
     def client(self) -> ClientSettings:
@@ -131,14 +132,32 @@ class Credentials:
         from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
 
         settings = self._settings
+        if self._in_use is not None:
+            return self._in_use
         if settings.recovery_key and (self._recovery or not settings.passphrase):
             return RecoveryKey(settings.recovery_key)
         if self._recovery:
-            return RecoveryKey(self._ask("recovery key", entry.url, "LABVAULT_RECOVERY_KEY"))
+            return self.recovery_key(entry.url)
         if settings.passphrase:
             return Passphrase(settings.passphrase)
         kept = self._kept_secret(entry) if entry.keyring_slot else None
         return kept or Passphrase(self._ask("passphrase", entry.url, "LABVAULT_PASSPHRASE"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether the recovery key is asked for, and somebody is there."""
+        return self._asker.present() and not self._settings.recovery_key
+
+    def use(self, secret: Secret) -> None:
+        """From now on repositories are opened with this and nothing else."""
+        self._in_use = secret
+
+    def recovery_key(self, url: str) -> RecoveryKey:
+        """What a person types from paper."""
+        from desktop_app.engine.repository.keys import RecoveryKey
+
+        given = self._settings.recovery_key
+        return RecoveryKey(given or self._ask("recovery key", url, "LABVAULT_RECOVERY_KEY"))
 
     def passphrase(self, url: str) -> Passphrase:
         """What a person types, whatever the keyring holds: to change keys."""

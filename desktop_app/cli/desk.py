@@ -34,13 +34,18 @@ class Desk:
     json: bool
     chosen: str | None = None
 
-    def workspace(self, *, recovery: bool = False) -> Workspace:
+    def credentials(self, *, recovery: bool = False) -> Credentials:
+        """Where the workspace that is meant gets its secrets from."""
+        return Credentials(self.settings, self.workspace_name(), recovery=recovery)
+
+    def workspace(
+        self, *, recovery: bool = False, credentials: Credentials | None = None
+    ) -> Workspace:
         """The workspace that is meant, to be used in a ``with``."""
         from desktop_app.engine.workspace import Workspace
 
-        name = self.workspace_name()
-        credentials = Credentials(self.settings, name, recovery=recovery)
-        return Workspace(self.profile, credentials, name, self.catalog_server())
+        keyholder = credentials or self.credentials(recovery=recovery)
+        return Workspace(self.profile, keyholder, self.workspace_name(), self.catalog_server())
 
     def workspace_name(self) -> str:
         """As the call, the environment or the profile's settings say, in this order."""

@@ -55,6 +55,7 @@ def prune(
     from desktop_app.engine.prune import preview_prune
     from desktop_app.engine.prune import prune as prune_repository
     from desktop_app.engine.retention import Retention
+    from desktop_app.engine.roles import Action
 
     retention = Retention(keep_last, keep_daily, keep_weekly, keep_monthly, keep_yearly)
     desk = desk_of(context)
@@ -64,6 +65,8 @@ def prune(
         names = [repository] if repository else [entry.name for entry in entries]
         opened = [stack.enter_context(workspace.repository(name)) for name in names]
         verified = workspace.catalog.verifications.levels()
+        for each in opened if not dry_run else []:
+            workspace.permit(Action.PRUNE, each)
         meter = stack.enter_context(desk.working())
         for each in opened:
             if dry_run:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli.answer import Answer
-from desktop_app.cli.credentials import Credentials
+from desktop_app.cli.answer import FOUND_PROBLEM, Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
+from desktop_app.cli.recovery_kit import KitFile, check_key, kit, kit_of
 from desktop_app.cli.text import count, shown, table
+from desktop_app.cli.typing_back import (
+    ADVICE,
+    HOW_TO_CONFIRM,
+    ask_back,
+    show_and_ask_back,
+    somebody_is_there,
+)
+
+if TYPE_CHECKING:
+    from desktop_app.engine.workspace import Opened
 
 app = typer.Typer(help="Make, open and list repositories.")
 
@@ -21,34 +34,62 @@ Remember = Annotated[
     bool, typer.Option("--remember", help="Let this computer's keyring open it from now on.")
 ]
 
-ADVICE = """\
-Recovery key, shown this once:
-
-    {key}
-
-Print it or write it down, and keep it away from this computer. It opens the repository
-when the passphrase is lost, on any machine. LabVault keeps no copy of it."""
-
 
 @app.command()
-def create(context: typer.Context, name: Name, url: Url, remember: Remember = False) -> Answer:
+def create(
+    context: typer.Context, name: Name, url: Url, remember: Remember = False, kit: KitFile = None
+) -> Answer:
     """Make a new, empty, encrypted repository."""
+    from desktop_app.engine.recovery_page import check_kit_path
+
     desk = desk_of(context)
-    with desk.workspace() as workspace:
+    if kit:
+        check_kit_path(kit)
+    credentials = desk.credentials()
+    with desk.workspace(credentials=credentials) as workspace:
         workspace.must_be_free(name)
-        passphrase = Credentials(desk.settings).new_passphrase(url)
+        passphrase = credentials.new_passphrase(url)
         opened, recovery_key = workspace.create_repository(name, url, passphrase)
-        if remember:
-            workspace.key_changes(opened).add_keyring()
-        opened.repository.close()
+        with closing(opened.repository):
+            if kit:
+                _store_kit(opened, recovery_key, kit)
+            if remember:
+                workspace.key_changes(opened).add_keyring()
+        confirmed = somebody_is_there(desk) and _confirmed(recovery_key, name, kit)
+        if confirmed:
+            workspace.catalog.repositories.confirm_key(name, datetime.now(UTC))
     document = {
         "repository": name,
         "id": opened.entry.id,
         "url": opened.entry.url,
-        "recovery_key": recovery_key,
+        "recovery_key": None if kit else recovery_key,
+        "kit": str(kit) if kit else None,
+        "key_confirmed": confirmed,
     }
-    made = f"Repository {shown(name)} was made at {shown(opened.entry.url)}.\n\n"
-    return Answer(document, made + ADVICE.format(key=recovery_key))
+    lines = [f"Repository {shown(name)} was made at {shown(opened.entry.url)}."]
+    if kit:
+        lines.append(f"Its recovery kit is in {shown(str(kit))}, which only you may read.")
+    if somebody_is_there(desk) and confirmed:
+        return Answer(document, "\n".join([*lines, "The recovery key is confirmed."]))
+    if not kit and not somebody_is_there(desk):
+        lines.append("\n" + ADVICE.format(key=recovery_key))
+    text = "\n".join([*lines, HOW_TO_CONFIRM.format(name=shown(name))])
+    return Answer(document, text, FOUND_PROBLEM if somebody_is_there(desk) else 0)
+
+
+def _store_kit(opened: Opened, recovery_key: str, file: Path) -> None:
+    from desktop_app.engine.recovery_page import store_kit
+    from desktop_app.engine.repository.keys import RECOVERY_KEY
+
+    (slot,) = opened.repository.header.slots_of(RECOVERY_KEY)
+    store_kit(kit_of(opened, recovery_key, slot), file)
+
+
+def _confirmed(recovery_key: str, name: str, kit: Path | None) -> bool:
+    if kit is None:
+        return show_and_ask_back(recovery_key, name)
+    typer.echo(f"The recovery kit is in {shown(str(kit))}. Print it now.", err=True)
+    return ask_back(recovery_key, name)
 
 
 @app.command(name="open")
@@ -89,10 +130,52 @@ def open_(
 @app.command(name="list")
 def list_(context: typer.Context) -> Answer:
     """The repositories that are known here."""
+    from desktop_app.engine.key_confirmation import key_confirmation
+
+    now = datetime.now(UTC)
     with desk_of(context).workspace() as workspace:
         entries = workspace.catalog.repositories.list()
-    document = [{"repository": e.name, "url": e.url, "id": e.id} for e in entries]
+    states = [key_confirmation(entry.key_confirmed, now) for entry in entries]
+    document = [
+        {
+            "repository": e.name,
+            "url": e.url,
+            "id": e.id,
+            "key_confirmation": state,
+            "key_confirmed": e.key_confirmed.isoformat() if e.key_confirmed else None,
+        }
+        for e, state in zip(entries, states, strict=True)
+    ]
     if not entries:
         return Answer(document, "No repository yet. Make one with `labvault repository create`.")
-    rows = [(shown(entry.name), shown(entry.url), entry.id) for entry in entries]
-    return Answer(document, table(("NAME", "PLACE", "ID"), rows))
+    rows = [
+        (shown(entry.name), shown(entry.url), entry.id, state)
+        for entry, state in zip(entries, states, strict=True)
+    ]
+    return Answer(document, table(("NAME", "PLACE", "ID", "RECOVERY KEY"), rows))
+
+
+@app.command(name="change-passphrase")
+def change_passphrase(
+    context: typer.Context,
+    name: Name,
+    recovery_key: Annotated[
+        bool, typer.Option("--recovery-key", help="The old passphrase is forgotten.")
+    ] = False,
+) -> Answer:
+    """Put a new passphrase into the place of the old one. Both are asked for."""
+    desk = desk_of(context)
+    credentials = desk.credentials()
+    with desk.workspace(credentials=credentials) as workspace:
+        url = workspace.catalog.repositories.load(name).url
+        old = credentials.recovery_key(url) if recovery_key else credentials.passphrase(url)
+        credentials.use(old)
+        with workspace.repository(name) as opened:
+            changes = workspace.key_changes(opened)
+            slot = changes.change_passphrase(old, credentials.next_passphrase(url))
+    text = f"The passphrase of {shown(name)} was changed; the old one opens nothing any more."
+    return Answer({"repository": name, "slot": slot.id}, text)
+
+
+app.command()(kit)
+app.command(name="check-key")(check_key)

@@ -49,6 +49,7 @@ def restore(
     """Get data back into a new database, compared before it gets its name."""
     from desktop_app.engine import restore as engine
     from desktop_app.engine.reports import RestoreRequest
+    from desktop_app.engine.roles import Action
 
     if resume and clean_up:
         raise typer.BadParameter("--resume and --clean-up exclude each other")
@@ -64,6 +65,7 @@ def restore(
                 told.examined(preview.examination, create_roles)
             if dry_run:
                 return _preview(preview)
+            workspace.permit(Action.RESTORE_OVER if replace else Action.RESTORE_BESIDE, opened)
             with (
                 desk.working() as meter,
                 workspace.recorded("restore", found.target, opened.entry.name, meter) as record,

@@ -94,7 +94,7 @@ def show(context: typer.Context, name: Name) -> Answer:
 def remove(context: typer.Context, name: Name) -> Answer:
     """Forget a target. Its snapshots stay in the repository."""
     with desk_of(context).workspace() as workspace:
-        workspace.catalog.targets.delete(name)
+        workspace.remove_target(name)
     return Answer({"removed": name}, f"Target {shown(name)} is forgotten; its snapshots stay.")
 
 

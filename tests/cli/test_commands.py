@@ -64,7 +64,8 @@ def test_a_repository_is_made_once_and_shows_its_key_once(
     made = labvault.json("repository", "create", "nas", str(tmp_path / "nas"))
     assert len(made["recovery_key"]) == 47
     listed = labvault.json("repository", "list")
-    assert listed == [{"repository": "nas", "url": made["url"], "id": made["id"]}]
+    known = {"repository": "nas", "url": made["url"], "id": made["id"]}
+    assert listed == [known | {"key_confirmation": "not confirmed", "key_confirmed": None}]
     assert "already" in labvault("repository", "create", "nas", str(tmp_path / "b")).err
     assert not (tmp_path / "b").exists()
     assert labvault("repository", "create", "other", str(tmp_path / "nas")).code == 3

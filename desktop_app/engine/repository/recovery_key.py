@@ -37,7 +37,7 @@ def encode_recovery_key(key: bytes) -> str:
 
 def decode_recovery_key(text: str) -> bytes:
     """The 20 bytes; :class:`MistypedKey` names the first group that has a slip."""
-    plain = "".join(text.upper().split()).replace("-", "").translate(LOOKALIKES)
+    plain = as_typed(text)
     if len(plain) != GROUPS * 5:
         raise MistypedKey(0)
     number = 0
@@ -49,6 +49,15 @@ def decode_recovery_key(text: str) -> bytes:
         for value in values[:4]:
             number = number << 5 | value
     return number.to_bytes(KEY_SIZE, "big")
+
+
+def as_typed(text: str) -> str:
+    """The characters that count, of a key or of one group.
+
+    >>> as_typed("ooog-5 4o")
+    '000G540'
+    """
+    return "".join(text.upper().split()).replace("-", "").translate(LOOKALIKES)
 
 
 def _check(group: list[int], place: int) -> int:

@@ -15,7 +15,7 @@ from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.errors import KeyringFailed, NotSupported, UnknownName
-from desktop_app.engine.repository import keys
+from desktop_app.engine.repository import audit, keys
 from desktop_app.engine.repository.keys import (
     Header,
     KeyringSecret,
@@ -28,6 +28,8 @@ from desktop_app.engine.repository.keys import (
 from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry
 from desktop_app.engine.workspace.opening import Opened
+
+CONFIRMED = "recovery key confirmed"
 
 
 class KeyChanges:
@@ -77,11 +79,17 @@ class KeyChanges:
         self._catalog.repositories.keep_keyring_slot(entry.name, slot.id)
         return slot
 
-    def add_recovery_key(self) -> tuple[str, Slot]:
-        """One more recovery key, to be printed; it is kept nowhere. The older ones still open,
-        until :meth:`confirm_only` is told that the new one was typed back."""
+    def add_recovery_key(self, keep: Callable[[str, Slot], None]) -> tuple[str, Slot]:
+        """One more recovery key; it is kept nowhere but where ``keep`` puts it, which is given
+        the key and its slot. When that fails the key is revoked again. The older ones still
+        open, until :meth:`confirm_only` is told that the new one was typed back."""
         recovery_key = new_recovery_key()
         slot = self._add(RecoveryKey(recovery_key))
+        try:
+            keep(recovery_key, slot)
+        except BaseException:
+            self._repository.change_header(lambda header: header.without_slot(slot.id))
+            raise
         self._catalog.repositories.confirm_key(self._entry.name, None)
         return recovery_key, slot
 
@@ -137,6 +145,18 @@ class KeyChanges:
     @property
     def _entry(self) -> RepositoryEntry:
         return self._catalog.repositories.load(self._opened.entry.name)
+
+
+def confirm_recovery_key(
+    opened: Opened, catalog: Records, secret: RecoveryKey, at: datetime
+) -> Slot:
+    """Somebody typed the recovery key: open its slot with it, and remember when that was so.
+    Returns the slot. Raises :class:`WrongKey`."""
+    repository = opened.repository
+    slot, _ = find_slot(repository.header, secret, opened.entry.url)
+    audit.append(repository.storage, repository.master, CONFIRMED, repository.id, {"slot": slot.id})
+    catalog.repositories.confirm_key(opened.entry.name, at)
+    return slot
 
 
 def _the_only_passphrase(header: Header) -> Slot | None:

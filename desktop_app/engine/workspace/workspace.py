@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind, RepositoryEntry
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import NotSupported, UnknownName
 from desktop_app.engine.model import Snapshot
@@ -17,13 +18,14 @@ from desktop_app.engine.roles import Action
 from desktop_app.engine.workspace.choice import candidates, choose
 from desktop_app.engine.workspace.fitting import Fitting, count_stored
 from desktop_app.engine.workspace.gate import Gate
-from desktop_app.engine.workspace.key_changes import KeyChanges
+from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Opened, Opener
-from desktop_app.engine.workspace.recording import ByHand, Record, Recorder
+from desktop_app.engine.workspace.recording import ByHand, Record, Recorder, WithinJob
 
 if TYPE_CHECKING:
     from desktop_app.engine.backup import BackupResult
+    from desktop_app.engine.repository.keys import RecoveryKey, Slot
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.postgres.connection import Address
     from desktop_app.engine.sources.postgres.destination import PostgresDestination
@@ -75,10 +77,27 @@ class Workspace:
         """Remember an existing repository, with the targets and snapshots it tells of."""
         return self._opener.adopt(name, url)
 
+    def permit(self, action: Action, opened: Opened | None = None) -> None:
+        """Ask for the manager's password where the action needs it; see :class:`Gate`. A job was
+        permitted when it was put into the queue, and is not asked about."""
+        if not isinstance(self._recorder, WithinJob):
+            self.gate.require(action, opened)
+
+    def remove_target(self, name: str) -> None:
+        """Forget a target; its snapshots stay. For a manager. Raises :class:`UnknownName`."""
+        self.catalog.targets.load(name)
+        self.permit(Action.REMOVE_TARGET)
+        self.catalog.targets.delete(name)
+        self.gate.note("removed a target", {"name": name})
+
     def key_changes(self, opened: Opened) -> KeyChanges:
         """The keys of an open repository, for a manager to change."""
-        self.gate.require(Action.CHANGE_KEYS, opened)
+        self.permit(Action.CHANGE_KEYS, opened)
         return KeyChanges(opened, self.catalog, self.keyholder)
+
+    def confirm_recovery_key(self, opened: Opened, secret: RecoveryKey, at: datetime) -> Slot:
+        """Somebody typed the recovery key; returns its slot. Raises :class:`WrongKey`."""
+        return confirm_recovery_key(opened, self.catalog, secret, at)
 
     def repository(self, name: str) -> AbstractContextManager[Opened]:
         """An open repository by its name; what it holds is remembered."""
@@ -87,6 +106,10 @@ class Workspace:
     def must_be_free(self, name: str) -> None:
         """Raises :class:`NameTaken` when a repository is called so."""
         self._opener.must_be_free(name)
+
+    def repository_of(self, target: str) -> RepositoryEntry:
+        """What is known here of the repository that a target is backed up into."""
+        return self.catalog.repositories.load(self.catalog.targets.load(target).repository)
 
     def look_at_repositories(self, target: str | None = None) -> None:
         """Refresh the cache of snapshots: of a target's repository, or of all."""
@@ -172,5 +195,8 @@ class Workspace:
     ) -> AbstractContextManager[Record]:
         """Note a run as a job: that it began, that it is alive, and how it ended, also when it
         fails. The run tells its progress to the record's; a job that somebody cancels is
-        cancelled through it. Raises :class:`JobRunning` for a second backup of a target."""
+        cancelled through it. Raises :class:`JobRunning` for a second backup of a target, and what
+        :meth:`permit` raises."""
+        if kind == JobKind.PRUNE:
+            self.permit(Action.PRUNE)
         return self._recorder.recorded(JobKind(kind), target, repository, progress or Silent())

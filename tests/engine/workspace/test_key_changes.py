@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -13,17 +14,25 @@ from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import (
     KeyringFailed,
     LastKey,
+    NoSpace,
     NotAllowed,
     NotSupported,
     UnknownName,
     WrongKey,
 )
 from desktop_app.engine.repository import audit, keys
-from desktop_app.engine.repository.keys import KeyringSecret, Passphrase, RecoveryKey, Secret
+from desktop_app.engine.repository.keys import (
+    KeyringSecret,
+    Passphrase,
+    RecoveryKey,
+    Secret,
+    Slot,
+)
+from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.workspace import Opened, Workspace, keyring_entry
-from desktop_app.engine.workspace.key_changes import KeyChanges
+from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from tests.engine.workspace.people import PASSPHRASE, Person
 from tests.keyrings import KeyringInMemory, Refusing
 
@@ -98,7 +107,9 @@ def test_a_new_recovery_key_stands_beside_the_old_until_it_was_typed_back(
     workspace: Workspace, opened: Opened, changes: KeyChanges, recovery_key: str
 ) -> None:
     workspace.catalog.repositories.confirm_key("nas", NOW)
-    printed, slot = changes.add_recovery_key()
+    kept: list[str] = []
+    printed, slot = changes.add_recovery_key(lambda key, _: kept.append(key))
+    assert kept == [printed]
     assert workspace.catalog.repositories.load("nas").key_confirmed is None
     assert opens(opened, RecoveryKey(recovery_key))
     assert opens(opened, RecoveryKey(printed))
@@ -109,6 +120,36 @@ def test_a_new_recovery_key_stands_beside_the_old_until_it_was_typed_back(
     assert not opens(opened, RecoveryKey(recovery_key))
     assert opens(opened, RecoveryKey(printed))
     assert opens(opened, Passphrase(PASSPHRASE))
+
+
+def test_a_recovery_key_that_could_not_be_printed_opens_nothing(
+    workspace: Workspace, opened: Opened, changes: KeyChanges, recovery_key: str
+) -> None:
+    workspace.catalog.repositories.confirm_key("nas", NOW)
+    printed: list[str] = []
+
+    def jammed(key: str, _: Slot) -> None:
+        printed.append(key)
+        raise NoSpace("/printer")
+
+    with pytest.raises(NoSpace):
+        changes.add_recovery_key(jammed)
+    assert not opens(opened, RecoveryKey(printed[0]))
+    assert opens(opened, RecoveryKey(recovery_key))
+    assert workspace.catalog.repositories.load("nas").key_confirmed == NOW
+
+
+def test_the_recovery_key_is_confirmed_by_opening_with_it(
+    workspace: Workspace, opened: Opened, recovery_key: str
+) -> None:
+    confirm = partial(confirm_recovery_key, opened, workspace.catalog, at=NOW)
+    with pytest.raises(WrongKey):
+        confirm(RecoveryKey(new_recovery_key()))
+    assert workspace.catalog.repositories.load("nas").key_confirmed is None
+    slot = confirm(RecoveryKey(recovery_key.lower().replace("-", " ")))
+    assert workspace.catalog.repositories.load("nas").key_confirmed == NOW
+    last = audit.read_chain(opened.repository.storage, opened.repository.master)[0][-1]
+    assert (last.event, last.detail) == ("recovery key confirmed", {"slot": slot.id})
 
 
 def test_each_change_is_noted(opened: Opened, changes: KeyChanges) -> None:
