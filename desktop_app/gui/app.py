@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLockFile, QSettings
+from PySide6.QtCore import QLocale, QLockFile, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -39,11 +41,12 @@ def open_window(
     questions = Questions()
     lab = Lab(catalog(), workspace, opening(questions), Tasks())
     program = WindowProgram(lab, questions, settings)
-    listening = listen(profile, program.window.come_forward)
     application.aboutToQuit.connect(program.quit)
     application.commitDataRequest.connect(lambda _manager: program.quit())
-    program.start()
-    code = application.exec()
+    with leaving_at_signals(program.quit):
+        listening = listen(profile, program.window.come_forward)
+        program.start()
+        code = application.exec()
     program.quit()
     listening.close()
     lock.unlock()
@@ -65,6 +68,20 @@ def dressed_application() -> QApplication:
         lambda _scheme: stylesheet.apply(application, stylesheet.scheme_of(application))
     )
     return application
+
+
+@contextmanager
+def leaving_at_signals(leave: Callable[[], None]) -> Iterator[None]:
+    """A signal that asks for the end ends the work in order. Python hears of it when the window's
+    timer next ticks, ten times a second."""
+    before = {which: signal.getsignal(which) for which in (signal.SIGINT, signal.SIGTERM)}
+    for which in before:
+        signal.signal(which, lambda _number, _frame: QTimer.singleShot(0, leave))
+    try:
+        yield
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)
 
 
 def listen(profile: Path, come_forward: Callable[[], None]) -> QLocalServer:

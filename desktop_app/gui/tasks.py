@@ -98,7 +98,10 @@ class Tasks(QObject):
 
     def _deliver(self, outcome: _Outcome) -> None:
         task = outcome.task
-        self._running.pop(task).join()
+        thread = self._running.pop(task, None)
+        if thread is None:  # it was on its way when all was stopped
+            return
+        thread.join()
         task.ended = True
         try:
             if shiboken6.isValid(task.owner):
