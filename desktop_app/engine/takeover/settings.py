@@ -187,6 +187,9 @@ class _Reader:
         if not found.server or not found.to:
             self._leave_out(where, "it names no server, or nobody to write to")
             return None
+        if found.user and not found.password:
+            self._leave_out(where, "the password of its user is missing")
+            return None
         return found
 
     def _people(self, to: Any, where: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_a_variable_that_is_not_set_is_named(tmp_path: Path) -> None:
     found = read(tmp_path, environment={})
     assert found.password == ""
     assert reasons(found)["database.password"] == "the variable POSTGRES_PASSWORD is not set"
-    assert found.slack is None
+    assert (found.mail, found.slack) == (None, None)
 
 
 def test_a_default_stands_in(tmp_path: Path) -> None:

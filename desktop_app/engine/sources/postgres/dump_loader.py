@@ -39,6 +39,7 @@ ReadPieces = Callable[[], Iterator[bytes]]
 
 MAINTENANCE = "template1"  # the dump's database may be called postgres
 MOST_LOOKS = 20
+SCRIPT_HEAD = 8 << 10  # where a script says its encoding, and more
 
 COMPLAINT = re.compile(
     r"(?:pg_restore|psql:<stdin>:\d+): (?:error: |ERROR:  |FATAL:  )(?P<what>.*)"
@@ -213,18 +214,29 @@ def _without_doing(complaint: str) -> str:
 
 def _beginning(form: Form, pieces: Iterator[bytes]) -> tuple[Archive | bytes, bytes]:
     """The archive's table of contents, or a script's first bytes; and all that was read for it."""
+    if form is Form.ARCHIVE:
+        return _table_of(pieces)
+    begun = bytearray()
+    for piece in pieces:
+        begun += piece
+        if len(begun) >= SCRIPT_HEAD:
+            break
+    return bytes(begun), bytes(begun)
+
+
+def _table_of(pieces: Iterator[bytes]) -> tuple[Archive, bytes]:
     begun, tried = bytearray(), 0
     for piece in pieces:
         begun += piece
         # Trying again only when there is twice as much keeps a long table from costing its square.
-        if form is not Form.ARCHIVE or len(begun) < 2 * tried:
-            break
+        if len(begun) < 2 * tried:
+            continue
         tried = len(begun)
         try:
             return Archive.read(bytes(begun)), bytes(begun)
         except CutShort:
             continue
-    return (Archive.read(bytes(begun)) if form is Form.ARCHIVE else bytes(begun)), bytes(begun)
+    return Archive.read(bytes(begun)), bytes(begun)
 
 
 def _tailored(form: Form, pieces: Iterator[bytes]) -> Iterator[bytes]:
