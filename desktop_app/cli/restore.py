@@ -66,20 +66,8 @@ def restore(
             if dry_run:
                 return _preview(preview)
             workspace.permit(Action.RESTORE_OVER if replace else Action.RESTORE_BESIDE, opened)
-            with (
-                desk.working() as meter,
-                workspace.recorded("restore", found.target, opened.entry.name, meter) as record,
-            ):
-                result = engine.restore(
-                    opened.repository, found, destination, options, record.progress
-                )
-                record.grade, record.snapshot = result.grade, found.id
-                record.remarks = result.remarks
-                record.figures = {
-                    "bytes": result.bytes_read,
-                    "rows": result.rows,
-                    "items": result.items,
-                }
+            with desk.working() as meter:
+                result = workspace.restore(opened, found, destination, options, meter)
         told.ended(result)
     return _answer(result)
 

@@ -119,13 +119,8 @@ def restore(workspace: Workspace, job: Job, progress: Progress) -> None:
     )
     destination = workspace.destination(_text(job, "to"))
     progress.phase("opening the repository")
-    with (
-        workspace.holding(_snapshot(job)) as (opened, (found,)),
-        workspace.recorded(JobKind.RESTORE, found.target, opened.entry.name, progress) as record,
-    ):
-        result = engine.restore(opened.repository, found, destination, options, record.progress)
-        record.grade, record.snapshot, record.remarks = result.grade, found.id, result.remarks
-        record.figures = {"bytes": result.bytes_read, "rows": result.rows, "items": result.items}
+    with workspace.holding(_snapshot(job)) as (opened, (found,)):
+        workspace.restore(opened, found, destination, options, progress)
 
 
 def prune(workspace: Workspace, job: Job, progress: Progress) -> None:

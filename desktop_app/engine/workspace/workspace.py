@@ -26,6 +26,7 @@ from desktop_app.engine.workspace.recording import ByHand, Record, Recorder, Wit
 if TYPE_CHECKING:
     from desktop_app.engine.backup import BackupResult
     from desktop_app.engine.repository.keys import RecoveryKey, Slot
+    from desktop_app.engine.restore import RestoreOptions, RestoreResult
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.postgres.connection import Address
     from desktop_app.engine.sources.postgres.destination import PostgresDestination
@@ -187,6 +188,32 @@ class Workspace:
                 "stored": result.bytes_stored,
                 "items": result.items,
                 "rows": result.snapshot.rows,
+            }
+        return result
+
+    def restore(
+        self,
+        opened: Opened,
+        snapshot: Snapshot,
+        destination: PostgresDestination,
+        options: RestoreOptions,
+        progress: Progress,
+    ) -> RestoreResult:
+        """Carry out a restore and note it. Over what is there: for a manager alone, who is asked
+        before ``progress`` is told anything. Raises what :meth:`permit` raises."""
+        from desktop_app.engine.restore import restore
+        from desktop_app.engine.sources.base import Way
+
+        over = options.way is Way.REPLACE
+        self.permit(Action.RESTORE_OVER if over else Action.RESTORE_BESIDE, opened)
+        with self.recorded("restore", snapshot.target, opened.entry.name, progress) as record:
+            result = restore(opened.repository, snapshot, destination, options, record.progress)
+            record.grade, record.snapshot = result.grade, snapshot.id
+            record.remarks = result.remarks
+            record.figures = {
+                "bytes": result.bytes_read,
+                "rows": result.rows,
+                "items": result.items,
             }
         return result
 

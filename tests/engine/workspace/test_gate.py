@@ -5,14 +5,20 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Never
 
 import pytest
 
+from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import AskedTooOften, NotAllowed, SecretNeeded
+from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import audit
+from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.roles import FREE_TRIES, Action
+from desktop_app.engine.sources.base import Way
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.gate import Gate
+from tests.engine.repository.material import back_up
 from tests.engine.workspace.people import Person
 
 START = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
@@ -171,3 +177,42 @@ def test_the_password_is_kept_as_a_hash_alone(guarded: Workspace, tmp_path: Path
     held = b"".join(f.read_bytes() for f in (tmp_path / "profile").rglob("*") if f.is_file())
     assert b"$argon2id$" in held
     assert b"tomato" not in held
+
+
+class Untouched:
+    """A place to restore to that no refused restore may look at."""
+
+    def __getattr__(self, name: str) -> Never:
+        raise AssertionError(f"{name} was asked for")
+
+
+def test_a_technician_restores_over_nothing(
+    guarded: Workspace, opened: Opened, person: Person
+) -> None:
+    person.manager = "wrong"
+    snapshot = back_up(opened.repository, {"a": b"x"})
+    over = RestoreOptions(way=Way.REPLACE)
+    with pytest.raises(NotAllowed):
+        guarded.restore(opened, snapshot, Untouched(), over, Silent())  # type: ignore[arg-type]
+    assert refusals(opened) == ["restore over what is there"]
+    assert guarded.catalog.jobs.list() == ()
+
+
+def test_a_technician_prunes_nothing(guarded: Workspace, opened: Opened, person: Person) -> None:
+    person.manager = "wrong"
+    with pytest.raises(NotAllowed):
+        guarded.recorded("prune", "", opened.entry.name)
+    assert guarded.catalog.jobs.list() == ()
+
+
+def test_a_technician_removes_no_target(guarded: Workspace, opened: Opened, person: Person) -> None:
+    person.manager = "wrong"
+    guarded.catalog.targets.add(TargetEntry("lab", "postgresql", "postgresql://u@h/lab", "nas"))
+    with pytest.raises(NotAllowed):
+        guarded.remove_target("lab")
+    assert guarded.catalog.targets.load("lab").repository == opened.entry.name
+    person.manager = "tomato"
+    guarded.remove_target("lab")
+    assert guarded.catalog.targets.list() == ()
+    last = guarded.catalog.deeds.list()[-1]
+    assert (last.what, last.allowed, last.detail) == ("removed a target", True, {"name": "lab"})

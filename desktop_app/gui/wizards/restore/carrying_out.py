@@ -12,7 +12,6 @@ from desktop_app.engine.restore import (
     RestorePreview,
     RestoreResult,
     preview_restore,
-    restore,
 )
 from desktop_app.engine.sources.base import Interrupted
 from desktop_app.gui import text
@@ -165,20 +164,8 @@ class RunStep(Step):
         assert choice.snapshot is not None
         with self._lab.workspace() as workspace:
             destination = workspace.destination(choice.to)
-            with (
-                workspace.holding(choice.snapshot.id) as (opened, (found,)),
-                workspace.recorded("restore", found.target, opened.entry.name, meter) as record,
-            ):
-                result = restore(
-                    opened.repository, found, destination, choice.options(), record.progress
-                )
-                record.grade, record.snapshot, record.remarks = (
-                    result.grade,
-                    found.id,
-                    result.remarks,
-                )
-                record.figures = {"bytes": result.bytes_read, "rows": result.rows}
-        return result
+            with workspace.holding(choice.snapshot.id) as (opened, (found,)):
+                return workspace.restore(opened, found, destination, choice.options(), meter)
 
     def _poll(self) -> None:
         if self._task is None:
