@@ -27,8 +27,9 @@ from desktop_app.engine.jobs.watch import Watch, watch
 from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress
 
-LOOK_SECONDS = 0.05
-"""How often to look whether another program changed the catalog."""
+LOOK_SECONDS = 0.07
+"""How often to look whether another program changed the catalog. Each look costs a wake-up, about
+0.1 ms of a core: this keeps pick-up under 100 ms and an idle program under 0.5 % of a core."""
 LOG_SECONDS = 1.0
 BEAT_SECONDS = 15.0
 RECOVER_SECONDS = 10.0
