@@ -17,6 +17,7 @@ from desktop_app.cli import (
     answer,
     audit,
     backup,
+    catalog,
     compare,
     demo,
     export,
@@ -31,6 +32,7 @@ from desktop_app.cli import (
     roles,
     settings_command,
     snapshots,
+    status,
     target,
     verify,
     wording,
@@ -62,8 +64,10 @@ app.add_typer(jobs.app, name="jobs")
 app.add_typer(notify.app, name="notify")
 app.add_typer(settings_command.app, name="settings")
 app.add_typer(workspace.app, name="workspace")
+app.add_typer(catalog.app, name="catalog")
 app.add_typer(import_.app, name="import")
 for command in (
+    status.status,
     backup.backup,
     snapshots.snapshots,
     snapshots.show,

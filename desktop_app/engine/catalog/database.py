@@ -6,13 +6,13 @@ PostgreSQL server; see :mod:`~desktop_app.engine.catalog.engines` for what they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -24,7 +24,7 @@ from desktop_app.engine.catalog.engines import (
     prepare,
     sqlite_engine,
 )
-from desktop_app.engine.catalog.schema import VERSION
+from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import known_version, upgrade, version_of
 from desktop_app.engine.errors import (
@@ -88,6 +88,21 @@ class Database:
             self._refuse_newer(known_version(connection))
             yield connection
 
+    @property
+    def version(self) -> str:
+        """The form of the catalog."""
+        return VERSION
+
+    def counts(self, tables: Sequence[str]) -> Mapping[str, int]:
+        """How many rows the tables have, over all workspaces."""
+        with self.reading() as connection:
+            return {
+                name: connection.execute(
+                    select(func.count()).select_from(metadata.tables[name])
+                ).scalar_one()
+                for name in tables
+            }
+
     def connect(self) -> Connection:
         """A connection of its own, outside of any transaction; whoever asked for it closes it."""
         with self._translated():
@@ -143,10 +158,12 @@ def insert_new(connection: Connection, table: Table) -> Any:
     return _dialect(connection).insert(table).on_conflict_do_nothing()
 
 
-def insert_or_update(connection: Connection, table: Table) -> Any:
-    """An insert that takes the place of a row with the same primary key."""
+def insert_or_update(connection: Connection, table: Table, leaving: Collection[str] = ()) -> Any:
+    """An insert that takes the place of a row with the same primary key, except for the columns
+    that are to be left as they are there."""
     add = _dialect(connection).insert(table)
-    changed = {c.name: add.excluded[c.name] for c in table.columns if not c.primary_key}
+    columns = [c for c in table.columns if not c.primary_key and c.name not in leaving]
+    changed = {column.name: add.excluded[column.name] for column in columns}
     return add.on_conflict_do_update(index_elements=table.primary_key.columns, set_=changed)
 
 

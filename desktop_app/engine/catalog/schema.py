@@ -154,6 +154,7 @@ snapshots = _table(
     Column("note", String, nullable=False, default=""),
     Column("keep", Flag, nullable=False, default=False),
     Index("ix_snapshots_workspace_target", "workspace", "target", "sequence"),
+    Index("ix_snapshots_id", "id"),
 )
 
 # ``target`` is that of the snapshot, or empty where it was not known.

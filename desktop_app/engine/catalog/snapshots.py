@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from desktop_app.engine.catalog import schema
-from desktop_app.engine.catalog.database import Database, insert_new
+from desktop_app.engine.catalog.database import Database, insert_new, insert_or_update
 from desktop_app.engine.catalog.entries import Annotation
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Grade, Remark, Snapshot
@@ -39,6 +39,16 @@ class Snapshots:
                 connection.execute(one, [{"any_id": each} for each in gone])
             if new := [row for key, row in rows.items() if key not in known]:
                 connection.execute(insert(TABLE), new)
+
+    def rebuild(self, repository: str, snapshots: Iterable[Snapshot]) -> None:
+        """Write what is known of these anew, whatever the catalog said of them before; what
+        people said of them is kept. Others of the repository are left."""
+        rows = [self._row(repository, snapshot) for snapshot in snapshots]
+        if not rows:
+            return
+        with self._database.writing() as connection:
+            add = insert_or_update(connection, TABLE, leaving=[column.name for column in SAID])
+            connection.execute(add, rows)
 
     def add(self, repository: str, snapshot: Snapshot) -> None:
         """Remember one more snapshot; harmless when it is known already."""

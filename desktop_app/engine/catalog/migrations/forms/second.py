@@ -117,6 +117,7 @@ snapshots = _table(
     Column("note", String, nullable=False, default=""),
     Column("keep", Flag, nullable=False, default=False),
     Index("ix_snapshots_workspace_target", "workspace", "target", "sequence"),
+    Index("ix_snapshots_id", "id"),
 )
 
 verifications = _table(

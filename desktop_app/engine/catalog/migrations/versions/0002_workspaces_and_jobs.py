@@ -25,6 +25,7 @@ Row = dict[str, Any]
 ALIKE = ("repositories", "targets", "snapshots", "verifications", "pack_checks")
 WORKSPACE = "default"
 ENDED = {"ok": "succeeded", "warning": "warning", "failed": "failed"}
+KILLED = {"class": "ProgramEnded", "what": ""}
 AT_ONCE = 2_000  # rows
 
 
@@ -121,16 +122,18 @@ def _job(run: Mapping[str, Any]) -> Row:
     row = {k: run[k] for k in ("key", "kind", "target", "repository", "snapshot", "figures")}
     times = {"created": run["started"], "not_before": run["started"]}
     ended = run["finished"] is not None
-    state = ENDED.get(run["grade"], "cancelled") if ended else "running"
+    # One that never ended was killed with its program: no program runs while this does.
+    state = ENDED.get(run["grade"], "cancelled") if ended else "failed"
+    error = {"what": run["error"]} if run["error"] else None
     more = {
         "workspace": WORKSPACE,
         "state": state,
         "tries": 1,
         "most_tries": 0,
         "started": run["started"],
-        "finished": run["finished"],
+        "finished": run["finished"] or run["started"],
         "grade": run["grade"],
-        "error": {"what": run["error"]} if run["error"] else None,
+        "error": error if ended else KILLED,
     }
     return row | times | more
 
@@ -138,7 +141,9 @@ def _job(run: Mapping[str, Any]) -> Row:
 def _run(job: Mapping[str, Any]) -> Row | None:
     if job["workspace"] != WORKSPACE or job["started"] is None:
         return None
-    return _narrowed({**job, "error": (job["error"] or {}).get("what", "")}, first.runs)
+    error = job["error"] or {}
+    finished = None if error == KILLED else job["finished"]
+    return _narrowed({**job, "finished": finished, "error": error.get("what", "")}, first.runs)
 
 
 def _count_on(*tables: str) -> None:

@@ -1,0 +1,116 @@
+"""``labvault catalog``: this machine's memory, shown and made again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
+from desktop_app.cli.desk import Desk, desk_of
+from desktop_app.cli.text import count, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.engine.catalog.rescue import Rescue
+    from desktop_app.engine.workspace.rebuilding import Rebuilt
+
+app = typer.Typer(help="Show this machine's catalog, or make it again from the repositories.")
+
+COUNTED = (
+    *("workspaces", "repositories", "targets", "schedules", "snapshots", "verifications"),
+    *("jobs", "faults", "notices"),
+)
+GONE = """\
+The catalog was damaged. It was put aside as {aside}.
+What only it knew is gone: jobs and their logs, schedules, settings of targets, verifications,
+notifications, quotas and the manager's password. No snapshot depends on it."""
+
+
+@app.command()
+def show(context: typer.Context) -> Answer:
+    """Where the catalog is, its form, and how much of each thing is in it."""
+    with desk_of(context).catalog() as catalog:
+        where, version = catalog.database.where, catalog.database.version
+        counts = catalog.database.counts(COUNTED)
+    rows = [("place", shown(where)), ("form", version)]
+    rows += [(name, f"{number:,}") for name, number in counts.items()]
+    document = {"place": where, "form": version, "counts": dict(counts)}
+    return Answer(document, "\n".join(f"{what:<13} {value}" for what, value in rows))
+
+
+@app.command()
+def rebuild(context: typer.Context) -> Answer:
+    """Make what is known of the snapshots again, from the repositories of the workspace alone.
+
+    A catalog that is damaged is put aside, and a new one is made.
+    """
+    from desktop_app.engine.workspace.rebuilding import rebuild as made_again
+
+    desk = desk_of(context)
+    rescued = _rescued(desk)
+    lost = rescued.repositories if rescued else ()
+    if lost:
+        _remake_workspaces(desk, sorted({each.workspace for each in lost}))
+    with desk.workspace() as workspace:
+        with desk.working() as meter:
+            found = made_again(workspace, lost, meter)
+        name = workspace.name
+    others = sorted({each.workspace for each in lost} - {name})
+    document = {
+        "aside": str(rescued.aside) if rescued else None,
+        "repositories": [_document(each) for each in found],
+        "other_workspaces": others,
+    }
+    lines = [GONE.format(aside=shown(str(rescued.aside)))] if rescued else []
+    lines += _told(found)
+    lines += [f"Run it also with `labvault --workspace {shown(other)}`." for other in others]
+    return Answer(document, "\n".join(lines), code=_code(found))
+
+
+def _rescued(desk: Desk) -> Rescue | None:
+    """A catalog on a server is not ours to put aside."""
+    from desktop_app.engine.catalog.rescue import rescue
+
+    return None if desk.catalog_server() else rescue(desk.profile, datetime.now(UTC))
+
+
+def _remake_workspaces(desk: Desk, names: Sequence[str]) -> None:
+    from desktop_app.engine.catalog.entries import WorkspaceEntry
+
+    with desk.catalog() as catalog:
+        known = {entry.name for entry in catalog.workspaces.list()}
+        for name in names:
+            if name not in known:
+                catalog.workspaces.add(WorkspaceEntry(name, datetime.now(UTC)))
+
+
+def _document(each: Rebuilt) -> dict[str, object]:
+    return {
+        "repository": each.repository,
+        "snapshots": each.snapshots,
+        "targets": each.targets,
+        "problems": [{"item": p.name, "what": p.how} for p in each.problems],
+    }
+
+
+def _told(found: Sequence[Rebuilt]) -> list[str]:
+    if not found:
+        return [
+            "No repository is known in this workspace. "
+            "Name each with `labvault repository open NAME URL`; its snapshots come with it."
+        ]
+    lines = []
+    for each in found:
+        lines.append(
+            f"{shown(each.repository)}: {count(each.snapshots, 'snapshot')} "
+            f"of {count(each.targets, 'target')}."
+        )
+        lines += [f"  ▲ {shown(p.name)}: {shown(p.how)}" for p in each.problems]
+    return lines
+
+
+def _code(found: Sequence[Rebuilt]) -> int:
+    return FOUND_PROBLEM if any(each.problems for each in found) else OK

@@ -1,0 +1,359 @@
+"""The catalog changes its form without loss, or not at all; with catalogs of real size."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, MetaData, event, inspect, select
+
+from desktop_app.engine.catalog import database as database_module
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.catalog.copies import KEPT, copies, take_copy
+from desktop_app.engine.catalog.database import FILE_NAME, Database
+from desktop_app.engine.catalog.engines import for_writing, postgres_engine, sqlite_engine
+from desktop_app.engine.catalog.entries import JobState
+from desktop_app.engine.catalog.migrations.forms import first, second
+from desktop_app.engine.catalog.schema import VERSION, metadata
+from desktop_app.engine.catalog.server import CatalogServer
+from desktop_app.engine.catalog.upgrade import downgrade, upgrade, version_of
+from desktop_app.engine.errors import CatalogUnreachable, NewerCatalog, ProfileFailed
+from desktop_app.engine.sources.postgres.connection import Address
+from tests.big_catalog import fill
+
+ROOT = Path(__file__).parents[3]
+RELEASED = ROOT / "tests" / "vectors" / "catalog" / "0.1.0.sql"
+NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
+SMALL = {"targets": 5, "snapshots": 60, "jobs": 400, "looks": 30}
+PRODUCTION = {"targets": 50, "snapshots": 20_000, "jobs": 200_000, "looks": 6_000}
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Path:
+    """The catalog file of version 0.1.0, as that program left it."""
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.executescript(RELEASED.read_text(encoding="utf-8"))
+    return tmp_path
+
+
+def contents(connection: Connection, form: MetaData) -> dict[str, list[Any]]:
+    """All rows of all tables of a form, in order of their keys."""
+    return {
+        name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+        for name, table in form.tables.items()
+    }
+
+
+def file_contents(folder: Path) -> list[str]:
+    """What SQLite itself says is in the file: definitions and rows."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        return list(connection.iterdump())
+
+
+def digests(folder: Path, form: MetaData) -> dict[str, str]:
+    """A hash of the rows of each table of a form, as they lie in the file."""
+    found = {}
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        for name, table in form.tables.items():
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            keys = ", ".join(f'"{column.name}"' for column in table.primary_key)
+            rows = connection.execute(f"SELECT {columns} FROM {name} ORDER BY {keys}")
+            found[name] = hashlib.blake2b(repr(rows.fetchall()).encode()).hexdigest()
+    return found
+
+
+def first_form(folder: Path, sizes: dict[str, int]) -> None:
+    """A catalog of the first form, filled."""
+    engine = sqlite_engine(folder / FILE_NAME)
+    with engine.connect() as plain:
+        connection = for_writing(plain)
+        with connection.begin():
+            upgrade(connection, "0001")
+            fill(connection, first.metadata, **sizes)
+    engine.dispose()
+
+
+def test_the_first_form_is_what_the_released_program_made(released: Path, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    first_form(tmp_path / "new", {"targets": 1, "snapshots": 0, "jobs": 0, "looks": 0})
+
+    def tables(folder: Path) -> set[str]:
+        found = "".join(line for line in file_contents(folder) if line.startswith("CREATE"))
+        return {" ".join(part.split()) for part in found.split(";")}
+
+    assert tables(tmp_path / "new") == tables(released)
+
+
+def test_the_frozen_form_is_the_schema() -> None:
+    def shape(form: MetaData) -> dict[str, Any]:
+        return {
+            name: (
+                [(c.name, _kind(c.type), c.nullable, c.primary_key) for c in table.columns],
+                {(i.name, tuple(i.columns.keys()), i.unique) for i in table.indexes},
+                {
+                    (tuple(f.column_keys), f.referred_table.name)
+                    for f in table.foreign_key_constraints
+                },
+            )
+            for name, table in form.tables.items()
+        }
+
+    assert shape(second.metadata) == shape(metadata)
+
+
+def _kind(kind: Any) -> str:
+    return repr(getattr(kind, "impl", kind)).replace("VARCHAR", "String")
+
+
+def test_a_catalog_of_the_released_version_is_taken_over(released: Path) -> None:
+    catalog = Catalog(released)
+    records = catalog.of()
+    assert [entry.name for entry in catalog.workspaces.list()] == ["default"]
+    assert records.repositories.load("nas").keyring_slot == "slot 7"
+    assert records.repositories.load("nas").stored == 123 * 6
+    assert [t.name for t in records.targets.list()] == ['Mäuse \'n "more"', "lab", "quiet"]
+    assert [s.sequence for s in records.snapshots.list(target="lab")] == [1, 2, 3]
+    looks = records.verifications.list(f"{3:064x}")
+    assert [look.problems != () for look in looks] == [True, False]
+    states = [job.state for job in reversed(records.jobs.list())]
+    assert states == [
+        *(JobState.SUCCEEDED, JobState.WARNING, JobState.FAILED, JobState.CANCELLED),
+        JobState.FAILED,  # its program was killed
+    ]
+    assert all(job.finished for job in records.jobs.list())
+    with catalog.database.reading() as connection:
+        looks_at = metadata.tables["verifications"].c
+        targets = connection.execute(select(looks_at.target).order_by(looks_at.key)).scalars()
+        assert list(targets) == ["lab", "lab", ""]
+    catalog.close()
+
+
+def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
+    before = file_contents(released)
+    database = Database(released)
+    with database.reading() as connection:
+        upgraded = contents(connection, second.metadata)
+    with database.writing() as connection:
+        downgrade(connection, "0001")
+    assert sorted(file_contents(released)) == sorted(
+        line.replace(f"VALUES('{VERSION}')", "VALUES('0001')") for line in before
+    )
+    with database._transaction(for_writing) as connection:
+        upgrade(connection)
+    with database.reading() as connection:
+        again = contents(connection, second.metadata)
+    created = upgraded["workspaces"][0][1]
+    assert again["workspaces"][0][1] >= created  # the moment of the upgrade
+    assert {**again, "workspaces": []} == {**upgraded, "workspaces": []}
+    database.close()
+
+
+def test_a_catalog_of_production_size(tmp_path: Path) -> None:
+    first_form(tmp_path, PRODUCTION)
+    before = digests(tmp_path, first.metadata)
+    database = Database(tmp_path)  # the way of every program: a copy first, then the upgrade
+    upgraded = digests(tmp_path, second.metadata)
+    assert database.counts(["targets", "snapshots", "jobs"]) == {
+        **{"targets": 50, "snapshots": 20_000, "jobs": 200_000},
+    }
+    with database.writing() as connection:
+        downgrade(connection, "0001")
+    database.close()
+    assert digests(tmp_path, first.metadata) == before
+    database = Database(tmp_path)
+    again = digests(tmp_path, second.metadata)
+    assert {**again, "workspaces": ""} == {**upgraded, "workspaces": ""}
+    database.close()
+    assert len(copies(tmp_path / FILE_NAME)) == 2
+
+
+def test_a_copy_is_taken_before_the_change(released: Path) -> None:
+    before = file_contents(released)
+    Database(released, clock=lambda: NOON).close()
+    (copy,) = copies(released / FILE_NAME)
+    assert copy.name == "catalog-0001-20250301T120000000000Z.sqlite"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert list(connection.iterdump()) == before
+
+
+def test_a_new_catalog_and_one_of_this_form_are_not_copied(tmp_path: Path) -> None:
+    for _ in range(2):
+        Database(tmp_path).close()
+    assert copies(tmp_path / FILE_NAME) == []
+
+
+def test_the_last_few_copies_are_kept(tmp_path: Path) -> None:
+    Database(tmp_path).close()
+    for day in range(KEPT + 2):
+        take_copy(tmp_path / FILE_NAME, VERSION, NOON + timedelta(days=day))
+    found = [copy.name for copy in copies(tmp_path / FILE_NAME)]
+    assert [name[13:21] for name in found] == ["20250303", "20250304", "20250305"]
+
+
+def test_without_a_copy_nothing_is_changed(released: Path) -> None:
+    before = file_contents(released)
+    (released / "catalog-copies").write_text("in the way")
+    with pytest.raises(ProfileFailed, match="no copy could be made"):
+        Database(released)
+    assert file_contents(released) == before
+
+
+STATEMENTS = [1, 5, 12, 20, 28, 34, 40, 44]
+
+
+@pytest.mark.parametrize("nth", STATEMENTS)
+def test_a_failure_in_the_middle_leaves_the_old_form(
+    released: Path, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file_contents(released)
+    made: list[Any] = []
+
+    def failing(path: Path) -> Any:
+        engine = sqlite_engine(path)
+        count = iter(range(1, 1_000))
+
+        def fail(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            writes = not statement.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN"))
+            if writes and next(count) == nth:
+                made.append(statement)
+                raise OSError(28, "No space left on device")
+
+        event.listen(engine, "before_cursor_execute", fail)
+        return engine
+
+    monkeypatch.setattr(database_module, "sqlite_engine", failing)
+    with pytest.raises(OSError, match="No space"):
+        Database(released)
+    assert made, "the migration has fewer statements: choose other points"
+    assert file_contents(released) == before
+    monkeypatch.undo()
+    catalog = Catalog(released)
+    assert len(catalog.of().jobs.list()) == 5
+    catalog.close()
+
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from desktop_app.engine.catalog import database
+plain = database.sqlite_engine
+def dying(path):
+    engine = plain(path)
+    def die(connection, cursor, statement, *rest):
+        if statement.lstrip().startswith(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+    event.listen(engine, "after_cursor_execute", die)
+    return engine
+database.sqlite_engine = dying
+database.Database(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize(
+    "last", ["ALTER TABLE", "INSERT INTO snapshots", "INSERT INTO jobs", "DROP", "UPDATE alembic"]
+)
+def test_a_program_killed_in_the_middle_leaves_the_old_form(tmp_path: Path, last: str) -> None:
+    first_form(tmp_path, SMALL)
+    before = file_contents(tmp_path)
+    command = [sys.executable, "-c", DYING, str(tmp_path), last]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert file_contents(tmp_path) == before
+    catalog = Catalog(tmp_path)
+    assert len(catalog.of().jobs.list(1000)) == SMALL["jobs"]
+    catalog.close()
+
+
+# On a server
+
+
+@pytest.fixture
+def server(database: Address) -> CatalogServer:
+    """An empty database, without the catalog's tables."""
+    return CatalogServer(database.url())
+
+
+def on_server(server: CatalogServer, work: Any) -> Any:
+    """In one writing transaction of the catalog's own kind."""
+    engine = postgres_engine(server)
+    try:
+        with engine.connect() as plain:
+            connection = for_writing(plain)
+            with connection.begin():
+                return work(connection)
+    finally:
+        engine.dispose()
+
+
+def test_up_and_down_and_up_again_on_a_server(tmp_path: Path, server: CatalogServer) -> None:
+    Database(tmp_path, server).close()
+    on_server(server, lambda connection: downgrade(connection, "0001"))
+    on_server(server, lambda connection: fill(connection, first.metadata, **SMALL))
+    before = on_server(server, lambda connection: contents(connection, first.metadata))
+    catalog = Catalog(tmp_path, server)
+    job = catalog.of().jobs.list(1)[0]
+    assert catalog.of().jobs.add(job) == SMALL["jobs"] + 1  # numbers go on after the old ones
+    catalog.close()
+    with psycopg.connect(server.url) as connection:
+        connection.execute("DELETE FROM labvault.jobs WHERE key > 400")
+    on_server(server, lambda connection: downgrade(connection, "0001"))
+    assert on_server(server, lambda connection: contents(connection, first.metadata)) == before
+
+
+def test_a_failure_on_a_server_leaves_the_old_form(
+    tmp_path: Path, server: CatalogServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Database(tmp_path, server).close()
+    on_server(server, lambda connection: downgrade(connection, "0001"))
+    on_server(server, lambda connection: fill(connection, first.metadata, **SMALL))
+    before = on_server(server, lambda connection: contents(connection, first.metadata))
+
+    def broken(connection: Connection) -> None:
+        upgrade(connection)
+        connection.exec_driver_sql("SELECT 1 / 0")
+
+    monkeypatch.setattr(database_module, "upgrade", broken)
+    with pytest.raises(CatalogUnreachable, match="division by zero"):
+        Database(tmp_path, server)
+    assert on_server(server, lambda connection: contents(connection, first.metadata)) == before
+    assert on_server(server, version_of) == "0001"
+
+
+def test_programs_that_start_at_once_make_one_catalog(
+    tmp_path: Path, server: CatalogServer
+) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from desktop_app.engine.catalog.database import Database\n"
+        "from desktop_app.engine.catalog.server import CatalogServer\n"
+        "Database(Path(sys.argv[1]), CatalogServer(sys.argv[2])).close()\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path), server.url]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = [subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) for _ in range(3)]
+    for each in started:
+        _, complaint = each.communicate(timeout=60)
+        assert each.returncode == 0, complaint.decode()
+    assert on_server(server, lambda c: inspect(c).has_table("jobs"))
+
+
+def test_a_newer_catalog_on_a_server_is_left_alone(tmp_path: Path, server: CatalogServer) -> None:
+    database = Database(tmp_path, server)
+    with psycopg.connect(server.url) as connection:
+        connection.execute("UPDATE labvault.alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerCatalog):
+        Database(tmp_path, server)
+    with pytest.raises(NewerCatalog), database.writing():  # also one that has been open for long
+        pytest.fail("an older program may write nothing")
+    database.close()

@@ -1,0 +1,132 @@
+"""How targets stand, from what the catalog holds; the same on both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from desktop_app.engine.catalog.catalog import Catalog, Records
+from desktop_app.engine.catalog.entries import (
+    Annotation,
+    Job,
+    JobKind,
+    JobState,
+    Verification,
+    WorkspaceEntry,
+)
+from desktop_app.engine.catalog.status import State, TargetStatus, target_statuses
+from desktop_app.engine.model import Grade, Level
+from tests.engine.catalog.test_catalog import LAB, NAS, NOON, SNAPSHOT
+
+HOUR = timedelta(hours=1)
+GOOD = replace(SNAPSHOT, grade=Grade.OK, warnings=())
+
+
+@pytest.fixture
+def lab(catalog: Records) -> Records:
+    """One target with an RPO of two hours, and no snapshot."""
+    catalog.repositories.add(NAS)
+    catalog.targets.add(replace(LAB, rpo_seconds=7200, proof_days=7))
+    return catalog
+
+
+def standing(whole: Catalog, now: datetime = NOON + HOUR) -> TargetStatus:
+    (found,) = target_statuses(whole.database, "default", now)
+    return found
+
+
+def ended(state: JobState, minute: int, kind: JobKind = JobKind.BACKUP) -> Job:
+    at = NOON + timedelta(minutes=minute)
+    return Job(kind, "lab", "nas", at, at, state, started=at, finished=at, error={"what": "x"})
+
+
+def test_a_target_without_a_snapshot(whole: Catalog, lab: Records) -> None:
+    found = standing(whole)
+    assert (found.state, found.age, found.newest) == (State.NOT_YET, None, None)
+
+
+def test_the_newest_good_snapshot_counts(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    lab.snapshots.add("r1", replace(GOOD, id="b" * 64, sequence=2, started=NOON + HOUR / 2))
+    lab.snapshots.add("r1", replace(GOOD, id="c" * 64, sequence=3, grade=Grade.FAILED))
+    lab.snapshots.add("r1", replace(GOOD, id="d" * 64, sequence=4))
+    lab.snapshots.annotate("d" * 64, Annotation(trashed=NOON))
+    found = standing(whole)
+    assert found.newest is not None
+    assert (found.newest.id, found.age, found.state) == ("b" * 64, HOUR / 2, State.PROTECTED)
+
+
+def test_too_old_is_overdue(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    assert standing(whole, NOON + 2 * HOUR).state is State.PROTECTED
+    assert standing(whole, NOON + 2 * HOUR + timedelta(seconds=1)).state is State.OVERDUE
+
+
+def test_a_restore_that_was_not_proven_for_long_is_overdue(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    lab.targets.change(replace(LAB, proof_days=7))
+    late = NOON + timedelta(days=8)
+    assert standing(whole, late).unproven
+    proof = Verification(GOOD.id, Level.RESTORED, Grade.OK, False, NOON + timedelta(days=2))
+    lab.verifications.add(replace(proof, sampled=True))
+    assert standing(whole, late).proven is None
+    lab.verifications.add(proof)
+    assert standing(whole, late).proven == proof.at
+    assert standing(whole, late).state is State.PROTECTED
+
+
+def test_the_last_look_at_each_level(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    for minute, grade in ((1, Grade.FAILED), (2, Grade.OK)):
+        at = NOON + timedelta(minutes=minute)
+        lab.verifications.add(Verification(GOOD.id, Level.BYTES, grade, False, at))
+    found = standing(whole)
+    assert {level: look.grade for level, look in found.looks.items()} == {Level.BYTES: Grade.OK}
+    at = NOON + timedelta(minutes=3)
+    lab.verifications.add(Verification(GOOD.id, Level.STRUCTURE, Grade.FAILED, False, at))
+    assert standing(whole).state is State.FAILED
+
+
+def test_the_jobs_of_a_target(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    lab.jobs.add(ended(JobState.FAILED, 1))
+    assert standing(whole).state is State.FAILED
+    lab.jobs.add(ended(JobState.SUCCEEDED, 2))
+    lab.jobs.add(ended(JobState.SUCCEEDED, 3, JobKind.VERIFY))
+    assert standing(whole).state is State.PROTECTED
+    running = replace(ended(JobState.RUNNING, 4), finished=None)
+    lab.jobs.add(running)
+    found = standing(whole)
+    assert found.state is State.WORKING
+    assert (found.running and found.running.at) == running.started
+    assert (found.last_backup and found.last_backup.at) == NOON + timedelta(minutes=2)
+    assert (found.last_job and found.last_job.kind) is JobKind.VERIFY
+
+
+def test_what_needs_a_person_stands_first(whole: Catalog, lab: Records) -> None:
+    for name in ("a", "b", "c"):
+        lab.targets.add(replace(LAB, name=name))
+    for number, name in enumerate(("a", "b")):
+        lab.snapshots.add("r1", replace(GOOD, id=f"{number:064x}", target=name))
+    lab.jobs.add(replace(ended(JobState.DEAD, 1), target="b"))
+    found = target_statuses(whole.database, "default", NOON + HOUR)
+    assert [each.target for each in found] == ["b", "c", "lab", "a"]
+
+
+def test_nothing_of_another_workspace_counts(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    before = standing(whole)
+    whole.workspaces.add(WorkspaceEntry("genetics", NOON))
+    theirs = whole.of("genetics")
+    theirs.repositories.add(replace(NAS, id="r2"))
+    theirs.targets.add(LAB)
+    theirs.snapshots.add("r2", replace(GOOD, id="e" * 64, sequence=9, started=NOON + HOUR))
+    theirs.verifications.add(Verification("e" * 64, Level.RESTORED, Grade.OK, False, NOON))
+    theirs.jobs.add(ended(JobState.FAILED, 1))
+    theirs.jobs.add(replace(ended(JobState.RUNNING, 4), finished=None))
+    assert standing(whole) == before
+    (other,) = target_statuses(whole.database, "genetics", NOON + HOUR)
+    assert other.state is State.FAILED
+    assert list(other.looks) == [Level.RESTORED]
