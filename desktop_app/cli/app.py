@@ -14,6 +14,7 @@ import typer
 
 from desktop_app import __version__
 from desktop_app.cli import (
+    agent,
     answer,
     audit,
     backup,
@@ -30,6 +31,7 @@ from desktop_app.cli import (
     repository,
     restore,
     roles,
+    schedule,
     settings_command,
     snapshots,
     status,
@@ -60,6 +62,8 @@ app.add_typer(repository.app, name="repository")
 app.add_typer(key.app, name="key")
 app.add_typer(roles.app, name="roles")
 app.add_typer(target.app, name="target")
+app.add_typer(schedule.app, name="schedule")
+app.add_typer(agent.app, name="agent")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(notify.app, name="notify")
 app.add_typer(settings_command.app, name="settings")
@@ -82,7 +86,7 @@ for command in (
     app.command()(command)
 
 WITHOUT_COMMAND = """\
-labvault needs a command; the window is not built yet. Start with one of these:
+labvault has no display to open its window on. Start with one of these commands:
   labvault demo                 see it all with a sample laboratory
   labvault repository create    make an encrypted repository
   labvault target add           name a database to protect
@@ -119,6 +123,10 @@ def root(
     context.obj = Desk(settings, chosen.expanduser().absolute(), as_json, workspace_name)
     if context.invoked_subcommand is not None:
         return None
+    if settings.has_display and not as_json:
+        from desktop_app.window import show_window
+
+        raise typer.Exit(show_window(context.obj))
     sys.stderr.write(WITHOUT_COMMAND + "\n")
     raise typer.Exit(answer.USAGE)
 

@@ -91,6 +91,42 @@ def show(context: typer.Context, name: Name) -> Answer:
 
 
 @app.command()
+def change(
+    context: typer.Context,
+    name: Name,
+    rpo: Annotated[
+        str | None, typer.Option(help="How old its newest good snapshot may become: 4h, 2d, none.")
+    ] = None,
+    rto: Annotated[str | None, typer.Option(help="How long a restore may take: 30m, none.")] = None,
+    proof_days: Annotated[
+        int | None,
+        typer.Option(help="How many days old its last proven restore may become; 0: any.", min=0),
+    ] = None,
+) -> Answer:
+    """Say how old its snapshots may become, and how long a restore may take."""
+    from dataclasses import replace
+
+    from desktop_app.cli.spans import span
+
+    with desk_of(context).workspace() as workspace:
+        entry = workspace.catalog.targets.load(name)
+        if rpo is not None:
+            entry = replace(entry, rpo_seconds=span(rpo))
+        if rto is not None:
+            entry = replace(entry, rto_seconds=span(rto))
+        if proof_days is not None:
+            entry = replace(entry, proof_days=proof_days or None)
+        workspace.catalog.targets.change(entry)
+    document = {
+        "target": name,
+        "rpo_seconds": entry.rpo_seconds,
+        "rto_seconds": entry.rto_seconds,
+        "proof_days": entry.proof_days,
+    }
+    return Answer(document, f"Target {shown(name)} is changed.")
+
+
+@app.command()
 def remove(context: typer.Context, name: Name) -> Answer:
     """Forget a target. Its snapshots stay in the repository."""
     with desk_of(context).workspace() as workspace:

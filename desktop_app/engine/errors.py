@@ -188,7 +188,7 @@ class AgentRunning(BadInput):
     """Another agent runs the schedules of this profile. ``process`` is its number."""
 
     profile: str
-    process: int
+    process: str
 
 
 class FoundProblem(LabVaultError):

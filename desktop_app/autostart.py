@@ -1,0 +1,144 @@
+"""Starts the agent at log-in: a systemd user unit, a launchd agent, or a Windows task.
+
+``definition`` is pure: the file for a platform, made from the one under ``resources/agent``.
+``install`` and ``uninstall`` put it where the platform looks, and tell the platform.
+"""
+
+from __future__ import annotations
+
+import plistlib
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from xml.etree import ElementTree
+
+from desktop_app.resources import resource
+
+UNIT, PLIST, TASK = "labvault-agent.service", "org.labvault.agent.plist", "labvault-agent.xml"
+TASK_NAME = "LabVault agent"
+TASK_SPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
+TIME_LIMIT = 30.0
+
+
+class Platform(StrEnum):
+    """Who starts programs at log-in."""
+
+    SYSTEMD = "systemd"
+    LAUNCHD = "launchd"
+    WINDOWS = "windows"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a platform looks. ``steps`` tell it of a new file, ``farewell`` of its removal."""
+
+    file: Path
+    steps: tuple[tuple[str, ...], ...]
+    farewell: tuple[tuple[str, ...], ...]
+
+
+def platform_of(system: str) -> Platform:
+    """By the name that :data:`sys.platform` gives."""
+    known = {"darwin": Platform.LAUNCHD, "win32": Platform.WINDOWS}
+    return known.get(system, Platform.SYSTEMD)
+
+
+def definition(platform: Platform, command: Sequence[str], user: str) -> bytes:
+    """The file that starts ``command`` when ``user`` logs in."""
+    match platform:
+        case Platform.SYSTEMD:
+            text = _template(UNIT).decode()
+            return text.replace("@COMMAND@", " ".join(map(_quoted, command))).encode()
+        case Platform.LAUNCHD:
+            wanted = plistlib.loads(_template(PLIST))
+            return plistlib.dumps(wanted | {"ProgramArguments": list(command)}, sort_keys=False)
+        case Platform.WINDOWS:
+            return _task(command, user)
+
+
+def place(platform: Platform, home: Path, settings: Path) -> Place:
+    """``home`` is the user's; ``settings`` the folder of settings ($XDG_CONFIG_HOME) or, for
+    Windows, LabVault's own."""
+    match platform:
+        case Platform.SYSTEMD:
+            ctl = ("systemctl", "--user")
+            steps = ((*ctl, "daemon-reload"), (*ctl, "enable", "--now", UNIT))
+            farewell = ((*ctl, "disable", "--now", UNIT),)
+            return Place(settings / "systemd" / "user" / UNIT, steps, farewell)
+        case Platform.LAUNCHD:
+            file = home / "Library" / "LaunchAgents" / PLIST
+            return Place(
+                file,
+                (("launchctl", "load", "-w", str(file)),),
+                (("launchctl", "unload", "-w", str(file)),),
+            )
+        case Platform.WINDOWS:
+            file = settings / TASK
+            create = ("schtasks", "/Create", "/F", "/TN", TASK_NAME, "/XML", str(file))
+            return Place(file, (create,), (("schtasks", "/Delete", "/F", "/TN", TASK_NAME),))
+
+
+def install(where: Place, content: bytes) -> tuple[str, ...]:
+    """Write the file and tell the platform; returns what it complained about, empty if nothing.
+    Raises :class:`OSError`."""
+    where.file.parent.mkdir(parents=True, exist_ok=True)
+    draft = where.file.with_name(where.file.name + ".part")
+    draft.write_bytes(content)
+    draft.replace(where.file)
+    return _carry_out(where.steps)
+
+
+def uninstall(where: Place) -> tuple[str, ...]:
+    """Tell the platform and remove the file; harmless when it is not there."""
+    if not where.file.exists():
+        return ()
+    complaints = _carry_out(where.farewell)
+    where.file.unlink(missing_ok=True)
+    return complaints
+
+
+def _carry_out(steps: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    complaints = []
+    for step in steps:
+        try:
+            done = subprocess.run(
+                step, capture_output=True, text=True, timeout=TIME_LIMIT, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            complaints.append(f"{' '.join(step)}: {error}")
+            break
+        if done.returncode:
+            said = (done.stderr or done.stdout).strip().splitlines()
+            complaints.append(f"{' '.join(step)}: {said[0] if said else done.returncode}")
+            break
+    return tuple(complaints)
+
+
+def _template(name: str) -> bytes:
+    return resource(f"agent/{name}").read_bytes()
+
+
+def _quoted(word: str) -> str:
+    r"""A word of ExecStart (systemd.service(5), "Command lines").
+
+    >>> print(_quoted('/opt/my lab/100%'), _quoted('a"$b'))
+    "/opt/my lab/100%%" "a\"$$b"
+    """
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped.replace("$", "$$")}"'
+
+
+def _task(command: Sequence[str], user: str) -> bytes:
+    """Task Scheduler reads UTF-16 (Task Scheduler Schema)."""
+    # The text is a file of our own, not anybody's input.
+    root = ElementTree.fromstring(_template(TASK))  # noqa: S314
+    ElementTree.register_namespace("", TASK_SPACE)
+    for element in root.iter(f"{{{TASK_SPACE}}}UserId"):
+        element.text = user
+    action = f".//{{{TASK_SPACE}}}"
+    root.find(f"{action}Command").text = command[0]  # type: ignore[union-attr]
+    root.find(f"{action}Arguments").text = subprocess.list2cmdline(command[1:])  # type: ignore[union-attr]
+    content: bytes = ElementTree.tostring(root, encoding="utf-16", xml_declaration=True)
+    return content

@@ -1,0 +1,85 @@
+"""Tells the people of a workspace what became of jobs, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from desktop_app.engine.agent.alarms import ABOUTS, Outlook, alarms
+from desktop_app.engine.catalog.catalog import Records
+from desktop_app.engine.catalog.entries import Job, JobState
+from desktop_app.engine.catalog.history import History, Standing
+from desktop_app.engine.notice import Fault, Kind
+from desktop_app.engine.notify.events import About, Recovery, Trouble, fault_key
+from desktop_app.engine.notify.notifier import Notifier
+
+AGAIN = timedelta(hours=1)
+"""What goes on is told again so often; who is then told of it, and when, ringing decides."""
+
+Say = Callable[[Mapping[str, Any]], str]
+"""The words for the error of a job, which it keeps as data."""
+
+
+class Tidings:
+    """For one thread."""
+
+    def __init__(self, records: Records, history: History, notifier: Notifier, say: Say) -> None:
+        self._records, self._history = records, history
+        self.notifier, self._say = notifier, say
+
+    def of_job(self, job: Job, now: datetime) -> bool:
+        """A job's try ended; returns whether there was anything to tell."""
+        about, whose = About(str(job.kind)), job.target or job.repository
+        if job.state is JobState.SUCCEEDED:
+            self.notifier.tell(Recovery(about, whose, now, (Kind.FAILURE, Kind.WARNING)))
+        elif job.state is JobState.WARNING:
+            self.notifier.tell(Recovery(about, whose, now, (Kind.FAILURE,)))
+            why = f"{job.figures.get('warnings', 'Some')} warnings; the job's log names them."
+            self.notifier.tell(Trouble(Kind.WARNING, about, whose, now, why))
+        elif job.state in (JobState.FAILED, JobState.DEAD):
+            why = self._say(job.error) if job.error else ""
+            self.notifier.tell(Trouble(Kind.FAILURE, about, whose, now, why))
+        else:
+            return False
+        return True
+
+    def of_alarms(self, stuck: Mapping[str, str], now: datetime) -> bool:
+        """What is overdue, or is no longer; ``stuck``: why schedules do not work, by target.
+        Returns whether there was anything to tell."""
+        targets, schedules = self._records.targets.list(), self._records.schedules.list()
+        standings = self._history.standings()
+        found = {each.key: each for each in alarms(Outlook(targets, schedules, standings), now)}
+        for target, why in stuck.items():
+            trouble = Trouble(Kind.ALARM, About.AGENT, target, now, why)
+            found[trouble.key] = trouble
+        known = {f.key: f for f in self._records.notices.faults() if f.cleared is None}
+        told = [self._tell(trouble, known.get(key), now) for key, trouble in found.items()]
+        over = [self._end(f, now) for key, f in known.items() if key not in found and _is_ours(f)]
+        cured = [self._cure(fault, standings, now) for fault in known.values()]
+        return any([*told, *over, *cured])
+
+    def _tell(self, trouble: Trouble, known: Fault | None, now: datetime) -> bool:
+        if known is not None and abs(now - known.last) < AGAIN:
+            return False
+        self.notifier.tell(trouble)
+        return True
+
+    def _end(self, fault: Fault, now: datetime) -> bool:
+        about = About(fault.key.split(":")[1])
+        self.notifier.tell(Recovery(about, fault.target, now, (fault.kind,)))
+        return True
+
+    def _cure(self, fault: Fault, standings: Mapping[str, Standing], now: datetime) -> bool:
+        """A backup that failed here may have been made by hand, or by another computer."""
+        standing = standings.get(fault.target)
+        failed = fault.key == fault_key(Kind.FAILURE, About.BACKUP, fault.target)
+        if not failed or standing is None or standing.newest <= fault.last:
+            return False
+        self.notifier.tell(Recovery(About.BACKUP, fault.target, now, (Kind.FAILURE,)))
+        return True
+
+
+def _is_ours(fault: Fault) -> bool:
+    overdue = {fault_key(Kind.OVERDUE, about, fault.target) for about in ABOUTS}
+    return fault.key in overdue | {fault_key(Kind.ALARM, About.AGENT, fault.target)}
