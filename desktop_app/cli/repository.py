@@ -40,6 +40,7 @@ def create(
     context: typer.Context, name: Name, url: Url, remember: Remember = False, kit: KitFile = None
 ) -> Answer:
     """Make a new, empty, encrypted repository."""
+    from desktop_app.engine import os_keyring
     from desktop_app.engine.recovery_page import check_kit_path
 
     desk = desk_of(context)
@@ -48,6 +49,8 @@ def create(
     credentials = desk.credentials()
     with desk.workspace(credentials=credentials) as workspace:
         workspace.must_be_free(name)
+        if remember:
+            os_keyring.check()  # before there is a recovery key that would be told to nobody
         passphrase = credentials.new_passphrase(url)
         opened, recovery_key = workspace.create_repository(name, url, passphrase)
         with closing(opened.repository):

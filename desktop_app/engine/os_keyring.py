@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SERVICE = "labvault"
+PROBE = "probe"
 # Backends that hold nothing, or that write secrets to a file that anyone with it can read.
 NOT_A_KEYRING = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 
@@ -46,6 +47,13 @@ def delete(entry: str) -> None:
     backend = _backend()
     if backend is not None and load(entry) is not None:
         _asked(lambda: backend.delete_password(SERVICE, entry))
+
+
+def check() -> None:
+    """Try whether it takes a secret, before something is made that counts on it. Raises
+    :class:`KeyringFailed`."""
+    store(PROBE, "is it open?")
+    delete(PROBE)
 
 
 def _asked(question: Callable[[], T]) -> T:

@@ -183,6 +183,21 @@ def test_a_keyring_that_fails_is_one_line(
     assert "keyring cannot be used" in called.err
 
 
+@pytest.mark.parametrize("broken", [Refusing, Vanished])
+def test_nothing_is_made_that_the_keyring_would_not_remember(
+    labvault: CommandLine, ring: KeyringInMemory, broken: type[Refusing], tmp_path: Path
+) -> None:
+    """Its recovery key would have been told to nobody."""
+    create = ("repository", "create", "nas", str(tmp_path / "nas"), "--remember")
+    keyring.set_keyring(broken())
+    assert labvault(*create).code == 3
+    assert not (tmp_path / "nas").exists()
+    keyring.set_keyring(ring)
+    assert labvault(*create).code == 0
+    assert [name for _, name in ring.kept] != []
+    assert len(ring.kept) == 1
+
+
 def test_what_only_a_manager_may(ready: CommandLine, tmp_path: Path) -> None:
     assert ready("roles", "set-password", new_manager_password="tomato").code == 0
     forbidden = [
