@@ -142,7 +142,6 @@ class Agent:
     def _round(self, now: datetime) -> datetime | None:
         self._meet_workspaces()
         moments = [group.turns.take(now) for group in self._groups.values()]
-        self._workers.wake()
         return min((moment for moment in moments if moment), default=None)
 
     def _meet_workspaces(self) -> None:
