@@ -90,13 +90,14 @@ class Queue:
     def add(self, job: Job) -> Job:
         """Queue a job, and return it as it is kept, with its key.
 
-        One whose ``occasion`` is known already is not added again: then the one of that occasion
-        is returned, whatever became of it.
+        One whose ``occasion`` its workspace knows already is not added again: then the one of
+        that occasion is returned, whatever became of it.
         """
         assert job.state is JobState.QUEUED
         with self._database.writing() as connection:
             if job.occasion is not None:
-                known = select(TABLE).where(TABLE.c.occasion == job.occasion)
+                mine = TABLE.c.workspace == job.workspace
+                known = select(TABLE).where(mine, TABLE.c.occasion == job.occasion)
                 if found := connection.execute(known).first():
                     return job_of(found)
             job = insert_job(connection, job)
