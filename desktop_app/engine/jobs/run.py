@@ -70,12 +70,6 @@ class Run:
         limit = self.job.time_limit
         return limit is not None and self._monotonic() - self._began > limit
 
-    def seconds_left(self) -> float | None:
-        """Until its time is over; None when it may take as long as it likes."""
-        if self.job.time_limit is None:
-            return None
-        return max(self._began + self.job.time_limit - self._monotonic(), 0.0)
-
     def state(self) -> RunningJob:
         return RunningJob(self.job, self._meter.state(), self._stop)
 

@@ -449,3 +449,10 @@ def test_others_are_told_of_a_change(catalog: Catalog, queue: Queue, me: Process
     wait_until(seen.changed, "the news arrived")
     assert not seen.changed()
     seen.close()
+
+
+def test_jobs_are_listed_by_target_and_page(catalog: Catalog, queue: Queue) -> None:
+    keys = [queue.add(job("ab"[number % 2])).key for number in range(6)]
+    listed = catalog.of().jobs.list(2, target="a")
+    assert [found.key for found in listed] == [keys[4], keys[2]]
+    assert [j.key for j in catalog.of().jobs.list(2, target="a", before=keys[2])] == [keys[0]]

@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import (
     Bug,
     ConnectionLost,
@@ -28,6 +30,7 @@ from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.model import Remark
 from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.postgres.connection import Address
 from tests.engine.jobs.material import PATIENCE, SetClock, job, wait_until
 
 MANY = Rules(Limits(per_repository=99))
@@ -373,3 +376,50 @@ def test_work_that_does_not_stop_stays_held(
     go.set()
     assert until(workers, key, JobState.SUCCEEDED)
     workers._foreman.join(PATIENCE)
+
+
+def test_lines_that_cannot_be_kept_now_are_kept_later(
+    start: Start, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers_module, "AFTER_FAULT_SECONDS", 0.01)
+    workers = start()
+    tell, refused = workers.queue.tell, threading.Event()
+
+    def full_once(*given: object) -> None:
+        if not refused.is_set():
+            refused.set()
+            raise ProfileFailed("catalog.sqlite", "database or disk is full")
+        tell(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workers.queue, "tell", full_once)
+    key = workers.queue.add(job(arguments={"do": "wait"})).key
+
+    def is_kept() -> bool:
+        clock.move(seconds=2)
+        return any("working" in line.line for line in workers.queue.lines(key))
+
+    wait_until(is_kept, "its lines are kept")
+    assert refused.is_set()
+
+
+def test_a_catalog_server_that_ends_its_connections(
+    tmp_path: Path, database: Address, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers_module, "AFTER_FAULT_SECONDS", 0.01)
+    server = CatalogServer(database.url())
+    catalog, elsewhere = Catalog(tmp_path / "a", server), Catalog(tmp_path / "b", server)
+    workers = Workers(catalog, {JobKind.BACKUP: stage})
+    workers.start()
+    first = Queue(elsewhere).add(job("a")).key
+    until(workers, first, JobState.SUCCEEDED)
+    with psycopg.connect(database.conninfo(), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    second = Queue(elsewhere).add(job("b")).key
+    wait_until(lambda: stage.begun == ["a", "b"], "the news of the second job arrived")
+    until(workers, second, JobState.SUCCEEDED)
+    assert workers.stop(PATIENCE)
+    catalog.close()
+    elsewhere.close()
