@@ -101,9 +101,12 @@ def install(context: typer.Context) -> Answer:
         complaints = autostart.install(where, content)
     except OSError as error:
         raise NotSupported(f"writing {where.file}", error.strerror or str(error)) from error
-    return _installed(
-        where.file, complaints, f"The agent starts at log-in: {shown(str(where.file))}."
+    text = (
+        f"The agent starts at log-in: {shown(str(where.file))}.\n"
+        "Nobody is there to be asked then: let the keyring open the repositories (--remember) "
+        "and keep the servers' passwords (--save-password)."
     )
+    return _installed(where.file, complaints, text)
 
 
 @app.command()
