@@ -58,15 +58,10 @@ class Delivery:
                 return
             except LabVaultError as fault:
                 self._tell(f"messages wait: {fault}")
-            if awake:
-                awake -= 1
-                self._cancel_or_wait(AWAKE_SECONDS)
-            else:
-                self._hurry.wait(AT_REST_SECONDS)
-
-    def _cancel_or_wait(self, seconds: float) -> None:
-        with self._cancel.closing(self._hurry.set):
-            self._hurry.wait(seconds)
+            # However early the stop was asked for, it is noticed here.
+            with self._cancel.closing(self._hurry.set):
+                self._hurry.wait(AWAKE_SECONDS if awake else AT_REST_SECONDS)
+            awake = max(awake - 1, 0)
 
     def _deliver(self, ahead: timedelta) -> None:
         for notifier in self._notifiers():
