@@ -456,3 +456,16 @@ def test_jobs_are_listed_by_target_and_page(catalog: Catalog, queue: Queue) -> N
     listed = catalog.of().jobs.list(2, target="a")
     assert [found.key for found in listed] == [keys[4], keys[2]]
     assert [j.key for j in catalog.of().jobs.list(2, target="a", before=keys[2])] == [keys[0]]
+
+
+def test_an_earlier_try_of_the_same_program_cannot_end_a_later_one(
+    queue: Queue, clock: SetClock
+) -> None:
+    queue.add(job())
+    first = taken(queue, ELSEWHERE)
+    clock.move(hours=1)
+    queue.recover()
+    second = taken(queue, ELSEWHERE)
+    assert queue.end(first, Ending(1.0, outcome=Outcome())) is None
+    assert queue.standing([first])[first.key].lost
+    assert queue.load(second.key) == second
