@@ -58,7 +58,9 @@ def dressed_application() -> QApplication:
     application = QApplication.instance() or QApplication(["labvault"])
     assert isinstance(application, QApplication)
     application.setApplicationName("LabVault")
-    if QLocale() == QLocale.c():  # no language is set: numbers still want their groups
+    if (
+        QLocale().language() is QLocale.Language.C
+    ):  # no language is set: numbers still want their groups
         QLocale.setDefault(QLocale(QLocale.Language.English))
     application.setDesktopFileName("labvault")
     application.setQuitOnLastWindowClosed(False)

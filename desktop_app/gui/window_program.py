@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.model import Snapshot
+from desktop_app.engine.model import Level, Snapshot
 from desktop_app.gui import glimpses
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
@@ -18,6 +18,7 @@ from desktop_app.gui.models import activity
 from desktop_app.gui.pages.activity import ActivityPage, JobActions
 from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
 from desktop_app.gui.pages.snapshots import SnapshotActions, SnapshotsPage
+from desktop_app.gui.pages.verification import VerificationActions, VerificationPage
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.text import shown
 from desktop_app.gui.tray import Tray
@@ -38,7 +39,8 @@ class WindowProgram(QObject):
         self.overview = OverviewPage(self._overview_actions(), self.look)
         self.snapshots = SnapshotsPage(lab, self._snapshot_actions())
         self.activity = ActivityPage(lab, self._job_actions())
-        pages = (self.overview, self.snapshots, self.activity)
+        self.verification = VerificationPage(lab, self._verification_actions())
+        pages = (self.overview, self.snapshots, self.verification, self.activity)
         self.window = MainWindow(shown(lab.name), pages, settings)
         questions.window = self.window
         self.tray = Tray(self.window, self.back_up_all, self.window.come_forward, self.quit)
@@ -172,6 +174,15 @@ class WindowProgram(QObject):
             restore=lambda snapshot: self.restore(snapshot=snapshot),
             verify=self._verify,
         )
+
+    def _verification_actions(self) -> VerificationActions:
+        def verify(target: str, level: Level) -> None:
+            self._do(lambda: self.lab.queue(JobKind.VERIFY, target, level=level.value))
+
+        def drill(target: str) -> None:
+            self._do(lambda: self.lab.queue(JobKind.DRILL, target))
+
+        return VerificationActions(verify=verify, drill=drill)
 
     def _job_actions(self) -> JobActions:
         queue = self.lab.workers.queue

@@ -9,6 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.gui.models.state import Tone
+from desktop_app.gui.theme.tones import colour_of
+
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -17,12 +20,14 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """``number``: right-aligned. ``key`` sorts; by default the text does."""
+    """``number``: right-aligned. ``key`` sorts; by default the text does. ``tone``: how good what
+    the cell says is; its text must say so too."""
 
     title: str
     text: Callable[[R], str]
     number: bool = False
     key: Callable[[R], Any] | None = None
+    tone: Callable[[R], Tone] | None = None
 
 
 class Table(QAbstractTableModel, Generic[R]):
@@ -63,6 +68,8 @@ class Table(QAbstractTableModel, Generic[R]):
             return RIGHT if column.number else LEFT
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(row)}"
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone:
+            return colour_of(column.tone(row))
         return row if role == Qt.ItemDataRole.UserRole else None
 
     def headerData(  # noqa: N802

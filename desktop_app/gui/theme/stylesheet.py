@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,8 @@ from desktop_app.gui.theme.tokens import DARK, LIGHT, Tokens
 from desktop_app.resources import resource
 
 NUMBERS = ("BODY_POINTS", "HEADING_POINTS", "NOTE_POINTS", "TITLE_POINTS", "RADIUS", "RADIUS_SMALL")
+
+APPLIED = "labvault dark"
 
 
 def style_sheet(scheme: Tokens) -> str:
@@ -29,8 +31,14 @@ def style_sheet(scheme: Tokens) -> str:
 def apply(application: QApplication, scheme: Tokens) -> None:
     """Dress the whole application; main thread only."""
     application.setStyle("Fusion")
+    application.setProperty(APPLIED, scheme.dark)
     application.setPalette(_palette(scheme))
     application.setStyleSheet(style_sheet(scheme))
+
+
+def applied(application: QCoreApplication) -> Tokens:
+    """What :func:`apply` dressed it in, for what is painted without the style sheet."""
+    return DARK if application.property(APPLIED) else LIGHT
 
 
 def scheme_of(application: QApplication) -> Tokens:

@@ -1,0 +1,232 @@
+"""What is proven of each target, and what one verification found, as the page tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.engine.catalog.entries import Job, Verification
+from desktop_app.engine.catalog.status import Look, TargetStatus
+from desktop_app.engine.model import Grade, Item, Level, Snapshot
+from desktop_app.gui import text
+from desktop_app.gui.models import activity
+from desktop_app.gui.models.state import State, Tone
+from desktop_app.gui.models.table import Column
+from desktop_app.gui.text import shown, tr
+
+OFFERED = (Level.BYTES, Level.STRUCTURE, Level.RESTORED)
+"""What the engine can be asked for: no source can say yet what it was at a snapshot's moment."""
+
+NAMES = {
+    Level.BYTES: "Bytes",
+    Level.STRUCTURE: "Structure",
+    Level.RESTORED: "Restored",
+    Level.SOURCE: "Source",
+}
+PROVES = {
+    Level.BYTES: "every byte is there, and as it was backed up",
+    Level.STRUCTURE: "what the bytes mean: archives list, rows count",
+    Level.RESTORED: "really restored beside, every table compared",
+    Level.SOURCE: "equal to the live source at the snapshot's moment",
+}
+FINE = {
+    Level.BYTES: "Every byte as backed up",
+    Level.STRUCTURE: "Readable, counts agree",
+    Level.RESTORED: "Restored, equal",
+    Level.SOURCE: "Equal to the source",
+}
+GRADES = {
+    Grade.OK: State(Tone.OK, "Passed"),
+    Grade.WARNING: State(Tone.WARNING, "Passed, with remarks"),
+    Grade.FAILED: State(Tone.BAD, "Failed"),
+}
+NEVER = datetime.min
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a verification found of one item, or of something that is no item (``kind`` empty)."""
+
+    name: str
+    kind: str
+    rows: int | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One verification, item by item; ``unread`` says why the items could not be listed."""
+
+    target: str
+    level: Level
+    look: Verification
+    snapshot: Snapshot | None
+    findings: tuple[Finding, ...]
+    unread: str = ""
+
+
+def state_of(status: TargetStatus, level: Level) -> State:
+    """How the last look at a target at one level ended."""
+    look = status.looks.get(level)
+    if look is None:
+        return State(Tone.NONE, tr("Never"))
+    state = GRADES[look.grade]
+    if level is Level.RESTORED and look.grade is Grade.OK and status.unproven:
+        return State(Tone.WARNING, tr("Passed, too long ago"))
+    return State(state.tone, tr(state.word))
+
+
+def columns(now: datetime) -> tuple[Column[TargetStatus], ...]:
+    """The matrix: a target a row, a level a column."""
+    return (
+        Column(tr("Target"), lambda status: shown(status.target)),
+        *(_level_column(level, now) for level in Level),
+    )
+
+
+def _level_column(level: Level, now: datetime) -> Column[TargetStatus]:
+    def words(status: TargetStatus) -> str:
+        state, look = state_of(status, level), status.looks.get(level)
+        when = f" · {text.moment(look.at, now)}" if look else ""
+        return f"{state.tone.shape}  {state.word}{when}"
+
+    def when(status: TargetStatus) -> str:
+        look: Look | None = status.looks.get(level)
+        return look.at.isoformat() if look else ""
+
+    return Column(tr(NAMES[level]), words, key=when, tone=lambda s: state_of(s, level).tone)
+
+
+def heading(statuses: Sequence[TargetStatus], now: datetime) -> tuple[str, str]:
+    """The answer, and the facts in one sentence."""
+    if not statuses:
+        return tr("Nothing to verify yet"), tr("What is backed up can be verified here.")
+    failed = [s for s in statuses if any(k.grade is Grade.FAILED for k in s.looks.values())]
+    proven = [s for s in statuses if s.proven is not None and not s.unproven]
+    whole = text.count(len(statuses), "target", "targets")
+    if failed:
+        names = ", ".join(shown(status.target) for status in failed[:3])
+        answer = tr("Damage was found: {targets}").format(targets=names)
+    elif len(proven) == len(statuses):
+        answer = tr("All of {targets} proven to restore").format(targets=whole)
+    else:
+        answer = tr("{n} of {targets} proven to restore")
+        answer = answer.format(n=text.number(len(proven)), targets=whole)
+    last = max((s.proven for s in statuses if s.proven is not None), default=None)
+    never = sum(status.proven is None for status in statuses)
+    facts = [
+        tr("Last proven restore {moment}").format(moment=text.moment(last, now))
+        if last
+        else tr("No restore was proven yet")
+    ]
+    if never and last:
+        facts.append(tr("{n} never restored").format(n=text.count(never, "target", "targets")))
+    return answer, " · ".join(facts)
+
+
+def findings(look: Verification, items: Sequence[Item]) -> tuple[Finding, ...]:
+    """What was found of each item, problems first."""
+    about: dict[str, list[str]] = {}
+    for problem in look.problems:
+        about.setdefault(place_in(problem.item), []).append(problem.what)
+    known = {item.name for item in items}
+    loose = [
+        Finding(shown(name), "", None, State(Tone.BAD, shown("; ".join(whats))))
+        for name, whats in about.items()
+        if name not in known
+    ]
+    fine = State(Tone.OK, tr(FINE[look.level]))
+    if look.sampled:
+        fine = State(Tone.OK, tr("No damage in the part that was read"))
+    bad: list[Finding] = []
+    good: list[Finding] = []
+    for item in items:
+        whats = about.get(item.name)
+        state = State(Tone.BAD, shown("; ".join(whats))) if whats else fine
+        (bad if whats else good).append(Finding(shown(item.name), item.kind, item.rows, state))
+    return (*loose, *bad, *good)
+
+
+def place_in(name: str) -> str:
+    """The item's own name out of how a problem names it.
+
+    >>> place_in("snapshot 0123456789ab · lab.mixtures")
+    'lab.mixtures'
+    """
+    return name.split(" · ", 1)[-1] if name.startswith("snapshot ") else name
+
+
+def finding_columns() -> tuple[Column[Finding], ...]:
+    return (
+        Column(tr("Item"), lambda finding: finding.name),
+        Column(tr("Kind"), lambda finding: tr(finding.kind) if finding.kind else ""),
+        Column(
+            tr("Rows"),
+            lambda finding: "" if finding.rows is None else text.number(finding.rows),
+            number=True,
+            key=lambda finding: finding.rows or 0,
+        ),
+        Column(
+            tr("Result"),
+            lambda finding: f"{finding.state.tone.shape}  {finding.state.word}",
+            tone=lambda finding: finding.state.tone,
+        ),
+    )
+
+
+def about(results: Results, now: datetime) -> str:
+    """The facts of one verification."""
+    parts = [text.moment(results.look.at, now)]
+    if results.snapshot is not None:
+        of = text.moment(results.snapshot.started, now)
+        parts.append(tr("snapshot of {moment}").format(moment=of))
+    if results.look.seconds:
+        parts.append(tr("took {time}").format(time=text.duration(results.look.seconds)))
+    parts.append(tr("a sample was read") if results.look.sampled else tr("all of it was read"))
+    bad = sum(finding.state.tone is Tone.BAD for finding in results.findings)
+    parts.append(text.count(bad, "problem", "problems") if bad else tr("no problem"))
+    return " · ".join(parts)
+
+
+def drill_columns(now: datetime, limits: dict[str, int]) -> tuple[Column[Job], ...]:
+    """``limits``: seconds that a restore of each target may take, where that was set."""
+
+    def late(job: Job) -> bool:
+        return seconds(job) > limits.get(job.target, seconds(job))
+
+    def took(job: Job) -> str:
+        if "rto_seconds" not in job.figures:
+            return ""
+        limit = text.limit(limits.get(job.target))
+        return f"{text.duration(seconds(job))}, {limit}"
+
+    def state(job: Job) -> State:
+        known = activity.STATES[job.state]
+        return State(Tone.WARNING, tr("Equal, but too slow")) if late(job) else known
+
+    return (
+        Column(
+            tr("When"),
+            lambda job: text.moment(job.finished or job.created, now),
+            key=lambda job: job.finished or job.created,
+        ),
+        Column(tr("Target"), lambda job: shown(job.target)),
+        Column(
+            tr("State"),
+            lambda job: f"{state(job).tone.shape}  {tr(state(job).word)}",
+            tone=lambda job: state(job).tone,
+        ),
+        Column(tr("Restored in"), took, key=seconds),
+        Column(tr("Rows compared"), lambda job: _figure(job, "rows"), True),
+        Column(tr("Snapshot"), lambda job: job.snapshot[:12]),
+    )
+
+
+def seconds(job: Job) -> float:
+    """How long the restore of a drill took; 0 where it did not come to its end."""
+    return float(job.figures.get("rto_seconds", 0.0))
+
+
+def _figure(job: Job, name: str) -> str:
+    return text.number(int(job.figures[name])) if name in job.figures else ""

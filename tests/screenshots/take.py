@@ -1,0 +1,63 @@
+"""Puts it together: a sample laboratory, a window on it, a camera."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.workspace import Recorder, Workspace
+from desktop_app.gui.app import dressed_application
+from desktop_app.gui.lab import Lab, OpenWorkspace
+from desktop_app.gui.questions import Questions
+from desktop_app.gui.tasks import Tasks
+from desktop_app.gui.window_program import WindowProgram
+from tests.screenshots.camera import Camera
+from tests.screenshots.sample import credentials, sample_laboratory
+from tests.screenshots.walk import take_pages, take_wizards
+
+
+def take_all(folder: Path, place: Path, size: tuple[int, int]) -> int:
+    """All pictures into ``folder``; ``place`` is an empty folder for what they are taken of.
+    Returns how many there are."""
+    application = dressed_application()
+    camera = Camera(application, folder)
+    with window(place / "empty", _on_empty(place / "empty"), size) as program:
+        take_pages(camera, program, "first-start")
+    with (
+        sample_laboratory(place / "sample") as sample,
+        window(sample.profile, sample.open_workspace, size) as program,
+    ):
+        take_pages(camera, program, "page")
+        take_wizards(camera, program, sample, place)
+    return len(camera.taken)
+
+
+@contextmanager
+def window(
+    profile: Path, open_workspace: OpenWorkspace, size: tuple[int, int]
+) -> Iterator[WindowProgram]:
+    """A window on a profile, its workers at work."""
+    profile.mkdir(parents=True, exist_ok=True)
+    lab = Lab(Catalog(profile), "default", open_workspace, Tasks())
+    settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
+    program = WindowProgram(lab, Questions(), settings)
+    program.window.resize(*size)
+    program.start()
+    try:
+        yield program
+    finally:
+        program.quit()
+        program.window.deleteLater()
+        QApplication.processEvents()
+
+
+def _on_empty(profile: Path) -> OpenWorkspace:
+    def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
+        return Workspace(profile, credentials(), name, recorder=recorder)
+
+    return open_workspace
