@@ -154,7 +154,9 @@ def _agent(desk: Desk, catalog: Catalog, tell: Callable[[str], None], workers: i
     def notifier(workspace: str) -> Notifier:
         return _notifier(desk, catalog, workspace)
 
-    return Agent(catalog, runners(unattended(desk)), notifier, _said, tell, workers=workers)
+    days = desk.profile_settings().space_warning_days
+    work = runners(unattended(desk))
+    return Agent(catalog, work, notifier, _said, tell, workers=workers, warning_days=days)
 
 
 def _notifier(desk: Desk, catalog: Catalog, workspace: str) -> Notifier:

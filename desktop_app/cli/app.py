@@ -26,16 +26,19 @@ from desktop_app.cli import (
     interrupts,
     jobs,
     key,
+    label,
     notify,
     prune,
     repository,
     restore,
+    retention,
     roles,
     schedule,
     settings_command,
     snapshots,
     status,
     target,
+    trash,
     verify,
     wording,
     workspace,
@@ -62,6 +65,8 @@ app.add_typer(repository.app, name="repository")
 app.add_typer(key.app, name="key")
 app.add_typer(roles.app, name="roles")
 app.add_typer(target.app, name="target")
+app.add_typer(retention.app, name="retention")
+app.add_typer(trash.app, name="trash")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(agent.app, name="agent")
 app.add_typer(jobs.app, name="jobs")
@@ -75,6 +80,7 @@ for command in (
     backup.backup,
     snapshots.snapshots,
     snapshots.show,
+    label.label,
     compare.compare,
     verify.verify,
     restore.restore,

@@ -27,6 +27,9 @@ EVENTS: Mapping[str, str] = {
     "recovery key confirmed": "the recovery key was typed back",
     "snapshot made": "snapshot {subject} was made",
     "snapshot retired": "snapshot {subject} was removed",
+    "snapshot put back": "snapshot {subject} was put back from the trash",
+    "snapshot deleted": "snapshot {subject} was deleted from the trash for good",
+    "snapshot annotated": "something was said of snapshot {subject}",
     "packs deleted": "space was given back",
     "lost packs forgotten": "lost data was given up",
     "refused": "refused: to {action} the manager's password was not known",
@@ -39,6 +42,9 @@ TOLD: Mapping[str, str] = {
     "revoked": "revoked",
     "packs": "packs",
     "slot": "key slot",
+    "label": "label",
+    "keep": "kept for ever:",
+    "rests until": "rests in the trash until",
 }
 
 

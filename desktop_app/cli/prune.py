@@ -1,4 +1,4 @@
-"""``labvault prune``: retention, and giving space back."""
+"""``labvault prune``: retention, emptying the trash, and giving space back."""
 
 from __future__ import annotations
 
@@ -9,40 +9,49 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli.answer import Answer
-from desktop_app.cli.desk import desk_of
+from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
+from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.text import count, moment, shown, size, table
-from desktop_app.engine.model import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.engine.prune import PrunePreview
     from desktop_app.engine.repository.sweep import Sweep
-    from desktop_app.engine.retention import Verdict
+    from desktop_app.engine.retention import Retention, Verdict
+    from desktop_app.engine.upkeep import Pause, PruneOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened, or in a dry run would happen, to one repository."""
+    """What happened, or in a dry run would happen, to one repository. ``emptied`` counts what
+    goes from the trash for good."""
 
     repository: str
     verdicts: Sequence[Verdict]
+    emptied: int
     unneeded: int
     sweep: Sweep | None
+    pause: Pause | None
 
 
-def _keep(what: str) -> typer.models.OptionInfo:
+def keep_option(what: str) -> typer.models.OptionInfo:
+    """How many of something to keep."""
     option: typer.models.OptionInfo = typer.Option(min=0, metavar="N", help=what)
     return option
 
 
 def prune(
     context: typer.Context,
-    keep_last: Annotated[int, _keep("The N newest of each target.")] = 0,
-    keep_daily: Annotated[int, _keep("The newest of each of N days.")] = 0,
-    keep_weekly: Annotated[int, _keep("The newest of each of N weeks.")] = 0,
-    keep_monthly: Annotated[int, _keep("The newest of each of N months.")] = 0,
-    keep_yearly: Annotated[int, _keep("The newest of each of N years.")] = 0,
+    keep_last: Annotated[int, keep_option("The N newest of each target.")] = 0,
+    keep_daily: Annotated[int, keep_option("The newest of each of N days.")] = 0,
+    keep_weekly: Annotated[int, keep_option("The newest of each of N weeks.")] = 0,
+    keep_monthly: Annotated[int, keep_option("The newest of each of N months.")] = 0,
+    keep_yearly: Annotated[int, keep_option("The newest of each of N years.")] = 0,
+    at_least: Annotated[int, keep_option("So many good ones, whatever the rules.")] = 0,
+    trash_days: Annotated[
+        int, typer.Option(min=0, max=3650, help="What is removed rests so long.", metavar="DAYS")
+    ] = 7,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would go, and why; remove nothing.")
     ] = False,
@@ -50,37 +59,80 @@ def prune(
     grace: Annotated[
         float, typer.Option(min=0, help="Hours from marking to deleting.", metavar="HOURS")
     ] = 24,
+    release: Annotated[
+        str | None,
+        typer.Option(
+            help="Somebody looked at what tripped in this repository: prune may go on.",
+            metavar="REPOSITORY",
+        ),
+    ] = None,
 ) -> Answer:
-    """Retire snapshots that no rule keeps, and give back the space that none needs."""
-    from desktop_app.engine.prune import preview_prune
-    from desktop_app.engine.prune import prune as prune_repository
+    """Move snapshots that no rule keeps to the trash, empty it of what rested long enough, and
+    give back the space that none needs. Each target's own retention is used (`labvault
+    retention`); the options here are for targets that have none."""
     from desktop_app.engine.retention import Retention
-    from desktop_app.engine.roles import Action
 
-    retention = Retention(keep_last, keep_daily, keep_weekly, keep_monthly, keep_yearly)
     desk = desk_of(context)
+    if release is not None:
+        return _release(desk, release)
+    others = Retention(
+        *(keep_last, keep_daily, keep_weekly, keep_monthly, keep_yearly, at_least, trash_days)
+    )
+    outcomes = _outcomes(desk, repository, others, timedelta(hours=grace), dry_run=dry_run)
+    paused = not dry_run and any(outcome.pause for outcome in outcomes)
+    text = "\n".join(_lines(outcomes, dry_run))
+    return Answer(_document(outcomes, dry_run), text, FOUND_PROBLEM if paused else OK)
+
+
+def _release(desk: Desk, repository: str) -> Answer:
+    from desktop_app.engine.upkeep import release
+
+    with desk.workspace() as workspace:
+        held = release(workspace, repository)
+    document = {"released": repository, "held": held}
+    if not held:
+        return Answer(document, f"Nothing held prune in {shown(repository)}.")
+    return Answer(document, f"Prune may go on in {shown(repository)}. It was held: {shown(held)}.")
+
+
+def _outcomes(
+    desk: Desk, only: str | None, others: Retention, grace: timedelta, *, dry_run: bool
+) -> list[Outcome]:
+    from desktop_app.engine.prune import preview_prune
+    from desktop_app.engine.roles import Action
+    from desktop_app.engine.upkeep import known_of, pause_of, policies_of, prune_and_remember
+
     outcomes: list[Outcome] = []
     with desk.workspace() as workspace, ExitStack() as stack:
         entries = workspace.catalog.repositories.list()
-        names = [repository] if repository else [entry.name for entry in entries]
+        names = [only] if only else [entry.name for entry in entries]
         opened = [stack.enter_context(workspace.repository(name)) for name in names]
-        verified = workspace.catalog.verifications.levels()
         for each in opened if not dry_run else []:
             workspace.permit(Action.PRUNE, each)
         meter = stack.enter_context(desk.working())
         for each in opened:
             if dry_run:
-                plan = preview_prune(each.repository, retention, verified)
-                outcomes.append(Outcome(each.entry.name, plan.verdicts, plan.unneeded, None))
-                continue
-            with workspace.recorded("prune", "", each.entry.name, meter) as record:
-                done = prune_repository(
-                    each.repository, retention, verified, timedelta(hours=grace), record.progress
+                policies, known = (
+                    policies_of(workspace.catalog, others),
+                    known_of(workspace.catalog),
                 )
-                record.grade = Grade.OK
-                record.figures = {"freed": done.sweep.freed, "marked": done.sweep.marked}
-            outcomes.append(Outcome(each.entry.name, done.verdicts, 0, done.sweep))
-    return Answer(_document(outcomes, dry_run), "\n".join(_lines(outcomes, dry_run)))
+                plan = preview_prune(each.repository, policies, known)
+                outcomes.append(_planned(each.entry.name, plan, pause_of(each.entry)))
+                continue
+            done = prune_and_remember(workspace, each, others, grace, meter)
+            outcomes.append(_done(each.entry.name, done))
+    return outcomes
+
+
+def _planned(repository: str, plan: PrunePreview, pause: Pause | None) -> Outcome:
+    return Outcome(repository, plan.verdicts, len(plan.emptied), plan.unneeded, None, pause)
+
+
+def _done(repository: str, outcome: PruneOutcome) -> Outcome:
+    done = outcome.result
+    if done is None:
+        return Outcome(repository, (), 0, 0, None, outcome.pause)
+    return Outcome(repository, done.verdicts, len(done.emptied), 0, done.sweep, None)
 
 
 def _document(outcomes: Sequence[Outcome], dry_run: bool) -> object:
@@ -89,6 +141,8 @@ def _document(outcomes: Sequence[Outcome], dry_run: bool) -> object:
         "repositories": [
             {
                 "repository": outcome.repository,
+                "paused": outcome.pause
+                and {"cause": outcome.pause.cause, "why": outcome.pause.why},
                 "snapshots": [
                     {
                         "id": verdict.snapshot.id,
@@ -99,6 +153,7 @@ def _document(outcomes: Sequence[Outcome], dry_run: bool) -> object:
                     }
                     for verdict in outcome.verdicts
                 ],
+                "emptied": outcome.emptied,
                 **_sizes(outcome),
             }
             for outcome in outcomes
@@ -119,34 +174,61 @@ def _sizes(outcome: Outcome) -> dict[str, object]:
     }
 
 
+def verdict_table(verdicts: Sequence[Verdict], gone: str) -> str:
+    """A line for each snapshot; ``gone`` is the word for those that are not kept."""
+    rows = [
+        (
+            verdict.snapshot.id[:12],
+            shown(verdict.snapshot.target),
+            moment(verdict.snapshot.started),
+            "keep" if verdict.keep else gone,
+            shown(verdict.reason),
+        )
+        for verdict in verdicts
+    ]
+    return table(("SNAPSHOT", "TARGET", "STARTED", "VERDICT", "REASON"), rows) if rows else ""
+
+
 def _lines(outcomes: Sequence[Outcome], dry_run: bool) -> list[str]:
     lines: list[str] = []
-    head = ("SNAPSHOT", "TARGET", "STARTED", "VERDICT", "REASON")
     for outcome in outcomes:
-        rows = [
-            (
-                verdict.snapshot.id[:12],
-                shown(verdict.snapshot.target),
-                moment(verdict.snapshot.started),
-                "keep" if verdict.keep else ("would go" if dry_run else "retired"),
-                verdict.reason,
-            )
-            for verdict in outcome.verdicts
-        ]
-        gone = sum(not verdict.keep for verdict in outcome.verdicts)
         lines.append(f"Repository {shown(outcome.repository)}:")
-        lines += [table(head, rows)] if rows else []
-        lines.append(_sentence(outcome, gone))
+        if told := verdict_table(outcome.verdicts, "would go" if dry_run else "retired"):
+            lines.append(told)
+        if outcome.pause:
+            lines.append(f"▲ {pause_words(outcome.repository, outcome.pause)}")
+        if not outcome.pause or dry_run:
+            lines.append(_sentence(outcome))
     return lines or ["No repository yet."]
 
 
-def _sentence(outcome: Outcome, gone: int) -> str:
+def pause_words(repository: str, pause: Pause) -> str:
+    """Why nothing is removed, and what to do."""
+    name = shown(repository)
+    if pause.why:
+        return (
+            f"Prune rests, for a tripwire fired: {shown(pause.why)}. If that is as it should be, "
+            f"let it go on with `labvault prune --release {name}`."
+        )
+    since = f" since {moment(pause.since)}" if pause.since else ""
+    return (
+        f"Prune rests, for damage is known{since}. Look at it with `labvault verify --all`; once "
+        "that finds everything good, prune goes on."
+    )
+
+
+def _sentence(outcome: Outcome) -> str:
     sweep = outcome.sweep
+    gone = sum(not verdict.keep for verdict in outcome.verdicts)
     if sweep is None:
-        return f"{count(gone, 'snapshot')} would go, {size(outcome.unneeded)} would be unneeded."
+        return (
+            f"{count(gone, 'snapshot')} would go to the trash, {outcome.emptied:,} from there for "
+            f"good; once all have rested, {size(outcome.unneeded)} would be unneeded."
+        )
     words = (
-        f"{count(gone, 'snapshot')} retired, {size(sweep.freed)} given back, {size(sweep.marked)} "
-        "marked to be given back by a later prune."
+        f"{count(gone, 'snapshot')} retired to the trash, {outcome.emptied:,} gone from there for "
+        f"good, {size(sweep.freed)} given back, {size(sweep.marked)} marked to be given back by "
+        "a later prune."
     )
     if sweep.waiting_for:
         words += f" Space is given back later: {shown(sweep.waiting_for)} is writing."

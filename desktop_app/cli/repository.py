@@ -13,6 +13,7 @@ from desktop_app.cli.answer import FOUND_PROBLEM, Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.recovery_kit import KitFile, check_key, kit, kit_of
+from desktop_app.cli.repository_state import show
 from desktop_app.cli.text import count, shown, table
 from desktop_app.cli.typing_back import (
     ADVICE,
@@ -156,6 +157,9 @@ def list_(context: typer.Context) -> Answer:
         for entry, state in zip(entries, states, strict=True)
     ]
     return Answer(document, table(("NAME", "PLACE", "ID", "RECOVERY KEY"), rows))
+
+
+app.command()(show)
 
 
 @app.command(name="change-passphrase")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Show and change the settings of this profile.")
 
 UNSET = "not set"
+MOST_DAYS = 3650
 
 
 class Setting(StrEnum):
@@ -26,6 +27,7 @@ class Setting(StrEnum):
 
     CATALOG_URL = "catalog_url"
     WORKSPACE = "workspace"
+    SPACE_WARNING_DAYS = "space_warning_days"
 
 
 @app.command()
@@ -39,6 +41,7 @@ def show(context: typer.Context) -> Answer:
     rows = [
         ("catalog_url", shown(settings.catalog_url) or f"{UNSET}: the catalog is in the profile"),
         ("workspace", shown(settings.workspace) or f"{UNSET}: it is {desk.workspace_name()}"),
+        ("warning", f"{count(settings.space_warning_days, 'day')} before a place is full"),
         ("file", shown(str(file))),
     ]
     if desk.settings.catalog_url:
@@ -52,7 +55,10 @@ def show(context: typer.Context) -> Answer:
 @app.command(name="set")
 def set_(
     context: typer.Context,
-    setting: Annotated[Setting, typer.Argument(metavar="SETTING", help="catalog_url or workspace")],
+    setting: Annotated[
+        Setting,
+        typer.Argument(metavar="SETTING", help="catalog_url, workspace or space_warning_days"),
+    ],
     value: Annotated[str, typer.Argument(help="Empty text unsets it.")],
     save_password: Annotated[
         bool, typer.Option("--save-password", help="Of catalog_url: ask now, keep in the keyring.")
@@ -65,10 +71,22 @@ def set_(
     settings = desk.profile_settings()
     if setting is Setting.CATALOG_URL:
         settings, text = _with_catalog(desk, settings, value, save_password)
-    else:
+    elif setting is Setting.WORKSPACE:
         settings, text = _with_workspace(desk, settings, value)
+    else:
+        settings, text = _with_warning(settings, value)
     write_settings_file(desk.profile, settings)
     return Answer(asdict(settings), text)
+
+
+def _with_warning(settings: ProfileSettings, value: str) -> tuple[ProfileSettings, str]:
+    from desktop_app.engine.space import WARNING_DAYS
+
+    days = value or str(WARNING_DAYS)
+    if not days.isdecimal() or int(days) > MOST_DAYS:
+        raise typer.BadParameter(f"{value!r} is no number of days up to {MOST_DAYS:,}")
+    text = f"An alarm rings {count(int(days), 'day')} before a repository's place is full."
+    return replace(settings, space_warning_days=int(days)), text
 
 
 def _with_catalog(

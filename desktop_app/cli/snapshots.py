@@ -14,6 +14,7 @@ from desktop_app.engine.errors import NotSupported, UnknownName
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.engine.catalog.entries import Annotation
     from desktop_app.engine.model import Item, Level, Snapshot
     from desktop_app.engine.preview import RowsPreview
     from desktop_app.engine.repository.repository import Repository
@@ -39,13 +40,36 @@ def snapshots(
         elif target is not None:
             workspace.catalog.targets.load(target)
         levels = workspace.catalog.verifications.levels()
+        said = workspace.catalog.snapshots.annotations()
         found = [s for s in workspace.catalog.snapshots.list() if target in (None, s.target)]
-    document = [_document(snapshot, levels.get(snapshot.id)) for snapshot in found]
+    document = [
+        _document(snapshot, levels.get(snapshot.id)) | _said(said.get(snapshot.id))
+        for snapshot in found
+    ]
     if not found:
         return Answer(document, "No snapshot yet. Take one with `labvault backup TARGET`.")
     rows = [_row(snapshot, levels.get(snapshot.id)) for snapshot in found]
-    head = ("SNAPSHOT", "TARGET", "STARTED", "GRADE", "VERIFIED", "ITEMS", "ROWS", "SIZE")
+    head: tuple[str, ...] = ("SNAPSHOT", "TARGET", "STARTED", "GRADE", "VERIFIED")
+    head += ("ITEMS", "ROWS", "SIZE")
+    if any(snapshot.id in said for snapshot in found):
+        head += ("KEPT", "LABEL")
+        labels = [_label(said.get(snapshot.id)) for snapshot in found]
+        rows = [(*row, *more) for row, more in zip(rows, labels, strict=True)]
     return Answer(document, table(head, rows, right=(5, 6, 7)))
+
+
+def _said(said: Annotation | None) -> dict[str, object]:
+    return {
+        "label": said.label if said else "",
+        "note": said.note if said else "",
+        "keep": bool(said and said.keep),
+    }
+
+
+def _label(said: Annotation | None) -> tuple[str, str]:
+    if said is None:
+        return "", ""
+    return "for ever" if said.keep else "", shown(said.label)
 
 
 def _document(snapshot: Snapshot, level: Level | None) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +22,11 @@ from desktop_app.engine.sources.base import ItemReader, Session, Source
 
 SAMPLED_PART = 16
 ESSENTIAL = {ItemKind.SCHEMA, ItemKind.DATABASE}
+
+
+Watch = Callable[[Sequence[Snapshot], Sequence[Item]], Sequence[Remark]]
+"""Looks at the target's earlier snapshots and what was read now, before the snapshot is made;
+what it remarks makes the grade a *warning*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def back_up(
     progress: Progress | None = None,
     *,
     moment: datetime | None = None,
+    watch: Watch | None = None,
 ) -> BackupResult:
     """Take one snapshot of ``source`` under the name ``target``.
 
@@ -71,6 +77,7 @@ def back_up(
         progress.phase("finishing")
         remarks = (*session.plan.remarks, *read.left_out, *session.late_remarks())
         earlier = [s for s in repository.snapshots() if s.target == target]
+        remarks += tuple(watch(earlier, read.items)) if watch else ()
         finished, sequence = moment, _place_by_date(earlier, started)
         if finished is None:
             remarks += _clock_remarks(earlier, started)

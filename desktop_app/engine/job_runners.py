@@ -9,7 +9,8 @@ verify   ``level`` (bytes), ``snapshot`` (the target's latest; where the job has
 drill    ``snapshot`` (the target's latest)
 restore  ``snapshot``, ``to`` (an address), ``only`` (patterns), ``replace``,
          ``create_roles``, ``disconnect``
-prune    ``last``, ``daily``, ``weekly``, ``monthly``, ``yearly`` (0), ``grace_hours`` (24)
+prune    ``last``, ``daily``, ``weekly``, ``monthly``, ``yearly``, ``at_least`` (0) for targets
+         that have no retention of their own; ``grace_hours`` (24)
 scan     none: looks what snapshots a repository holds
 ======== =========================================================================
 """
@@ -32,7 +33,7 @@ OpenWorkspace = Callable[[str, Recorder], Workspace]
 """Opens a workspace by name, whose runs are noted by the recorder. Called in the thread of the
 job; its keyholder must not ask anybody."""
 
-RETENTION = ("last", "daily", "weekly", "monthly", "yearly")
+RETENTION = ("last", "daily", "weekly", "monthly", "yearly", "at_least")
 
 
 def runners(open_workspace: OpenWorkspace) -> Mapping[JobKind, Runner]:
@@ -124,25 +125,16 @@ def restore(workspace: Workspace, job: Job, progress: Progress) -> None:
 
 
 def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
-    """Retire the snapshots that retention does not keep, and give space back."""
-    from desktop_app.engine.prune import prune as prune_repository
+    """Remove what the targets' own retention does not keep, and give space back; targets without
+    one are judged by the job's arguments. Does nothing but say so while prune is paused."""
     from desktop_app.engine.retention import Retention
+    from desktop_app.engine.upkeep import prune_and_remember
 
-    retention = Retention(**{rule: int(job.arguments.get(rule, 0)) for rule in RETENTION})
+    others = Retention(**{rule: int(job.arguments.get(rule, 0)) for rule in RETENTION})
     grace = timedelta(hours=float(job.arguments.get("grace_hours", 24)))
-    verified = workspace.catalog.verifications.levels()
     progress.phase("opening the repository")
-    with (
-        workspace.repository(job.repository) as opened,
-        workspace.recorded(JobKind.PRUNE, "", opened.entry.name, progress) as record,
-    ):
-        done = prune_repository(opened.repository, retention, verified, grace, record.progress)
-        record.grade = Grade.OK
-        record.figures = {
-            "retired": sum(not verdict.keep for verdict in done.verdicts),
-            "freed": done.sweep.freed,
-            "marked": done.sweep.marked,
-        }
+    with workspace.repository(job.repository) as opened:
+        prune_and_remember(workspace, opened, others, grace, progress)
 
 
 def scan(workspace: Workspace, job: Job, progress: Progress) -> None:

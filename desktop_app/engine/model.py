@@ -70,7 +70,8 @@ class Item:
 
     ``size`` in plain bytes; ``hash`` is BLAKE3 of the plain bytes, 32 bytes; ``chunks`` are
     the chunk ids in order, 32 bytes each, joined (a million of them must stay small).
-    ``rows`` is None where an item has none to count.
+    ``rows`` is None where an item has none to count. ``fresh`` and ``packed`` are known while a
+    backup runs, and 0 later: plain bytes of the chunks that were new, and what they took.
     """
 
     name: str
@@ -80,6 +81,8 @@ class Item:
     hash: bytes
     chunks: bytes
     detail: Mapping[str, str] = field(default_factory=dict)
+    fresh: int = field(default=0, compare=False)
+    packed: int = field(default=0, compare=False)
 
     def chunk_ids(self) -> Iterator[bytes]:
         """The chunk ids one by one."""
@@ -91,7 +94,8 @@ class Snapshot:
     """The header of a manifest: one target at one moment. ``id`` is 64 hexadecimal digits.
 
     ``sequence`` counts the snapshots of a target upwards, so that "the latest" does not
-    depend on a clock; of equal ones, which imports may make, the older comes first. ``facts`` are what the source said of itself (server version …).
+    depend on a clock; of equal ones, which imports may make, the older comes first. ``facts`` are
+    what the source said of itself (server version …).
     ``size`` counts plain bytes, ``stored`` the bytes this snapshot added to the repository.
     ``item_list`` joins the ids of the chunks that hold the list of items.
     """

@@ -5,6 +5,7 @@
     catalog_url = "postgresql://labvault@server/labvault"   one catalog for several computers
     catalog_password_kept = true                            the keyring has its password
     workspace = "genetics"                                  what commands mean by themselves
+    space_warning_days = 30                                 so long before a place is full: alarm
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ FILE_NAME = "settings.toml"
 
 @dataclass(frozen=True, slots=True)
 class ProfileSettings:
-    """Empty: nothing was set."""
+    """As they are where nothing was set."""
 
     catalog_url: str = ""
     catalog_password_kept: bool = False
     workspace: str = ""
+    space_warning_days: int = 14
 
 
-KINDS = {
-    field.name: type(getattr(ProfileSettings(), field.name)) for field in fields(ProfileSettings)
-}
+UNSET = ProfileSettings()
+KINDS = {field.name: type(getattr(UNSET, field.name)) for field in fields(ProfileSettings)}
 
 
 def read_settings_file(profile: Path) -> ProfileSettings:
@@ -54,8 +55,8 @@ def read_settings_file(profile: Path) -> ProfileSettings:
 def write_settings_file(profile: Path, settings: ProfileSettings) -> None:
     """Put the settings into the profile's file, in one step. Raises :class:`ProfileFailed`."""
     file = profile / FILE_NAME
-    set_ones = {n: getattr(settings, n) for n in KINDS if getattr(settings, n) != KINDS[n]()}
-    # JSON's texts and truths are TOML's too.
+    set_ones = {n: getattr(settings, n) for n in KINDS if getattr(settings, n) != getattr(UNSET, n)}
+    # JSON's texts, truths and numbers are TOML's too.
     lines = [f"{name} = {json.dumps(value)}\n" for name, value in set_ones.items()]
     draft = file.with_suffix(".part")
     try:
@@ -67,4 +68,4 @@ def write_settings_file(profile: Path, settings: ProfileSettings) -> None:
 
 
 def _called(kind: type) -> str:
-    return "truth value" if kind is bool else "text"
+    return {bool: "truth value", int: "whole number"}.get(kind, "text")

@@ -41,7 +41,24 @@ def verify_and_remember(
         grade = Grade.FAILED if about else Grade.OK
         look = Verification(snapshot.id, level, grade, sampled, now, about)
         workspace.catalog.verifications.add(look)
+    whole = snapshots is None and level is Level.BYTES and not sampled
+    _note_damage(workspace, opened, result.grade, now, whole=whole)
     return result
+
+
+def _note_damage(
+    workspace: Workspace, opened: Opened, grade: Grade, now: datetime, *, whole: bool
+) -> None:
+    """Prune rests from the first problem on until everything was read again and found good, and
+    no snapshot that is still kept failed when it was last looked at, at any level."""
+    repositories = workspace.catalog.repositories
+    since = repositories.load(opened.entry.name).damaged
+    if grade is Grade.FAILED:
+        repositories.note_damage(opened.entry.name, since or now)
+    elif whole and since:
+        there = {snapshot.id for snapshot in opened.snapshots}
+        if not there & workspace.catalog.verifications.found_bad().keys():
+            repositories.note_damage(opened.entry.name, None)
 
 
 def _verify(

@@ -16,7 +16,7 @@ from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
-from desktop_app.engine.repository import check
+from desktop_app.engine.repository import check, trash
 from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.structure import Listing, check_item
@@ -82,14 +82,16 @@ def _verify_bytes_once(
     problems += found
     fresh, found = check.check_indexes(repository)
     problems += found
+    resting = _resting(repository) if snapshots is None else ()
     with closing(fresh):
-        chosen = listed.snapshots if snapshots is None else snapshots
+        chosen = (*listed.snapshots, *resting) if snapshots is None else snapshots
         packs = _packs(repository, fresh, chosen, everything=snapshots is None)
         asked = _sampled(packs, sample)
         findings = check.check_packs(repository, fresh, asked, progress)
         items, lost = _check_items(repository, fresh, chosen, findings, progress)
         problems += [*findings.problems, *check.unnamed_packs(findings), *lost]
-        pruned = check.pruned_meanwhile(repository, listed, fresh)
+        emptied = {s.id for s in resting} - {s.id for s in _resting(repository)}
+        pruned = bool(emptied) or check.pruned_meanwhile(repository, listed, fresh)
     result = VerifyResult(
         grade=Grade.FAILED if problems else Grade.OK,
         level=Level.BYTES,
@@ -99,6 +101,11 @@ def _verify_bytes_once(
         packs_total=len(packs),
     )
     return result, pruned
+
+
+def _resting(repository: Repository) -> tuple[Snapshot, ...]:
+    """What rests in the trash must be whole as well: it can be put back."""
+    return tuple(each.snapshot for each in trash.load_trash(repository).resting)
 
 
 def _packs(

@@ -15,10 +15,10 @@ from desktop_app.engine.repository import keys, manifest
 from desktop_app.engine.repository.packs import list_packs
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
-from desktop_app.engine.retention import Retention
+from desktop_app.engine.retention import Known, Retention
 from tests.engine.repository.material import PASSPHRASE, back_up, contents, flipped, noise
 
-LAST_TWO = Retention(last=2)
+LAST_TWO = Retention(last=2, trash_days=0)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_preview_changes_nothing(
     repository: Repository, storage: MemoryStorage, snapshots: list[Snapshot]
 ) -> None:
     before = [(info, storage.load(info.name)) for info in storage.list()]
-    shown = preview_prune(repository, LAST_TWO, {snapshots[0].id})
+    shown = preview_prune(repository, LAST_TWO, Known(frozenset({snapshots[0].id})))
 
     assert [verdict.keep for verdict in shown.verdicts] == [True, False, True, True]
     assert 30_000 <= shown.unneeded < 32_000
@@ -53,8 +53,8 @@ def test_a_preview_changes_nothing(
 def test_what_was_previewed_is_done(
     repository: Repository, storage: MemoryStorage, snapshots: list[Snapshot]
 ) -> None:
-    shown = preview_prune(repository, LAST_TWO, ())
-    done = prune(repository, LAST_TWO, (), timedelta(0))
+    shown = preview_prune(repository, LAST_TWO)
+    done = prune(repository, LAST_TWO, grace=timedelta(0))
 
     assert done.verdicts == shown.verdicts
     assert repository.snapshots() == snapshots[2:]
@@ -68,7 +68,7 @@ def test_by_default_space_comes_back_a_day_later(
     repository: Repository, storage: MemoryStorage, snapshots: list[Snapshot]
 ) -> None:
     before = list_packs(storage)
-    done = prune(repository, LAST_TWO, ())
+    done = prune(repository, LAST_TWO)
     assert (done.sweep.marked_packs, done.sweep.freed_packs) == (2, 0)
     assert list_packs(storage) == before
 
@@ -80,5 +80,5 @@ def test_a_damaged_manifest_stops_it_before_anything_is_retired(
     storage.store(name, [flipped(storage.load(name))], replace=True)
     for call in (preview_prune, prune):
         with pytest.raises(Damaged):
-            call(repository, LAST_TWO, ())
+            call(repository, LAST_TWO)
     assert repository.snapshots() == snapshots[:3]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.engine.model import Grade, Snapshot
-from desktop_app.engine.retention import Retention, judge
+from desktop_app.engine.retention import Known, Policies, Retention, judge
 
 START = datetime(2026, 1, 1, 1, 0, tzinfo=UTC)
 
@@ -37,12 +37,12 @@ def nightly(count: int) -> list[Snapshot]:
 
 
 def kept(snapshots: list[Snapshot], retention: Retention, verified: set[str]) -> list[int]:
-    verdicts = judge(snapshots, retention, verified, UTC)
+    verdicts = judge(snapshots, retention, Known(frozenset(verified)), UTC)
     return [verdict.snapshot.sequence for verdict in verdicts if verdict.keep]
 
 
 def test_without_a_rule_everything_stays() -> None:
-    verdicts = judge(nightly(5), Retention(), set(), UTC)
+    verdicts = judge(nightly(5), Retention(), Known(), UTC)
     assert all(verdict.keep for verdict in verdicts)
     assert {verdict.reason for verdict in verdicts[:-1]} == {"no rule is set"}
 
@@ -60,7 +60,7 @@ def test_weeks_are_iso_weeks_and_months_and_years_are_those_of_the_calendar() ->
     snapshots = nightly(400)
     reasons = {
         verdict.snapshot.sequence: verdict.reason
-        for verdict in judge(snapshots, Retention(weekly=2, monthly=2, yearly=2), set(), UTC)
+        for verdict in judge(snapshots, Retention(weekly=2, monthly=2, yearly=2), Known(), UTC)
         if verdict.keep
     }
     assert reasons[365] == "yearly 2 of 2 (2026)"  # 2026-12-31
@@ -79,7 +79,7 @@ def test_a_clock_that_went_back_does_not_decide() -> None:
 
 def test_targets_do_not_count_against_each_other() -> None:
     other = [snapshot(n, START + timedelta(days=n), "other") for n in range(1, 4)]
-    verdicts = judge(nightly(3) + other, Retention(last=1), set(), UTC)
+    verdicts = judge(nightly(3) + other, Retention(last=1), Known(), UTC)
     assert [v.snapshot.id for v in verdicts if v.keep] == ["lab-3", "other-3"]
 
 
@@ -98,4 +98,4 @@ def test_no_rule_removes_the_newest_or_the_newest_verified(hours, retention, dat
 
 
 def test_every_verdict_has_a_reason() -> None:
-    assert all(v.reason for v in judge(nightly(20), Retention(last=2, daily=3), set()))
+    assert all(v.reason for v in judge(nightly(20), Retention(last=2, daily=3)))

@@ -23,6 +23,7 @@ from desktop_app.engine.jobs.rules import Clock, utc_now
 from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.notify.notifier import Notifier
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.space import WARNING_DAYS
 
 LONGEST_SLEEP = 5.0
 """Seconds after which schedules are looked at again: another program may have changed them, and
@@ -45,7 +46,8 @@ class Agent:
     """Runs the schedules of a catalog until it is cancelled.
 
     ``notifier_of`` makes the notifier of a workspace, ``say`` words for a job's error; ``tell``
-    takes lines for a log. A catalog that is away for a time is waited for.
+    takes lines for a log; so many ``warning_days`` before a place is full it is told. A catalog
+    that is away for a time is waited for.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class Agent:
         tell: Callable[[str], None],
         *,
         workers: int = 2,
+        warning_days: int = WARNING_DAYS,
         clock: Clock = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._catalog, self._notifier_of, self._say, self._tell = catalog, notifier_of, say, tell
         self._clock, self._monotonic = clock, monotonic
+        self._warning_days = warning_days
         self._awake = threading.Event()
         self._ended: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._workers = Workers(
@@ -151,7 +155,8 @@ class Agent:
         for name in names - self._groups.keys():
             records, history = self._catalog.of(name), History(self._catalog.database, name)
             turns = Turns(records, self._places, Changes(self._monotonic), self._tell)
-            tidings = Tidings(records, history, self._notifier_of(name), self._say)
+            notifier = self._notifier_of(name)
+            tidings = Tidings(records, history, notifier, self._say, self._warning_days)
             self._groups[name] = Group(turns, tidings)
 
     def _settle(self, now: datetime) -> None:

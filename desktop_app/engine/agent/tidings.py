@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from desktop_app.engine.agent import repository_alarms as places
 from desktop_app.engine.agent.alarms import ABOUTS, Outlook, alarms
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Job, JobState
@@ -13,6 +14,7 @@ from desktop_app.engine.catalog.history import History, Standing
 from desktop_app.engine.notice import Fault, Kind
 from desktop_app.engine.notify.events import About, Recovery, Trouble, fault_key
 from desktop_app.engine.notify.notifier import Notifier
+from desktop_app.engine.space import WARNING_DAYS, WINDOW, forecast
 
 AGAIN = timedelta(hours=1)
 """What goes on is told again so often; who is then told of it, and when, ringing decides."""
@@ -24,9 +26,18 @@ Say = Callable[[Mapping[str, Any]], str]
 class Tidings:
     """For one thread."""
 
-    def __init__(self, records: Records, history: History, notifier: Notifier, say: Say) -> None:
+    def __init__(
+        self,
+        records: Records,
+        history: History,
+        notifier: Notifier,
+        say: Say,
+        warning_days: int = WARNING_DAYS,
+    ) -> None:
+        """``warning_days``: so long before a place is full it is told."""
         self._records, self._history = records, history
         self.notifier, self._say = notifier, say
+        self._warning_days = warning_days
 
     def of_job(self, job: Job, now: datetime) -> bool:
         """A job's try ended; returns whether there was anything to tell."""
@@ -53,11 +64,17 @@ class Tidings:
         for target, why in stuck.items():
             trouble = Trouble(Kind.ALARM, About.AGENT, target, now, why)
             found[trouble.key] = trouble
+        found |= {each.key: each for each in self._of_repositories(now)}
         known = {f.key: f for f in self._records.notices.faults() if f.cleared is None}
         told = [self._tell(trouble, known.get(key), now) for key, trouble in found.items()]
         over = [self._end(f, now) for key, f in known.items() if key not in found and _is_ours(f)]
         cured = [self._cure(fault, standings, now) for fault in known.values()]
         return any([*told, *over, *cured])
+
+    def _of_repositories(self, now: datetime) -> tuple[Trouble, ...]:
+        entries, measures = self._records.repositories.list(), self._records.measures
+        forecasts = {e.name: forecast(measures.list(e.id, now - WINDOW), now) for e in entries}
+        return places.repository_alarms(entries, forecasts, self._warning_days, now)
 
     def _tell(self, trouble: Trouble, known: Fault | None, now: datetime) -> bool:
         if known is not None and abs(now - known.last) < AGAIN:
@@ -82,4 +99,5 @@ class Tidings:
 
 def _is_ours(fault: Fault) -> bool:
     overdue = {fault_key(Kind.OVERDUE, about, fault.target) for about in ABOUTS}
-    return fault.key in overdue | {fault_key(Kind.ALARM, About.AGENT, fault.target)}
+    alarming = (About.AGENT, *places.ABOUTS)
+    return fault.key in overdue | {fault_key(Kind.ALARM, a, fault.target) for a in alarming}

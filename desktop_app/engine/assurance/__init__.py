@@ -1,4 +1,4 @@
 """Proof that goes beyond reading: real restores, and later drills, policies and reports.
 
-May import everything in the engine; nothing in the engine imports it.
+May import everything in the engine; only what joins the engine's parts imports it.
 """

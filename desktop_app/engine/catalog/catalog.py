@@ -8,6 +8,7 @@ from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.deeds import Deeds
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.catalog.jobs import Jobs
+from desktop_app.engine.catalog.measures import Measures
 from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.catalog.quotas import Quotas
 from desktop_app.engine.catalog.repositories import Repositories
@@ -33,6 +34,7 @@ class Records:
         self.deeds = Deeds(database, workspace)
         self.notices = Notices(database, workspace)
         self.quotas = Quotas(database, workspace)
+        self.measures = Measures(database, workspace)
 
 
 class Catalog:

@@ -10,13 +10,14 @@ after the lock was got is what is there. The tables lie in a schema of their own
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from desktop_app.engine.catalog.server import CatalogServer
+
+if TYPE_CHECKING:
+    import psycopg
 
 WAIT_FOR_LOCK_MS = 30_000
 SCHEMA = "labvault"
@@ -64,6 +65,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def postgres_engine(server: CatalogServer) -> Engine:
     """Connections that died while nobody used them are made anew."""
+    # Whose catalog is a file does not wait for another database's driver.
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
 
     parts: dict[str, Any] = {**CONNECTION, **conninfo_to_dict(server.url)}
     if server.password is not None:

@@ -26,19 +26,34 @@ class Snapshots:
     def __init__(self, database: Database, workspace: str) -> None:
         self._database, self._workspace = database, workspace
 
-    def replace(self, repository: str, snapshots: Iterable[Snapshot]) -> None:
-        """Remember exactly these as the snapshots of the repository; what people said of those
-        that stay is kept."""
+    def replace(
+        self,
+        repository: str,
+        snapshots: Iterable[Snapshot],
+        said: Mapping[str, Annotation] | None = None,
+    ) -> None:
+        """Remember exactly these as the snapshots of the repository, and what the repository
+        says people ``said`` of them; without that, what was known of those that stay is kept."""
         rows = {snapshot.id: self._row(repository, snapshot) for snapshot in snapshots}
         there = TABLE.c.repository == repository
         with self._database.writing() as connection:
-            known = set(connection.execute(select(TABLE.c.id).where(there)).scalars())
-            if gone := known - rows.keys():
-                # One by one: databases limit how many values a statement may hold.
-                one = delete(TABLE).where(there, TABLE.c.id == schema.any_id)
-                connection.execute(one, [{"any_id": each} for each in gone])
+            known = {
+                row.id: Annotation(**_without_id(row))
+                for row in connection.execute(select(TABLE.c.id, *SAID).where(there))
+            }
+            # One by one: databases limit how many values a statement may hold.
+            one = there & (TABLE.c.id == schema.any_id)
+            if gone := known.keys() - rows.keys():
+                connection.execute(delete(TABLE).where(one), [{"any_id": each} for each in gone])
             if new := [row for key, row in rows.items() if key not in known]:
                 connection.execute(insert(TABLE), new)
+            if said is None:
+                return
+            for key in rows:
+                now = said.get(key, Annotation())
+                if now != known.get(key, Annotation()):
+                    change = update(TABLE).where(one).values(asdict(now))
+                    connection.execute(change, {"any_id": key})
 
     def rebuild(self, repository: str, snapshots: Iterable[Snapshot]) -> None:
         """Write what is known of these anew, whatever the catalog said of them before; what

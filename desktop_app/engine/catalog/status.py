@@ -168,6 +168,23 @@ def target_statuses(database: Database, workspace: str, now: datetime) -> tuple[
     return tuple(sorted(found, key=lambda status: (order.index(status.state), status.target)))
 
 
+def recent_sizes(database: Database, workspace: str, limit: int) -> Mapping[str, tuple[int, ...]]:
+    """The sizes in bytes of the last good snapshots of each target, the oldest of them first."""
+    there, found = SNAPSHOTS.c, {}
+    with database.reading() as connection:
+        mine = TARGETS.c.workspace == workspace
+        for name in connection.execute(select(TARGETS.c.name).where(mine)).scalars().all():
+            query = (
+                select(there.size)
+                .where(there.workspace == workspace, there.target == name)
+                .where(there.trashed.is_(None), there.grade != Grade.FAILED)
+                .order_by(there.sequence.desc(), there.started.desc())
+                .limit(limit)
+            )
+            found[name] = tuple(reversed(connection.execute(query).scalars().all()))
+    return found
+
+
 def _newest(connection: Connection, workspace: str) -> Any:
     inner = SNAPSHOTS.alias()
     good = (

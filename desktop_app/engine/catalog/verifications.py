@@ -59,6 +59,23 @@ class Verifications:
             if passed
         }
 
+    def found_bad(self) -> Mapping[str, frozenset[Level]]:
+        """The snapshots that failed when last looked at, by id, with the levels at which they did;
+        without those that are gone or rest in the trash."""
+        known = schema.snapshots.c
+        mine = select(known.id).where(known.workspace == self._workspace, known.trashed.is_(None))
+        query = select(TABLE.c.snapshot, TABLE.c.level, TABLE.c.grade)
+        query = query.where(TABLE.c.workspace == self._workspace, TABLE.c.snapshot.in_(mine))
+        last: dict[tuple[str, Level], Grade] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query.order_by(TABLE.c.at, TABLE.c.key)):
+                last[row.snapshot, Level(row.level)] = Grade(row.grade)
+        found: dict[str, set[Level]] = {}
+        for (snapshot, level), grade in last.items():
+            if grade is Grade.FAILED:
+                found.setdefault(snapshot, set()).add(level)
+        return {snapshot: frozenset(levels) for snapshot, levels in found.items()}
+
     def record_packs(self, repository: str, packs: Iterable[str], at: datetime) -> None:
         """These packs of a repository (by its id) were read and found whole."""
         rows = [{"repository": repository, "pack": pack, "checked": at} for pack in packs]

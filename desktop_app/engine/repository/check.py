@@ -17,7 +17,7 @@ from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged, ObjectAbsent, RepositoryRefused
 from desktop_app.engine.model import Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.repository import audit, index, keys, manifest, marks
+from desktop_app.engine.repository import audit, index, keys, manifest, marks, notes, trash
 from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.packs import (
     MAX_PACK_SIZE,
@@ -76,30 +76,39 @@ def _check_recovery(repository: Repository) -> None:
 def check_history(repository: Repository) -> tuple[SnapshotList, list[Problem]]:
     """All manifests' headers and the audit chain, each against the other."""
     # In this order, and looked for once more, so that neither a snapshot that is made nor one
-    # that is retired meanwhile seems to be gone.
+    # that is removed or put back meanwhile seems to be gone.
     listed = repository.load_snapshots()
     entries, damages = audit.read_chain(repository.storage, repository.master)
-    problems = [_problem(damage) for damage in (*damages, *listed.problems)]
-    made = {e.subject: e for e in entries if e.event == "snapshot made"}
-    for entry in entries:
-        if entry.event == "snapshot retired":
-            made.pop(entry.subject, None)
+    resting = trash.load_trash(repository)
+    unread = notes.load_notes(repository).problems.values()
+    damaged = (*damages, *listed.problems, *resting.problems, *unread)
+    problems = [_problem(damage) for damage in damaged]
     there = {snapshot.id for snapshot in listed.snapshots}
-    there |= {damage.name.removeprefix(manifest.PREFIX) for damage in listed.problems}
-    for snapshot_id in sorted(set(made) - there):
-        if not _is_there(repository, manifest.PREFIX + snapshot_id):
-            target = made[snapshot_id].detail.get("target", "")
-            what = f"a snapshot of {target} is gone"
-            problems.append(Problem(manifest.PREFIX + snapshot_id, what))
+    there |= {each.snapshot.id for each in resting.resting}
+    there |= {damage.name.rpartition("/")[2] for damage in damaged}
+    for entry in _expected(entries):
+        if entry.subject not in there and not _is_anywhere(repository, entry.subject):
+            what = f"a snapshot of {entry.detail.get('target', '')} is gone"
+            problems.append(Problem(manifest.PREFIX + entry.subject, what))
     return listed, problems
 
 
-def _is_there(repository: Repository, name: str) -> bool:
-    try:
-        repository.storage.load(name, 0, 1)
-    except ObjectAbsent:
-        return False
-    return True
+def _expected(entries: Iterable[audit.AuditEntry]) -> list[audit.AuditEntry]:
+    """For each snapshot that must be there or in the trash, the last entry that says so."""
+    made: dict[str, audit.AuditEntry] = {}
+    for entry in entries:
+        gone = entry.event == trash.REMOVED and trash.RESTS not in entry.detail
+        if gone or entry.event == trash.DELETED:
+            made.pop(entry.subject, None)
+        elif entry.event in ("snapshot made", trash.REMOVED, trash.PUT_BACK):
+            made[entry.subject] = entry
+    return [made[subject] for subject in sorted(made)]
+
+
+def _is_anywhere(repository: Repository, snapshot_id: str) -> bool:
+    # In this order and back: it may be moved either way meanwhile.
+    places = (manifest.PREFIX, trash.PREFIX, manifest.PREFIX)
+    return any(trash.is_there(repository, prefix + snapshot_id) for prefix in places)
 
 
 def pruned_meanwhile(repository: Repository, listed: SnapshotList, fresh: ChunkIndex) -> bool:

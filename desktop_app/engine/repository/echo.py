@@ -13,12 +13,12 @@ from desktop_app.engine.repository.storage.base import Buffer, Storage
 CHANGED = "came back from the storage changed"
 
 
-def store_small(storage: Storage, name: str, data: Buffer) -> None:
-    """Store a new small object and compare it with what the storage then holds.
+def store_small(storage: Storage, name: str, data: Buffer, *, replace: bool = False) -> None:
+    """Store a small object and compare it with what the storage then holds.
 
     Raises :class:`Damaged` where it differs, besides what the storage raises.
     """
-    storage.store(name, [data])
+    storage.store(name, [data], replace=replace)
     try:
         back = storage.load(name)
     except ObjectAbsent:

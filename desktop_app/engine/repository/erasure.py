@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 
 from desktop_app.engine.errors import Leased, ObjectAbsent
 from desktop_app.engine.progress import Progress, Silent
-from desktop_app.engine.repository import audit, index, lease, manifest, marks
+from desktop_app.engine.repository import audit, index, lease, manifest, marks, notes, trash
 from desktop_app.engine.repository.keys import HEADER_NAME
 from desktop_app.engine.repository.recovery_text import RECOVERY_NAME
 from desktop_app.engine.repository.repository import Repository
 
 PREFIXES = (
-    *(manifest.PREFIX, "notes/", index.PREFIX, marks.PREFIX, "packs/"),
+    *(manifest.PREFIX, trash.PREFIX, notes.PREFIX, index.PREFIX, marks.PREFIX, "packs/"),
     *(audit.PREFIX, lease.PREFIX),
 )
 

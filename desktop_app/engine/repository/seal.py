@@ -38,6 +38,8 @@ class Type(Enum):
     AUDIT_HEAD = b"H"
     MARK = b"M"
     LEASE = b"L"
+    TRASH = b"T"
+    NOTE = b"N"
 
 
 def derive(secret: bytes, info: str, salt: bytes = b"") -> bytes:

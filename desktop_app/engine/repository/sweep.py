@@ -18,6 +18,7 @@ from desktop_app.engine.errors import Damaged, Leased, ObjectAbsent
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository import audit, marks
+from desktop_app.engine.repository import trash as trash_can
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.lease import Lease, clear_unreadable, leases
 from desktop_app.engine.repository.manifest import PREFIX
@@ -51,8 +52,8 @@ class Sweep:
 
 
 def retire(repository: Repository, snapshot: Snapshot, reason: str) -> None:
-    """Remove one snapshot's manifest. The audit entry comes first: a crash between the two
-    leaves a snapshot that is retired once more, not one that seems to have been stolen."""
+    """Remove one snapshot's manifest, past the trash. The audit entry comes first: a crash between
+    the two leaves a snapshot that is retired once more, not one that seems stolen."""
     detail = {"target": snapshot.target, "reason": reason}
     audit.append(repository.storage, repository.master, "snapshot retired", snapshot.id, detail)
     with suppress(ObjectAbsent):
@@ -96,10 +97,17 @@ def _sweep(repository: Repository, needed: Needed, grace: timedelta, progress: P
 
 
 def _all_snapshots(repository: Repository) -> tuple[Snapshot, ...]:
+    """Those that rest in the trash are among them: what they need stays until it is emptied.
+
+    The trash is read first and last: a snapshot that is moved meanwhile is seen in one of them.
+    """
+    before = trash_can.load_trash(repository)
     listed = repository.load_snapshots()
-    if listed.problems:
-        raise listed.problems[0]
-    return listed.snapshots
+    after = trash_can.load_trash(repository)
+    for problem in (*listed.problems, *before.problems, *after.problems):
+        raise problem
+    resting = (each.snapshot for each in (*before.resting, *after.resting))
+    return tuple({s.id: s for s in (*resting, *listed.snapshots)}.values())
 
 
 def _refuse_company(repository: Repository, mine: Lease) -> None:

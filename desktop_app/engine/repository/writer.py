@@ -66,21 +66,27 @@ class SnapshotWriter:
         """
         whole = blake3()
         chunks = bytearray()
-        size = 0
+        size = fresh = packed = 0
         compressor = Compressor()
         for cut in self._chunker.cut(read):
             whole.update(cut.data)
             seen(cut)
-            chunks += self._keep(cut.data, compressor)
+            chunk, stored = self._keep(cut.data, compressor)
+            chunks += chunk
             size += len(cut.data)
-        return Item(plan.name, plan.kind, None, size, whole.digest(), bytes(chunks), plan.detail)
+            if stored is not None:
+                fresh, packed = fresh + len(cut.data), packed + stored
+        digest, ids = whole.digest(), bytes(chunks)
+        return Item(plan.name, plan.kind, None, size, digest, ids, plan.detail, fresh, packed)
 
-    def _keep(self, plain: memoryview, compressor: Compressor) -> bytes:
+    def _keep(self, plain: memoryview, compressor: Compressor) -> tuple[bytes, int | None]:
+        """The chunk's id, and how many bytes it was compressed to if it was new."""
         chunk = blake3(plain, key=self._chunk_key).digest()
-        if self._claim(chunk):
-            codec, payload = compressor.compress(plain)
-            self._packs.add(chunk, codec, payload, len(plain))
-        return chunk
+        if not self._claim(chunk):
+            return chunk, None
+        codec, payload = compressor.compress(plain)
+        self._packs.add(chunk, codec, payload, len(plain))
+        return chunk, len(payload)
 
     def _claim(self, chunk: bytes) -> bool:
         """Whether the caller must store this chunk: nobody has, and nobody else is about to."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.engine.catalog.catalog import Records
-from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry
+from desktop_app.engine.catalog.entries import Annotation, RepositoryEntry, TargetEntry
 from desktop_app.engine.errors import Damaged, NameTaken, UnknownName, WrongKey
 from desktop_app.engine.model import Snapshot
+from desktop_app.engine.repository import notes, trash
 from desktop_app.engine.repository.keys import KEYRING
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.base import Storage
@@ -19,12 +20,15 @@ from desktop_app.engine.workspace.keyholder import Keyholder
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open repository with what it holds."""
+    """An open repository with what it holds. ``trash``: removed snapshots that still rest;
+    ``said``: what people say of snapshots, by id, and since when one rests."""
 
     entry: RepositoryEntry
     repository: Repository
     snapshots: tuple[Snapshot, ...]
     problems: tuple[Damaged, ...]
+    trash: tuple[trash.Resting, ...] = ()
+    said: Mapping[str, Annotation] = field(default_factory=dict)
 
 
 class Opener:
@@ -62,7 +66,7 @@ class Opener:
         self._catalog.quotas.must_fit(size=stored, snapshots=len(snapshots), targets=len(new))
         entry = replace(entry, stored=stored)
         self._catalog.repositories.add(entry)
-        opened = self._opened(entry, repository)
+        opened = self.look(entry, repository)
         self._remember_targets(opened)
         return opened
 
@@ -73,7 +77,7 @@ class Opener:
         storage = self._keyholder.open_storage(entry.url)
         repository = self._unlock(storage, entry)
         try:
-            yield self._opened(entry, repository)
+            yield self.look(entry, repository)
         finally:
             repository.close()
 
@@ -98,13 +102,30 @@ class Opener:
         person = self._keyholder.secret(replace(entry, keyring_slot=""))
         return Repository.open(storage, person, self._cache)
 
-    def _opened(self, entry: RepositoryEntry, repository: Repository) -> Opened:
-        listed = repository.load_snapshots()
-        damaged = {id_of(problem) for problem in listed.problems}
-        # Of a snapshot that cannot be read the catalog still knows whose it is.
+    def look(self, entry: RepositoryEntry, repository: Repository) -> Opened:
+        """What an open repository holds at this moment; it is remembered."""
+        listed, resting = repository.load_snapshots(), trash.load_trash(repository)
+        problems = (*listed.problems, *resting.problems)
+        damaged = {id_of(problem) for problem in problems}
+        # Of a snapshot that cannot be read the catalog still knows whose it is, and of one whose
+        # note cannot be read what was said.
         known = [s for s in self._catalog.snapshots.list(entry.id) if s.id in damaged]
-        self._catalog.snapshots.replace(entry.id, (*listed.snapshots, *known))
-        return Opened(entry, repository, listed.snapshots, listed.problems)
+        there = {s.id: s for s in (*known, *(each.snapshot for each in resting.resting))}
+        there |= {s.id: s for s in listed.snapshots}
+        said = self._said(repository, resting)
+        self._catalog.snapshots.replace(entry.id, there.values(), said)
+        return Opened(entry, repository, listed.snapshots, problems, resting.resting, said)
+
+    def _said(self, repository: Repository, resting: trash.Trash) -> Mapping[str, Annotation]:
+        found = notes.load_notes(repository)
+        said = {i: Annotation(n.label, n.note, n.keep) for i, n in found.notes.items()}
+        if found.problems:
+            before = self._catalog.snapshots.annotations()
+            said |= {i: before.get(i, Annotation(keep=True)) for i in found.problems}
+        for each in resting.resting:
+            now = said.get(each.snapshot.id, Annotation())
+            said[each.snapshot.id] = replace(now, trashed=each.removed)
+        return said
 
     def _remember_targets(self, opened: Opened) -> None:
         """Targets that this computer does not know yet, as their newest snapshot tells."""

@@ -47,7 +47,8 @@ def _rebuilt(workspace: Workspace, name: str, progress: Progress) -> Rebuilt:
     progress.phase(f"reading {name}")
     progress.cancel.check()
     with workspace.repository(name) as opened:
-        workspace.catalog.snapshots.rebuild(opened.entry.id, opened.snapshots)
+        resting = (each.snapshot for each in opened.trash)
+        workspace.catalog.snapshots.rebuild(opened.entry.id, (*opened.snapshots, *resting))
         count_stored(opened, workspace.catalog)
         targets = {snapshot.target for snapshot in opened.snapshots}
         return Rebuilt(name, len(opened.snapshots), len(targets), opened.problems)

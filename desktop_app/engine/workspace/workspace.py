@@ -16,8 +16,9 @@ from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
 from desktop_app.engine.workspace.choice import candidates, choose
-from desktop_app.engine.workspace.fitting import Fitting, count_stored
-from desktop_app.engine.workspace.gate import Gate
+from desktop_app.engine.workspace.fitting import Fitting
+from desktop_app.engine.workspace.gate import Gate, utc_now
+from desktop_app.engine.workspace.guarding import hold, measure
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Opened, Opener
@@ -104,6 +105,10 @@ class Workspace:
         """An open repository by its name; what it holds is remembered."""
         return self._opener.open(name)
 
+    def look_again(self, opened: Opened) -> Opened:
+        """The same repository with what it holds now; that is remembered."""
+        return self._opener.look(opened.entry, opened.repository)
+
     def must_be_free(self, name: str) -> None:
         """Raises :class:`NameTaken` when a repository is called so."""
         self._opener.must_be_free(name)
@@ -174,13 +179,19 @@ class Workspace:
     def _back_up(
         self, source: Source, target: str, opened: Opened, progress: Progress
     ) -> BackupResult:
+        from desktop_app.engine.assurance.tripwires import Thresholds
+        from desktop_app.engine.assurance.watch import Watch
         from desktop_app.engine.backup import back_up
 
+        options = self.catalog.targets.load(target).options
+        watch = Watch(opened.repository, Thresholds.of(options))
         with self.recorded("backup", target, opened.entry.name, progress) as record:
             fitting = Fitting(source, target, opened, self.catalog)
-            result = back_up(fitting, target, opened.repository, record.progress)
-            count_stored(opened, self.catalog)
+            result = back_up(fitting, target, opened.repository, record.progress, watch=watch)
+            measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
+            if watch.found:
+                hold(self.catalog, opened.entry.name, target, watch.found)
             record.grade, record.snapshot = result.grade, result.snapshot.id
             record.remarks = result.remarks
             record.figures = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.errors import Damaged, LastKey, Leased, StorageUnreachable, WrongKey
-from desktop_app.engine.repository import audit, key_slots
+from desktop_app.engine.repository import alone, audit, key_slots
 from desktop_app.engine.repository.key_slots import change_slots, load_header, unnoted_change
 from desktop_app.engine.repository.keys import (
     HEADER_NAME,
@@ -113,7 +113,7 @@ def test_a_change_by_another_program_is_built_upon(
 def test_who_changes_keys_for_long_is_named(
     repository: Repository, storage: MemoryStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_slots, "PATIENCE", 0.1)
+    monkeypatch.setattr(alone, "PATIENCE", 0.1)
     theirs = Lease(storage, repository.master, key_slots.PURPOSE)
     theirs.state = replace(theirs.state, machine="another")
     with theirs, pytest.raises(Leased) as caught:
@@ -133,7 +133,7 @@ def test_a_dead_program_holds_nobody_up(
         monkeypatch.setattr("desktop_app.engine.repository.lease.SILENCE", timedelta(0))
         lease.state = replace(lease.state, machine=machine)
     lease._write()
-    monkeypatch.setattr(key_slots, "PATIENCE", 0.1)
+    monkeypatch.setattr(alone, "PATIENCE", 0.1)
     adding(repository, "ours")
     assert leases(storage, repository.master) == []
 

@@ -1,0 +1,123 @@
+"""``labvault trash``: removed snapshots, that can still be put back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desktop_app.cli.answer import Answer
+from desktop_app.cli.desk import desk_of
+from desktop_app.cli.snapshots import Reference
+from desktop_app.cli.text import count, moment, shown, table
+from desktop_app.engine.errors import UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop_app.engine.repository.trash import Resting
+    from desktop_app.engine.workspace import Opened, Workspace
+
+app = typer.Typer(help="See, put back or let go of removed snapshots.")
+
+Only = Annotated[str | None, typer.Option("--repository", help="Only this one.", metavar="NAME")]
+
+
+@app.command(name="list")
+def list_(context: typer.Context, repository: Only = None) -> Answer:
+    """What rests in the trash, and until when."""
+    with desk_of(context).workspace() as workspace:
+        found = [
+            (opened.entry.name, each)
+            for opened in _opened(workspace, repository)
+            for each in opened.trash
+        ]
+    document = [{"repository": name, **_document(each)} for name, each in found]
+    if not found:
+        return Answer(document, "The trash is empty.")
+    rows = [
+        (
+            each.snapshot.id[:12],
+            shown(each.snapshot.target),
+            moment(each.snapshot.started),
+            moment(each.removed),
+            moment(each.until),
+            shown(each.reason),
+        )
+        for _, each in found
+    ]
+    head = ("SNAPSHOT", "TARGET", "STARTED", "REMOVED", "RESTS UNTIL", "REASON")
+    return Answer(document, table(head, rows))
+
+
+@app.command()
+def restore(context: typer.Context, snapshot: Reference) -> Answer:
+    """Put a snapshot back, as it was."""
+    from desktop_app.engine.reference import choose_snapshot
+    from desktop_app.engine.upkeep import put_back
+
+    with desk_of(context).workspace() as workspace:
+        for opened in _opened(workspace, None):
+            try:
+                meant = choose_snapshot([each.snapshot for each in opened.trash], snapshot)
+            except UnknownName:
+                continue
+            found = put_back(workspace, opened, meant)
+            text = (
+                f"Snapshot {found.id[:12]} of {shown(found.target)} is back. Label it with "
+                f"`labvault label {found.id[:12]} --keep` so that it stays."
+            )
+            document = {"snapshot": found.id, "repository": opened.entry.name}
+            return Answer(document, text)
+    raise UnknownName("snapshot in the trash", snapshot)
+
+
+@app.command()
+def add(context: typer.Context, snapshot: Reference) -> Answer:
+    """Remove one snapshot: it goes to the trash. For a manager."""
+    from desktop_app.engine.upkeep import remove_snapshot
+
+    with desk_of(context).workspace() as workspace, workspace.holding(snapshot) as (opened, found):
+        removed = remove_snapshot(workspace, opened, found[0])
+    document = {"repository": opened.entry.name, **_document(removed)}
+    text = (
+        f"Snapshot {removed.snapshot.id[:12]} of {shown(removed.snapshot.target)} rests in the "
+        f"trash until {moment(removed.until)}."
+    )
+    return Answer(document, text)
+
+
+@app.command()
+def empty(context: typer.Context, repository: Only = None) -> Answer:
+    """Let go of all that rests, before its time. For a manager. Nothing brings it back."""
+    from desktop_app.engine.upkeep import empty as empty_all
+
+    desk, gone = desk_of(context), list[tuple[str, str]]()
+    with desk.workspace() as workspace:
+        for opened in _opened(workspace, repository):
+            with desk.working() as meter:
+                emptied = empty_all(workspace, opened, meter)
+            gone += [(opened.entry.name, each.snapshot.id) for each in emptied]
+    document = {"deleted": [{"repository": name, "id": each} for name, each in gone]}
+    text = f"{count(len(gone), 'snapshot')} deleted. The next prune gives the space back."
+    return Answer(document, text)
+
+
+def _opened(workspace: Workspace, only: str | None) -> Iterator[Opened]:
+    names = [only] if only else [entry.name for entry in workspace.catalog.repositories.list()]
+    for name in names:
+        with workspace.repository(name) as opened:
+            yield opened
+
+
+def _document(each: Resting) -> dict[str, object]:
+    return {
+        "id": each.snapshot.id,
+        "target": each.snapshot.target,
+        "started": each.snapshot.started.isoformat(),
+        "removed": each.removed.astimezone(UTC).isoformat(),
+        "until": each.until.astimezone(UTC).isoformat(),
+        "ripe": each.until <= datetime.now(UTC),
+        "reason": each.reason,
+    }
