@@ -1,70 +1,81 @@
-"""What the overview shows of each target, read from the catalog. For a task's thread."""
+"""What the overview shows of each target, read from the catalog. For a task's thread.
+
+Nothing here reads all snapshots or the whole history: a laboratory has tens of thousands.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
 
-from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.catalog.status import TargetStatus, recent_sizes, target_statuses
+from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.jobs.run import RunningJob
-from desktop_app.engine.model import Grade, Level, Snapshot
+from desktop_app.engine.model import Grade, Level
+from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.activity import why
 from desktop_app.gui.models.overview import Glimpse
 
 RECENT = 12
-JOBS = 500
+MOST_QUEUED = 500
 BAD = (JobState.FAILED, JobState.DEAD)
 
 
-def look(records: Records, running: Iterable[RunningJob] = ()) -> tuple[Glimpse, ...]:
-    """A glimpse of each target, by name."""
-    snapshots: dict[str, list[Snapshot]] = defaultdict(list)
-    for snapshot in records.snapshots.list():
-        snapshots[snapshot.target].append(snapshot)
-    proven = _proven(records)
-    last = _last_backups(records.jobs.list(JOBS))
-    at_work = {r.job.target: r.progress for r in running if r.job.kind is JobKind.BACKUP}
-    glimpses = []
-    for target in records.targets.list():
-        good = [s for s in snapshots[target.name] if s.grade is not Grade.FAILED]
-        job = last.get(target.name)
-        proof = max((proven[s.id] for s in good if s.id in proven), default=None)
-        glimpses.append(
-            Glimpse(
-                name=target.name,
-                kind=target.kind,
-                url=target.url,
-                paused=target.paused,
-                newest=max((s.started for s in good), default=None),
-                failed=why(job) if job and job.state in BAD and not job.dismissed else "",
-                rpo_seconds=target.rpo_seconds,
-                proven=proof[0] if proof else None,
-                proof_seconds=proof[1] if proof else 0.0,
-                proof_days=target.proof_days,
-                running=at_work.get(target.name),
-                queued=job is not None and job.state is JobState.QUEUED,
-                sizes=tuple(s.size for s in good[-RECENT:]),
-            )
+def look(lab: Lab, running: Iterable[RunningJob] = ()) -> tuple[Glimpse, ...]:
+    """A glimpse of each target, what needs a person first."""
+    database, records = lab.whole_catalog.database, lab.catalog
+    entries = {target.name: target for target in records.targets.list()}
+    sizes = recent_sizes(database, lab.name, RECENT)
+    queued = _queued(records.jobs.list(MOST_QUEUED, states=(JobState.QUEUED,)))
+    glimpses = [
+        Glimpse(
+            name=status.target,
+            kind=status.kind,
+            url=entries[status.target].url,
+            paused=status.paused,
+            newest=status.newest.started if status.newest else None,
+            failed=_failed(lab, status),
+            rpo_seconds=entries[status.target].rpo_seconds,
+            proven=status.proven,
+            proof_seconds=_proof_seconds(lab, status),
+            proof_days=entries[status.target].proof_days,
+            next_run=status.due,
+            queued=status.target in queued,
+            sizes=sizes.get(status.target, ()),
         )
-    return tuple(glimpses)
+        for status in target_statuses(database, lab.name, lab.clock())
+        if status.target in entries
+    ]
+    return with_running(glimpses, running)
 
 
-def _last_backups(jobs: Iterable[Job]) -> dict[str, Job]:
-    """The newest backup job of each target; ``jobs`` come newest first."""
-    found: dict[str, Job] = {}
-    for job in jobs:
-        if job.kind is JobKind.BACKUP:
-            found.setdefault(job.target, job)
-    return found
+def with_running(glimpses: Iterable[Glimpse], running: Iterable[RunningJob]) -> tuple[Glimpse, ...]:
+    """The same targets, with how far their backups are now."""
+    at_work = {r.job.target: r.progress for r in running if r.job.kind is JobKind.BACKUP}
+    return tuple(replace(each, running=at_work.get(each.name)) for each in glimpses)
 
 
-def _proven(records: Records) -> dict[str, tuple[datetime, float]]:
-    """When, and in how many seconds, each snapshot was really restored and found equal."""
-    found: dict[str, tuple[datetime, float]] = {}
-    for snapshot in records.verifications.levels():
-        for look in records.verifications.list(snapshot):
-            if look.level is Level.RESTORED and look.grade is Grade.OK:
-                found.setdefault(snapshot, (look.at, look.seconds))
-    return found
+def _queued(jobs: Iterable[Job]) -> frozenset[str]:
+    return frozenset(job.target for job in jobs if job.kind is JobKind.BACKUP)
+
+
+def _failed(lab: Lab, status: TargetStatus) -> str:
+    """Why the last backup failed, unless somebody has seen it; empty when it did not."""
+    last = status.last_backup
+    if last is None or last.state not in BAD:
+        return ""
+    try:
+        job = lab.catalog.jobs.load(last.key)
+    except UnknownName:  # it was tidied away meanwhile
+        return ""
+    return "" if job.dismissed else why(job)
+
+
+def _proof_seconds(lab: Lab, status: TargetStatus) -> float:
+    """How long the last proven restore took; 0 when the newest look is another."""
+    look = status.looks.get(Level.RESTORED)
+    if look is None or look.grade is not Grade.OK:
+        return 0.0
+    looks = lab.catalog.verifications.list(look.snapshot)
+    return next((each.seconds for each in looks if each.level is Level.RESTORED), 0.0)

@@ -30,10 +30,11 @@ def utc_now() -> datetime:
 
 class Lab(QObject):
     """Made on the main thread. ``catalog`` may be asked from any thread; :meth:`workspace` opens
-    what a task works with, in the task's own thread. ``changed`` says that jobs began or ended.
-    ``clock`` gives the present moment in UTC."""
+    what a task works with, in the task's own thread. ``changed`` says that jobs began or ended,
+    ``ended`` which :class:`Job` did, and how. ``clock`` gives the present moment in UTC."""
 
     changed = Signal()
+    ended = Signal(object)
 
     def __init__(
         self,
@@ -76,6 +77,8 @@ class Lab(QObject):
         self.workers.stop()
         self.whole_catalog.close()
 
-    def _tell(self, _job: Job) -> None:
-        # Called from the workers' thread: the signal carries it to the main one.
+    def _tell(self, job: Job) -> None:
+        # Called from the workers' thread: the signals carry it to the main one.
+        if job.finished is not None:
+            self.ended.emit(job)
         self.changed.emit()

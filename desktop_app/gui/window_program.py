@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -10,23 +13,31 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level, Snapshot
+from desktop_app.engine.progress import Meter
 from desktop_app.gui import glimpses
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.models import activity
+from desktop_app.gui.models.overview import Glimpse
+from desktop_app.gui.models.tray import BAD, Failures, failure
+from desktop_app.gui.models.tray import state_of as tray_state
 from desktop_app.gui.pages.activity import ActivityPage, JobActions
 from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
 from desktop_app.gui.pages.snapshots import SnapshotActions, SnapshotsPage
 from desktop_app.gui.pages.verification import VerificationActions, VerificationPage
+from desktop_app.gui.pause import Pause
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.text import shown
-from desktop_app.gui.tray import Tray
+from desktop_app.gui.tray import Tray, TrayActions
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 
 POLL_MS = 100
 AGES_MS = 30_000
+OVERVIEW_SECONDS = 0.5  # its cards are built anew: ten times a second would be felt
+MOST_FAILURES = 50
+PAUSE = timedelta(hours=1)
 
 
 class WindowProgram(QObject):
@@ -43,8 +54,14 @@ class WindowProgram(QObject):
         pages = (self.overview, self.snapshots, self.verification, self.activity)
         self.window = MainWindow(shown(lab.name), pages, settings)
         questions.window = self.window
-        self.tray = Tray(self.window, self.back_up_all, self.window.come_forward, self.quit)
+        self.pause = Pause(lab, settings, self)
+        self.pause.changed.connect(self._changed)
+        self.tray = Tray(self.window, self._tray_actions())
+        self._glimpses: tuple[Glimpse, ...] = ()
+        self._failures = Failures(lab.clock())
+        self._overview_drawn = 0.0
         self.window.closed.connect(self._closed)
+        lab.ended.connect(lambda job: self._warn_of([job]))
         lab.changed.connect(self._changed)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -55,6 +72,7 @@ class WindowProgram(QObject):
         self._was_running = False
 
     def start(self) -> None:
+        self.pause.look()  # one that a killed program left
         self.lab.workers.start()
         self._poll.start()
         self._ages.start()
@@ -69,27 +87,59 @@ class WindowProgram(QObject):
         self._poll.stop()
         self._ages.stop()
         self._questions.close()
+        with suppress(LabVaultError):  # then its next start ends it
+            self.pause.end()
         self.tray.hide()
         self.window.hide()
         self.lab.close()
         QApplication.quit()
 
     def look(self) -> None:
-        """The overview reads the catalog anew."""
+        """The overview and the tray read the catalog anew, and what failed is told once."""
         running = self.lab.workers.state().running
-        self.lab.tasks.run(
-            self.overview,
-            lambda _: glimpses.look(self.lab.catalog, running),
-            lambda found: self.overview.show_targets(found, self.lab.clock()),
-            self._tell,
-        )
+
+        def read(_meter: Meter) -> tuple[tuple[Glimpse, ...], tuple[Job, ...]]:
+            lost = self.lab.catalog.jobs.list(MOST_FAILURES, states=BAD)
+            return glimpses.look(self.lab, running), lost
+
+        self.lab.tasks.run(self.overview, read, self._looked, self._tell)
+
+    def show_job(self, key: int) -> None:
+        """The window, at one job."""
+        self.window.come_forward()
+        self.window.show_page(self.activity)
+        self.activity.show_job(key)
+
+    def pause_or_go_on(self) -> None:
+        """An hour without backups; while one goes on, its end."""
+        if self.pause.until is None:
+            self._do(lambda: self.pause.begin(PAUSE))
+        else:
+            self._do(self.pause.end)
+
+    def _looked(self, found: tuple[tuple[Glimpse, ...], tuple[Job, ...]]) -> None:
+        if self._ending:
+            return
+        self._glimpses, lost = found
+        self._show_glimpses()
+        self._warn_of(lost)
+
+    def _show_glimpses(self) -> None:
+        now = self.lab.clock()
+        self.overview.show_targets(self._glimpses, now)
+        self.tray.show_state(tray_state(self._glimpses, self.pause.until, now))
+        self.tray.show_pause(self.pause.until, now)
+
+    def _warn_of(self, jobs: Iterable[Job]) -> None:
+        for job in self._failures.news(jobs):
+            self.tray.warn(*failure(job), job.key)
 
     def back_up(self, target: str) -> None:
         self._do(lambda: self.lab.queue(JobKind.BACKUP, target))
 
     def back_up_all(self) -> None:
         for target in self.lab.catalog.targets.list():
-            if not target.paused:
+            if not target.paused or target.name in self.pause.targets:
                 self.back_up(target.name)
 
     def restore(self, target: str = "", snapshot: Snapshot | None = None) -> None:
@@ -120,8 +170,10 @@ class WindowProgram(QObject):
             self.window.strip.show_job(first.doing + more, first.part, first.figures)
         elif self._was_running:
             self.window.strip.show_idle()
-        if moving and self.overview.isVisible():
-            self.look()
+        if moving and time.monotonic() - self._overview_drawn > OVERVIEW_SECONDS:
+            self._overview_drawn = time.monotonic()
+            self._glimpses = glimpses.with_running(self._glimpses, running)
+            self._show_glimpses()
         self.window.navigation.set_count(self.window.pages.index(self.activity), len(moving))
         self._was_running = bool(moving)
 
@@ -159,6 +211,15 @@ class WindowProgram(QObject):
             self.tray.say_once_that_it_stays(self._settings)
         else:
             self.quit()
+
+    def _tray_actions(self) -> TrayActions:
+        return TrayActions(
+            back_up_all=self.back_up_all,
+            pause=self.pause_or_go_on,
+            come_forward=self.window.come_forward,
+            leave=self.quit,
+            show_job=self.show_job,
+        )
 
     def _overview_actions(self) -> OverviewActions:
         return OverviewActions(

@@ -52,6 +52,11 @@ class Table(QAbstractTableModel, Generic[R]):
     def row(self, index: Index) -> R | None:
         return self._rows[index.row()] if index.isValid() else None
 
+    def place_of(self, is_sought: Callable[[R], bool]) -> QModelIndex:
+        """The first row that is sought; invalid when there is none."""
+        rows = (at for at, row in enumerate(self._rows) if is_sought(row))
+        return self.index(next(rows, -1), 0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         return 0 if parent.isValid() else len(self._rows)
 

@@ -54,6 +54,7 @@ class ActivityPage(Page):
         self._jobs: tuple[Job, ...] = ()
         self._cards: dict[int, _RunningCard] = {}
         self._chosen: Job | None = None
+        self._wanted: int | None = None
         self._lines: tuple[str, ...] = ()
         self._table: Table[Job] = Table(activity.columns(lab.clock()), self)
         self._running = QVBoxLayout()
@@ -63,6 +64,12 @@ class ActivityPage(Page):
 
     def refresh(self) -> None:
         self._lab.tasks.run(self, self._look, self._show, lambda _: None)
+
+    def show_job(self, key: int) -> None:
+        """Choose a job as soon as it is in the list."""
+        self._wanted = key
+        self._state.setCurrentIndex(0)
+        self.refresh()
 
     def show_running(self, running: Running) -> None:
         """Called ten times a second: cards are kept, only their words change."""
@@ -91,6 +98,12 @@ class ActivityPage(Page):
         self._table.show_columns(activity.columns(self._lab.clock()), chosen)
         self._empty.setVisible(not chosen)
         self._view.setVisible(bool(chosen))
+        sought = self._wanted or (self._chosen.key if self._chosen else None)
+        place = self._table.place_of(lambda job: job.key == sought)
+        if place.isValid():
+            self._wanted = None
+            self._view.setCurrentIndex(place)
+            self._view.scrollTo(place)
 
     def _choose(self, job: Job | None) -> None:
         self._chosen = job
