@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-import psycopg
 from sqlalchemy import Connection, func, select
 
 from desktop_app.engine.catalog.database import Database
@@ -39,10 +38,10 @@ def watch(database: Database) -> Watch:
 
 
 @contextmanager
-def _translated(database: Database) -> Iterator[None]:
+def _translated(database: Database, errors: type[Exception]) -> Iterator[None]:
     try:
         yield
-    except (sqlite3.Error, psycopg.Error) as error:
+    except errors as error:
         raise database.failed(error) from error
 
 
@@ -55,7 +54,7 @@ class SqliteWatch:
         self._seen = -1
 
     def changed(self) -> bool:
-        with _translated(self._database):
+        with _translated(self._database, sqlite3.Error):
             version: int = self._cursor.execute("PRAGMA data_version").fetchone()[0]
         before, self._seen = self._seen, version
         return before != version
@@ -69,16 +68,19 @@ class PostgresWatch:
     """Listens on a connection of its own."""
 
     def __init__(self, database: Database, connection: Connection) -> None:
-        self._database, self._connection = database, connection
+        # Only here, where it is loaded already: a catalog in a file does without it.
+        from psycopg import Error
+
+        self._database, self._connection, self._errors = database, connection, Error
         server: Any = connection.connection.driver_connection
         self._server = server.pgconn
-        with _translated(database):
+        with _translated(database, Error):
             server.set_autocommit(True)
             server.execute(f"LISTEN {CHANNEL}")
         self._first = True
 
     def changed(self) -> bool:
-        with _translated(self._database):
+        with _translated(self._database, self._errors):
             self._server.consume_input()  # what has arrived; it does not wait for more
         told, self._first = self._first, False
         while self._server.notifies() is not None:
