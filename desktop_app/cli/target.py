@@ -13,6 +13,8 @@ from desktop_app.cli.names import Name
 from desktop_app.cli.text import moment, shown, size, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop_app.engine.catalog.entries import TargetEntry
 
 app = typer.Typer(help="Add, list, show and remove targets.")
@@ -102,13 +104,25 @@ def change(
         int | None,
         typer.Option(help="How many days old its last proven restore may become; 0: any.", min=0),
     ] = None,
+    tripwire: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Where a tripwire fires, such as rows_percent=50 or table_percent=default; "
+            "a percentage of 0 takes it away. For a manager.",
+            metavar="NAME=NUMBER",
+        ),
+    ] = None,
 ) -> Answer:
-    """Say how old its snapshots may become, and how long a restore may take."""
+    """Say how old its snapshots may become, how long a restore may take, and what is sudden."""
     from dataclasses import replace
 
     from desktop_app.cli.spans import span
+    from desktop_app.engine.upkeep import set_tripwires
 
+    wires = _wires(tripwire or [])
     with desk_of(context).workspace() as workspace:
+        if wires:
+            set_tripwires(workspace, name, wires)
         entry = workspace.catalog.targets.load(name)
         if rpo is not None:
             entry = replace(entry, rpo_seconds=span(rpo))
@@ -122,8 +136,27 @@ def change(
         "rpo_seconds": entry.rpo_seconds,
         "rto_seconds": entry.rto_seconds,
         "proof_days": entry.proof_days,
+        "tripwires": dict(entry.options.get("tripwires", {})),
     }
     return Answer(document, f"Target {shown(name)} is changed.")
+
+
+def _wires(given: Sequence[str]) -> dict[str, int | None]:
+    """Thresholds by name; None is the default."""
+    from dataclasses import fields
+
+    from desktop_app.engine.assurance.tripwires import Thresholds
+
+    known, wires = [each.name for each in fields(Thresholds)], dict[str, int | None]()
+    for each in given:
+        name, _, number = each.partition("=")
+        if name not in known or not (number.isdecimal() or number == "default"):
+            raise typer.BadParameter(
+                f"{shown(each)!r} is none: write NAME=NUMBER or NAME=default; "
+                f"the names are {', '.join(known)}"
+            )
+        wires[name] = None if number == "default" else int(number)
+    return wires
 
 
 @app.command()

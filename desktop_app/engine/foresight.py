@@ -13,7 +13,7 @@ from desktop_app.engine.retention import Known, Retention, judge
 
 HORIZONS = tuple(timedelta(days=days) for days in (7, 30, 90, 365))
 EVERY = timedelta(days=1)
-MOST_TO_COME = 3000
+LEAST_TO_COME = 200
 RECENT = 20
 TO_COME = "to come "
 
@@ -66,9 +66,12 @@ def _outlook(
     now, every = pace
     newest = max(snapshots, key=lambda s: s.place)
     count = int((at - now) / every)
+    if retention.keeps_all:
+        return Outlook(at, len(snapshots) + count, frozenset(s.id for s in snapshots))
     # Of a dense rhythm only the last so many matter singly; before them one a day stands for all.
-    near = [at - every * n for n in range(min(count, MOST_TO_COME))]
-    far = _days_between(now, min(near, default=at), zone) if count > MOST_TO_COME else []
+    most = max(LEAST_TO_COME, retention.last, retention.at_least)
+    near = [at - every * n for n in range(min(count, most))]
+    far = _days_between(now, min(near, default=at), zone) if count > most else []
     dates = sorted({*near, *far})
     coming = [_to_come(newest, number, date) for number, date in enumerate(dates, 1)]
     verdicts = judge([*snapshots, *coming], retention, known, zone)

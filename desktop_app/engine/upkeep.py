@@ -3,11 +3,13 @@ retention and for the trash, and remembered."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.assurance import tripwires
 from desktop_app.engine.catalog.entries import JobKind, RepositoryEntry
 from desktop_app.engine.model import Grade, Remark, Snapshot
 from desktop_app.engine.progress import Progress
@@ -128,6 +130,19 @@ def set_retention(workspace: Workspace, target: str, retention: Retention | None
     workspace.catalog.targets.change(replace(entry, retention=stored))
     told = {"name": target} | {rule: str(count) for rule, count in (stored or {}).items()}
     workspace.gate.note("changed retention", told)
+
+
+def set_tripwires(workspace: Workspace, target: str, limits: Mapping[str, int | None]) -> None:
+    """Move some of the target's tripwires; None puts one back where it is by default. For a
+    manager."""
+    entry = workspace.catalog.targets.load(target)
+    workspace.permit(Action.CHANGE_RETENTION)
+    both = {**entry.options.get(tripwires.OPTION, {}), **limits}
+    kept = {name: limit for name, limit in both.items() if limit is not None}
+    options = {**entry.options, tripwires.OPTION: kept}
+    workspace.catalog.targets.change(replace(entry, options=options))
+    told = {"name": target} | {wire: str(limit) for wire, limit in limits.items()}
+    workspace.gate.note("moved tripwires", told)
 
 
 def annotate(

@@ -127,6 +127,19 @@ def test_pruning_retires_what_no_rule_keeps(bench: Bench) -> None:
     assert (pruned.state, pruned.figures["retired"]) == (JobState.SUCCEEDED, 2)
 
 
+def test_pruning_rests_and_says_so(bench: Bench) -> None:
+    for _ in range(2):
+        assert bench.do(JobKind.BACKUP).state is JobState.SUCCEEDED
+    with bench.open("default", WithinJob()) as workspace:
+        workspace.catalog.repositories.hold("nas", "lab: all rows are gone")
+    rested = bench.do(JobKind.PRUNE, "", last=1)
+    assert (rested.state, rested.tries) == (JobState.WARNING, 1)
+    told = str(bench.workers.queue.lines(rested.key))
+    assert "nothing was removed, for a tripwire fired: lab: all rows are gone" in told
+    with bench.open("default", WithinJob()) as workspace:
+        assert len(workspace.catalog.snapshots.list()) == 2
+
+
 def test_damage_is_found_and_not_tried_again(bench: Bench, tmp_path: Path) -> None:
     bench.do(JobKind.BACKUP)
     (pack,) = (path for path in (tmp_path / "store" / "packs").rglob("*") if path.is_file())
