@@ -117,7 +117,10 @@ def cancel(context: typer.Context, key: Key) -> Answer:
 @app.command()
 def retry(context: typer.Context, key: Key) -> Answer:
     """Queue a job again that failed, died or was cancelled, or need not wait any longer."""
-    with _mine(desk_of(context), key) as queue:
+    from desktop_app.engine.roles import action_of
+
+    with _looking(desk_of(context)) as (workspace, queue):
+        workspace.permit(action_of(workspace.catalog.jobs.load(key)))
         job = queue.retry(key)
     return _answer(job, "is queued again", AT_WORK)
 

@@ -55,6 +55,7 @@ def set_(
 ) -> Answer:
     """Let something happen with a target by itself."""
     from desktop_app.engine.agent.turns import must_fit
+    from desktop_app.engine.roles import Action
     from desktop_app.engine.schedule.rules import Never
     from desktop_app.engine.schedule.words import rule_of, words_of
 
@@ -75,6 +76,8 @@ def set_(
                 {"target": target, "kind": kind, "rule": "never"},
                 f"{shown(target)}: {kind} only when somebody asks for it.",
             )
+        if what is JobKind.PRUNE:  # its jobs are not asked about when they run
+            workspace.permit(Action.PRUNE)
         made = ScheduleEntry(target, what, words_of(meant), zone_name, datetime.now(UTC), arguments)
         made = _with_due(made)
         schedules.set(made)

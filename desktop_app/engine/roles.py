@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from desktop_app.engine.catalog.entries import WorkspaceEntry
+from desktop_app.engine.catalog.entries import Job, JobKind, WorkspaceEntry
 from desktop_app.engine.errors import AskedTooOften, NotAllowed
 from desktop_app.engine.password import fits
 
@@ -66,6 +66,16 @@ def check(action: Action, role: Role, workspace: str) -> None:
     """Raise :class:`NotAllowed` unless somebody of this role may do it."""
     if NEEDED[action] is Role.MANAGER and role is not Role.MANAGER:
         raise NotAllowed(action, workspace)
+
+
+def action_of(job: Job) -> Action:
+    """What whoever puts a job into the queue wants; the job itself is not asked about."""
+    if job.kind is JobKind.RESTORE:
+        over = bool(job.arguments.get("replace"))
+        return Action.RESTORE_OVER if over else Action.RESTORE_BESIDE
+    if job.kind is JobKind.PRUNE:
+        return Action.PRUNE
+    return Action.BACK_UP if job.kind is JobKind.BACKUP else Action.VERIFY
 
 
 def role_of(password: str, manager_hash: str) -> Role:

@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.errors import ServerUnreachable, WrongKey
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Ending
@@ -154,6 +157,30 @@ def test_jobs_of_another_workspace_are_not_there(labvault: CommandLine) -> None:
     assert labvault.json("jobs", "list") == []
     for command in ("show", "cancel", "retry", "dismiss"):
         assert labvault("jobs", command, key).code == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        (job("lab", JobKind.PRUNE), 2),
+        (job("lab", JobKind.RESTORE, arguments={"replace": True}), 2),
+        (job("lab", JobKind.RESTORE), 0),
+        (job("lab", JobKind.VERIFY), 0),
+    ],
+)
+def test_queueing_again_what_destroys_is_for_a_manager(
+    labvault: CommandLine, wanted: Job, code: int
+) -> None:
+    assert labvault("roles", "set-password", new_manager_password="tomato").code == 0
+    catalog = Catalog(profile_of(labvault))
+    queue = Queue(catalog)
+    key = str(queue.add(wanted).key)
+    queue.cancel(int(key))
+    assert labvault("jobs", "retry", key, manager_password="wrong").code == code
+    waits = catalog.of("default").jobs.load(int(key)).state is JobState.QUEUED
+    assert waits is (code == 0)
+    catalog.close()
+    assert labvault("jobs", "retry", key, manager_password="tomato").code == 0
 
 
 def test_unknown_things(ready: CommandLine) -> None:

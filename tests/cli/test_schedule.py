@@ -35,6 +35,17 @@ def test_kinds_with_their_options(ready: CommandLine) -> None:
     assert ready("schedule", "set", "lab", "every 5 minutes", "--sample", "5").code == 2
 
 
+def test_a_schedule_that_prunes_is_for_a_manager(ready: CommandLine) -> None:
+    assert ready("roles", "set-password", new_manager_password="tomato").code == 0
+    wanted = ("schedule", "set", "lab", "every day at 03:00", "--kind", "prune")
+    called = ready(*wanted, manager_password="wrong")
+    assert called.code == 2
+    assert "manager's password" in called.err
+    assert ready.json("schedule", "show") == []
+    assert ready(*wanted, manager_password="tomato").code == 0
+    assert [entry["kind"] for entry in ready.json("schedule", "show")] == ["prune"]
+
+
 def test_pausing_and_resuming(ready: CommandLine) -> None:
     ready.json("schedule", "set", "lab", "every day at 01:00")
     ready.json("schedule", "set", "lab", "every sunday at 01:00", "--kind", "drill")
@@ -77,6 +88,7 @@ def test_what_a_target_must_keep(ready: CommandLine) -> None:
     changed = ready.json("target", "change", "lab", "--rpo", "1d 12h", "--proof-days", "30")
     assert changed == {
         "target": "lab", "rpo_seconds": 129_600, "rto_seconds": None, "proof_days": 30,
+        "tripwires": {},
     }  # fmt: skip
     again = ready.json("target", "change", "lab", "--rto", "30m", "--rpo", "none")
     assert (again["rpo_seconds"], again["rto_seconds"], again["proof_days"]) == (None, 1800, 30)
