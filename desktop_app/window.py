@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.credentials import Credentials
@@ -22,10 +23,12 @@ def show_window(desk: Desk) -> int:
     desk.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def opening(questions: Questions) -> OpenWorkspace:
-        credentials = Credentials(desk.settings, asker=questions)
+        @cache  # what was typed for one workspace is asked once, and is no other's
+        def credentials(name: str) -> Credentials:
+            return Credentials(desk.settings, name, asker=questions)
 
         def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
-            return Workspace(desk.profile, credentials, name, server, recorder=recorder)
+            return Workspace(desk.profile, credentials(name), name, server, recorder=recorder)
 
         return open_workspace
 
