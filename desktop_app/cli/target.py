@@ -72,11 +72,16 @@ def list_(context: typer.Context) -> Answer:
 @app.command()
 def show(context: typer.Context, name: Name) -> Answer:
     """One target and its last snapshot, as far as this computer knows."""
+    from desktop_app.cli.retention import words
+    from desktop_app.engine.retention import Retention
+
     with desk_of(context).workspace() as workspace:
         target = workspace.catalog.targets.load(name)
         snapshots = [s for s in workspace.catalog.snapshots.list() if s.target == name]
     last = max(snapshots, key=lambda s: s.place, default=None)
+    kept = words(Retention.of(target.retention))
     document = _document(target) | {
+        "retention": None if target.retention is None else dict(target.retention),
         "snapshots": len(snapshots),
         "last": last and {"id": last.id, "started": last.started.isoformat()},
     }
@@ -86,6 +91,7 @@ def show(context: typer.Context, name: Name) -> Answer:
         ("address", shown(target.url)),
         ("repository", shown(target.repository)),
         ("snapshots", f"{len(snapshots):,}"),
+        ("retention", kept),
     ]
     if last:
         rows.append(("last", f"{last.id[:12]}, {moment(last.started)}, {size(last.size)}"))
