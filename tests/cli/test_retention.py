@@ -44,6 +44,9 @@ def test_each_target_has_its_own_retention(ready: CommandLine, laboratory: Addre
     assert [s["keep"] for s in told["snapshots"]] == [False, True, True]
     assert told["snapshots"][1]["reason"] == "one of at least 2"
 
+    kept = "keeps 1 newest, at least 2; what is removed rests 7 days in the trash."
+    assert kept in ready.text("target", "show", "lab")
+
     ready.json("prune")
     assert left(ready) == [*lab[1:], *other]  # who has none keeps all
     # Options are for those without; they do not overrule.

@@ -75,6 +75,14 @@ def test_one_giant_does_not_make_a_trend() -> None:
     assert forecast(daily(used, 10 * GB), NOW).trend is Trend.STEADY
 
 
+def test_use_that_wavers_is_no_growth() -> None:
+    """The median of its slopes rises, but no more often than chance makes it."""
+    used = [GB * (100 + each) for each in (0, 5, 1, 6, 0, 7, 2, 5)]
+    found = forecast(daily(used, GB), NOW)
+    assert found.trend is Trend.STEADY
+    assert not found.warns(FARTHEST)
+
+
 def test_a_prune_every_week_does_not_hide_the_growth() -> None:
     used = [100 * GB + n * GB - (n // 7) * 3 * GB for n in range(56)]
     found = forecast(daily(used, 20 * GB), NOW)

@@ -20,6 +20,7 @@ from desktop_app.engine.repository.lease import Lease
 from desktop_app.engine.repository.notes import Note, load_note, load_notes, store_note
 from desktop_app.engine.repository.packs import list_packs, pack_name
 from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
@@ -358,6 +359,47 @@ def test_what_was_pruned_by_a_program_without_a_trash_does_not_come_back_half(
     assert repository.snapshots() == [new]
 
 
+def test_removing_twice_is_harmless_and_damage_is_not_hidden_in_the_trash(
+    repository: Repository, storage: MemoryStorage, old: Snapshot, new: Snapshot
+) -> None:
+    remove(repository, old)
+    remove(repository, old, until=NOW)
+    (found,) = trash.load_trash(repository).resting
+    assert found.until == LATER
+    name = manifest.PREFIX + new.id
+    storage.store(name, [flipped(storage.load(name))], replace=True)
+    with pytest.raises(Damaged):
+        remove(repository, new)
+    assert resting(repository) == [old.id]
+
+
+def test_who_slept_too_long_deletes_nothing(
+    repository: Repository, storage: MemoryStorage, old: Snapshot
+) -> None:
+    """Taken for dead, its half removal was undone by another, who emptied the trash besides."""
+    trashed = trash.PREFIX + old.id
+
+    def emptied(verb: str, name: str) -> None:
+        if verb == "store" and name == audit.HEAD and trash.is_there(repository, trashed):
+            storage.delete(trashed)
+
+    with closing(opened(FaultyStorage(storage, emptied))) as sleeper:
+        remove(sleeper, old)
+    assert repository.snapshots() == [old]
+
+
+@pytest.mark.parametrize("plain", [b"no JSON", b"{}", b'{"snapshot": 5, "manifest": "?"}'])
+@pytest.mark.parametrize("kind", [Type.TRASH, Type.NOTE])
+def test_what_only_seems_to_be_of_its_kind_is_damage(
+    repository: Repository, storage: MemoryStorage, old: Snapshot, plain: bytes, kind: Type
+) -> None:
+    _, sealed = seal_object(repository.master, kind, plain)
+    prefix = trash.PREFIX if kind is Type.TRASH else notes.PREFIX
+    storage.store(prefix + old.id, [sealed])
+    problems = verify_bytes(repository, None).problems
+    assert [problem.item for problem in problems] == [prefix + old.id]
+
+
 # Notes
 
 
@@ -370,6 +412,24 @@ def test_the_later_note_wins(repository: Repository, storage: MemoryStorage, old
             found = load_note(each, old.id)
             assert (found.label, found.note, found.keep) == ("theirs", "second", False)
             assert found.who
+
+
+def test_who_begins_to_keep_a_snapshot_while_a_prune_runs_keeps_it(
+    repository: Repository, storage: MemoryStorage, old: Snapshot, new: Snapshot
+) -> None:
+    """It was judged already, and is about to be removed."""
+    said: list[str] = []
+
+    def keep(verb: str, name: str) -> None:
+        if (verb, name) == ("load", notes.PREFIX + old.id) and not said:
+            said.append(name)
+            store_note(repository, old.id, Note("the paper", keep=True))
+
+    with closing(opened(FaultyStorage(storage, keep))) as pruning:
+        done = prune(pruning, Retention(last=1))
+    assert (done.verdicts[0].keep, done.verdicts[0].reason) == (True, "kept for ever")
+    assert repository.snapshots() == [old, new]
+    assert resting(repository) == []
 
 
 def test_two_at_the_same_moment_break_nothing(
