@@ -14,6 +14,7 @@ from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level, Snapshot
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.roles import action_of
 from desktop_app.gui import glimpses
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
@@ -249,13 +250,27 @@ class WindowProgram(QObject):
         queue = self.lab.workers.queue
         return JobActions(
             cancel=self._cancel_job,
-            retry=lambda job: self._do(lambda: queue.retry(job.key)),
+            retry=self._retry,
             dismiss=lambda job: self._do(lambda: queue.dismiss(job.key)),
             lines=lambda job: tuple(
                 f"{line.at.astimezone():%H:%M:%S}  {line.line}"
                 for line in self.lab.catalog.jobs.lines(job.key)
             ),
         )
+
+    def _retry(self, job: Job) -> None:
+        """In a task: a manager may have to be asked for a password."""
+        self.lab.tasks.run(
+            self.window,
+            lambda _: self._permitted_retry(job),
+            lambda _: self._changed(),
+            self._tell,
+        )
+
+    def _permitted_retry(self, job: Job) -> Job:
+        with self.lab.workspace() as workspace:
+            workspace.permit(action_of(workspace.catalog.jobs.load(job.key)))
+            return self.lab.workers.queue.retry(job.key)
 
     def _lines(self, job: Job) -> tuple[str, ...]:
         """The log of a job. For a task's thread."""
