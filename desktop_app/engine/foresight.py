@@ -70,7 +70,8 @@ def _outlook(
         return Outlook(at, len(snapshots) + count, frozenset(s.id for s in snapshots))
     # Of a dense rhythm only the last so many matter singly; before them one a day stands for all.
     most = max(LEAST_TO_COME, retention.last, retention.at_least)
-    near = [at - every * n for n in range(min(count, most))]
+    # All counted from now: else what one horizon lets go of, a later one would find again.
+    near = [now + every * n for n in range(count, max(0, count - most), -1)]
     far = _days_between(now, min(near, default=at), zone) if count > most else []
     dates = sorted({*near, *far})
     coming = [_to_come(newest, number, date) for number, date in enumerate(dates, 1)]

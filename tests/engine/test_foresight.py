@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.foresight import EVERY, HORIZONS, foresee, rhythm
@@ -52,6 +52,7 @@ def test_the_rhythm_is_the_usual_one() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(retentions, st.integers(1, 20), st.integers(1, 240))
+@example(Retention(monthly=4), 14, 217)
 def test_no_outlook_is_ever_empty(retention: Retention, count: int, hours: int) -> None:
     now: datetime = START + timedelta(days=count)
     found = foresee(nightly(count), retention, Known(), now, timedelta(hours=hours), UTC)
