@@ -252,10 +252,7 @@ class WindowProgram(QObject):
             cancel=self._cancel_job,
             retry=self._retry,
             dismiss=lambda job: self._do(lambda: queue.dismiss(job.key)),
-            lines=lambda job: tuple(
-                f"{line.at.astimezone():%H:%M:%S}  {line.line}"
-                for line in self.lab.catalog.jobs.lines(job.key)
-            ),
+            lines=self._lines,
         )
 
     def _retry(self, job: Job) -> None:
