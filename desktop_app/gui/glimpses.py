@@ -16,10 +16,10 @@ from desktop_app.engine.model import Grade, Level
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.activity import why
 from desktop_app.gui.models.overview import Glimpse
+from desktop_app.gui.models.tray import BAD
 
 RECENT = 12
 MOST_QUEUED = 500
-BAD = (JobState.FAILED, JobState.DEAD)
 
 
 def look(lab: Lab, running: Iterable[RunningJob] = ()) -> tuple[Glimpse, ...]:

@@ -43,13 +43,18 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self.navigation.choose(0)
 
+    @property
+    def page(self) -> Page:
+        """The one that is shown."""
+        return self.pages[self._stack.currentIndex()]
+
     def show_page(self, page: Page) -> None:
         """Go to a page."""
         self.navigation.choose(self.pages.index(page))
 
     def refresh(self) -> None:
         """The page that is shown looks again."""
-        self.pages[self._stack.currentIndex()].refresh()
+        self.page.refresh()
 
     def come_forward(self) -> None:
         """Show the window, above others, also when it was closed or minimised."""

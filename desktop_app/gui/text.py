@@ -5,7 +5,7 @@ Names come from databases that may be hostile: :func:`shown` escapes what could 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
@@ -94,4 +94,4 @@ def limit(seconds: int | None) -> str:
     """The yardstick of an age."""
     if seconds is None:
         return tr("no limit set")
-    return tr("limit {time}").format(time=duration(timedelta(seconds=seconds).total_seconds()))
+    return tr("limit {time}").format(time=duration(seconds))

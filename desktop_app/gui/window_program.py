@@ -158,8 +158,9 @@ class WindowProgram(QObject):
     def _changed(self) -> None:
         if self._ending:
             return
-        self.look()
         self.window.refresh()
+        if self.window.page is not self.overview:  # which looks by itself
+            self.look()
 
     def _show_running(self) -> None:
         running = self.lab.workers.state().running

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
-    QProgressBar,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,10 +27,10 @@ from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import label, paragraph
+from desktop_app.gui.widgets.part_bar import PartBar
 from desktop_app.gui.widgets.views import table_view
 
 MOST = 2000
-FINE = 1000
 
 Act = Callable[[Job], None]
 Running = Sequence[tuple[Job, activity.Moving]]
@@ -212,10 +211,7 @@ class _RunningCard(Card):
     def __init__(self, cancel: Callable[[], None]) -> None:
         super().__init__()
         self._doing, self._figures = label("", "strong"), label("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, FINE)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Progress"))
+        self._bar = PartBar(tr("Progress"))
         words = QVBoxLayout()
         words.setSpacing(GRID // 2)
         for each in (self._doing, self._bar, self._figures):
@@ -229,6 +225,4 @@ class _RunningCard(Card):
     def show_progress(self, moving: activity.Moving) -> None:
         self._doing.setText(moving.doing)
         self._figures.setText(moving.figures)
-        self._bar.setRange(0, FINE if moving.part is not None else 0)
-        if moving.part is not None:
-            self._bar.setValue(round(moving.part * FINE))
+        self._bar.show_part(moving.part)

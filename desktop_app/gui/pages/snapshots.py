@@ -12,7 +12,7 @@ from desktop_app.engine.model import Item, ItemKind, Level, Snapshot
 from desktop_app.engine.preview import RowsPreview, preview_rows
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import text
-from desktop_app.gui.error_text import ErrorText, error_text
+from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.table import Column, Table
 from desktop_app.gui.models.timeline import Timeline, days_of
@@ -140,7 +140,7 @@ class SnapshotsPage(Page):
         self._hint.setText(tr("Choose a table to see its first rows."))
 
     def _fail_items(self, error: Exception) -> None:
-        self._hint.setText(str(_words(error)))
+        self._hint.setText(str(error_text(error)))
 
     def _choose_item(self, index: QModelIndex) -> None:
         item, snapshot = self._items.row(index), self._chosen
@@ -171,7 +171,7 @@ class SnapshotsPage(Page):
         self._hint.setText(some.format(shown=text.number(len(preview.rows)), rows=rows))
 
     def _fail(self, error: Exception) -> None:
-        words = _words(error)
+        words = error_text(error)
         self.say(words.what, f"{words.why} {words.hint}")
 
     def _build(self) -> None:
@@ -264,7 +264,3 @@ def _cell(at: int) -> Callable[[Row], str]:
         return tr("(null)") if value is None else shown(value[:200])
 
     return read
-
-
-def _words(error: Exception) -> ErrorText:
-    return error_text(error)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.gui.theme.tokens import GRID, MARGIN_OUTSIDE, STATUS_HEIGHT
 from desktop_app.gui.widgets.labels import label
-
-FINE = 1000  # parts of the bar
+from desktop_app.gui.widgets.part_bar import PartBar
 
 
 class StatusStrip(QWidget):
@@ -21,11 +20,8 @@ class StatusStrip(QWidget):
         self.setFixedHeight(STATUS_HEIGHT)
         self._idle = idle
         self._doing, self._figures = label(idle, "strong"), label("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, FINE)
-        self._bar.setTextVisible(False)
+        self._bar = PartBar(self.tr("Progress of the running job"))
         self._bar.setFixedWidth(28 * GRID)
-        self._bar.setAccessibleName(self.tr("Progress of the running job"))
         self._place = label("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN_OUTSIDE, 0, MARGIN_OUTSIDE, 0)
@@ -44,9 +40,7 @@ class StatusStrip(QWidget):
     def show_job(self, doing: str, part: float | None, figures: str) -> None:
         """``part`` from 0 to 1; None when nobody knows how much there is."""
         self._doing.setText(doing)
-        self._bar.setRange(0, FINE if part is not None else 0)
-        if part is not None:
-            self._bar.setValue(round(min(1.0, part) * FINE))
+        self._bar.show_part(part)
         self._bar.show()
         self._figures.setText(figures)
 

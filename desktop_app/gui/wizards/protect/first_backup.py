@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar
 
 from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
@@ -16,12 +15,12 @@ from desktop_app.gui.models import activity
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.labels import label, paragraph, set_tone
+from desktop_app.gui.widgets.part_bar import PartBar
 from desktop_app.gui.wizards.protect.choice import ProtectChoice
 from desktop_app.gui.wizards.protect.recovery import target_of
 from desktop_app.gui.wizards.wizard import Step
 
 POLL_MS = 100
-FINE = 1000
 ENDED = (JobState.SUCCEEDED, JobState.WARNING, JobState.FAILED, JobState.DEAD, JobState.CANCELLED)
 
 
@@ -35,9 +34,7 @@ class FirstBackupStep(Step):
         self._job: Job | None = None
         self._over = False
         self._doing, self._figures = label("", "strong"), label("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Progress of the first backup"))
+        self._bar = PartBar(tr("Progress of the first backup"))
         self._result = paragraph("")
         for each in (self._doing, self._bar, self._figures, self._result):
             self.body.addWidget(each)
@@ -91,6 +88,7 @@ class FirstBackupStep(Step):
         for running in self._lab.workers.state().running:
             if running.job.key == self._job.key:
                 self._show(activity.moving(running.job, running.progress))
+                return  # what runs has not ended: no need to ask the catalog ten times a second
         job = self._lab.workers.queue.load(self._job.key)
         if job.state in ENDED:
             self._ended(job)
@@ -98,9 +96,7 @@ class FirstBackupStep(Step):
     def _show(self, moving: activity.Moving) -> None:
         self._doing.setText(moving.doing)
         self._figures.setText(moving.figures)
-        self._bar.setRange(0, FINE if moving.part is not None else 0)
-        if moving.part is not None:
-            self._bar.setValue(round(moving.part * FINE))
+        self._bar.show_part(moving.part)
 
     def _ended(self, job: Job) -> None:
         good = job.state in (JobState.SUCCEEDED, JobState.WARNING)
@@ -109,8 +105,7 @@ class FirstBackupStep(Step):
             return
         self._timer.stop()
         self._over = True
-        self._bar.setRange(0, FINE)
-        self._bar.setValue(FINE if good else 0)
+        self._bar.show_part(1.0 if good else 0.0)
         self._doing.clear()
         self._figures.clear()
         if good:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop_app.engine.errors import Cancelled, LabVaultError, RestoreInterrupted
 from desktop_app.engine.model import Grade, Item, ItemKind
@@ -25,12 +25,12 @@ from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Banner
 from desktop_app.gui.widgets.labels import label, paragraph, set_tone
+from desktop_app.gui.widgets.part_bar import PartBar
 from desktop_app.gui.widgets.views import table_view
 from desktop_app.gui.wizards.restore.choice import RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
 
 POLL_MS = 100
-FINE = 1000
 
 
 class CheckStep(Step):
@@ -115,9 +115,7 @@ class RunStep(Step):
         self.name = tr("Restore")
         self._lab, self._choice = lab, choice
         self._task: Task[RestoreResult] | None = None
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Progress of the restore"))
+        self._bar = PartBar(tr("Progress of the restore"))
         self._doing, self._figures = label("", "strong"), label("", "muted")
         self._trouble = QVBoxLayout()
         for each in (self._doing, self._bar, self._figures):
@@ -172,10 +170,7 @@ class RunStep(Step):
             return
         state = self._task.meter.state()
         self._doing.setText(tr(state.doing))
-        part = state.bytes / state.total_bytes if state.total_bytes else None
-        self._bar.setRange(0, FINE if part is not None else 0)
-        if part is not None:
-            self._bar.setValue(round(min(1.0, part) * FINE))
+        self._bar.show_part(state.bytes / state.total_bytes if state.total_bytes else None)
         words = [text.count(state.rows, "row", "rows")] if state.rows else []
         if state.seconds_left is not None:
             words.append(tr("{time} left").format(time=text.duration(state.seconds_left)))
@@ -188,7 +183,7 @@ class RunStep(Step):
 
     def _fail(self, error: LabVaultError) -> None:
         self._timer.stop()
-        self._bar.setRange(0, FINE)
+        self._bar.hold()
         self._doing.clear()
         self._figures.clear()
         words = error_text(error)
