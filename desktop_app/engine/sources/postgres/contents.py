@@ -234,3 +234,22 @@ def _write_entry(writer: _Writer, entry: Entry, minor: int) -> None:
     has_position = entry.position not in (0, 3)
     writer.parts.append(bytes([POSITION_UNKNOWN if has_position else entry.position]))
     writer.parts.append(bytes(len(entry.offset)) if has_position else entry.offset)
+
+
+def read_table(pieces: Iterator[bytes]) -> tuple[Archive, bytes]:
+    """The table of contents of an archive that streams by, and the bytes taken to read it; the
+    rest is left in ``pieces``. Raises :class:`Damaged`."""
+    begun, tried = bytearray(), 0
+    for piece in pieces:
+        begun += piece
+        # Trying again only when there is twice as much keeps a long table from costing its square.
+        if len(begun) < 2 * tried:
+            continue
+        tried = len(begun)
+        whole = bytes(begun)
+        try:
+            return Archive.read(whole), whole
+        except CutShort:
+            continue
+    whole = bytes(begun)
+    return Archive.read(whole), whole

@@ -18,7 +18,7 @@ from psycopg import sql
 from desktop_app.engine.model import ItemKind, Remark
 from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.postgres.connection import Connection
-from desktop_app.engine.sources.postgres.contents import Archive, CutShort, Entry, Section
+from desktop_app.engine.sources.postgres.contents import Archive, Entry, Section, read_table
 from desktop_app.engine.sources.postgres.mark import rows_of
 from desktop_app.engine.sources.postgres.selection import select
 from desktop_app.engine.sources.postgres.stamps import without_stamps
@@ -223,25 +223,12 @@ def only_large_objects(
     The data blocks follow as they are; pg_restore passes over those it has no entry for.
     """
     stream = iter(pieces)
-    begun, tried = bytearray(), 0
-    for piece in stream:
-        begun += piece
-        # Trying again only when there is twice as much keeps a long table from costing its square.
-        if len(begun) < 2 * tried:
-            continue
-        tried = len(begun)
-        try:
-            archive = Archive.read(bytes(begun))
-        except CutShort:
-            continue
-        break
-    else:
-        archive = Archive.read(bytes(begun))
+    archive, begun = read_table(stream)
     kept = [entry for entry in archive.entries if _is_large_object(entry)]
     tailored = tailor(archive.with_entries(kept), lacking)
     tell(tailored.remarks)
     yield tailored.archive.table()
-    yield bytes(begun[archive.size :])
+    yield begun[archive.size :]
     yield from stream
 
 

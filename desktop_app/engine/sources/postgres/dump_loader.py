@@ -30,7 +30,7 @@ from desktop_app.engine.sources.postgres.connection import (
     first_line,
     tool_environment,
 )
-from desktop_app.engine.sources.postgres.contents import Archive, CutShort, Entry
+from desktop_app.engine.sources.postgres.contents import Archive, Entry, read_table
 from desktop_app.engine.sources.postgres.stamps import without_stamps
 from desktop_app.engine.sources.postgres.statements import split
 from desktop_app.engine.sources.postgres.tools import newest_tools
@@ -215,28 +215,13 @@ def _without_doing(complaint: str) -> str:
 def _beginning(form: Form, pieces: Iterator[bytes]) -> tuple[Archive | bytes, bytes]:
     """The archive's table of contents, or a script's first bytes; and all that was read for it."""
     if form is Form.ARCHIVE:
-        return _table_of(pieces)
+        return read_table(pieces)
     begun = bytearray()
     for piece in pieces:
         begun += piece
         if len(begun) >= SCRIPT_HEAD:
             break
     return bytes(begun), bytes(begun)
-
-
-def _table_of(pieces: Iterator[bytes]) -> tuple[Archive, bytes]:
-    begun, tried = bytearray(), 0
-    for piece in pieces:
-        begun += piece
-        # Trying again only when there is twice as much keeps a long table from costing its square.
-        if len(begun) < 2 * tried:
-            continue
-        tried = len(begun)
-        try:
-            return Archive.read(bytes(begun)), bytes(begun)
-        except CutShort:
-            continue
-    return Archive.read(bytes(begun)), bytes(begun)
 
 
 def _tailored(form: Form, pieces: Iterator[bytes]) -> Iterator[bytes]:
