@@ -10,8 +10,8 @@ import psycopg
 from psycopg import sql
 
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.cluster import Cluster
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
 from tests.servers import Server
 
 

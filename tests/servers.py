@@ -12,7 +12,7 @@ import pytest
 from psycopg import sql
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 

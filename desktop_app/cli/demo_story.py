@@ -23,7 +23,7 @@ from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.address import open_storage
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.verification import verify_and_remember
 from desktop_app.engine.verify import verify_bytes
 from desktop_app.engine.workspace import POSTGRESQL, Opened, Workspace

@@ -76,7 +76,7 @@ def _verify(
         sample = None if share is None else Sample(share, checked)
         return verify_bytes(opened.repository, snapshots, progress, sample)
     if level is Level.STRUCTURE:
-        from desktop_app.engine.sources.postgres.archive import Archives
+        from desktop_app.engine.sources.postgres.archives.archive import Archives
 
         listing = Archives(client).count_entries
         return verify_structure(opened.repository, chosen, listing, progress)

@@ -17,7 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.benchmarks import laboratory, report
 from tests.benchmarks.contenders import environment, must_run
 from tests.benchmarks.match import TASKS, Match

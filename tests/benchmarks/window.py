@@ -159,7 +159,7 @@ def measure_backup(profile: Path) -> dict[str, float]:
     import psycopg
 
     from desktop_app.engine.catalog.entries import JobKind, TargetEntry
-    from desktop_app.engine.sources.postgres.server import ScratchServer
+    from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 
     with ScratchServer.start() as server, shown_window(profile) as (program, wait):
         with psycopg.connect(server.address.conninfo(), autocommit=True) as connection:

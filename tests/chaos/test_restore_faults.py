@@ -15,7 +15,7 @@ import pytest
 from psycopg import sql
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.chaos.bench import Bench, Run, wait_until
 from tests.chaos.conftest import TABLES, copied
 from tests.chaos.small_disk import small_disk

@@ -16,7 +16,7 @@ from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import KeyringFailed, SecretMistyped, SecretNeeded
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.cli.conftest import CommandLine, add_target
 from tests.keyrings import KeyringInMemory
 

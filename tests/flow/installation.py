@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from desktop_app.engine.sources.postgres.account import runnable_programs, server_account
+from desktop_app.engine.sources.postgres.scratch.account import runnable_programs, server_account
 
 EXTENSION = Path(__file__).parent / "extension"
 COPIED = ("initdb", "pg_ctl", "postgres")  # those that look for their kin beside themselves

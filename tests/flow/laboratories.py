@@ -10,7 +10,7 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.restore import RestoreOptions, RestoreResult, restore
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 from desktop_app.engine.sources.postgres.source import PostgresSource
 
 SETTINGS = ClientSettings({"PATH": os.environ["PATH"]})

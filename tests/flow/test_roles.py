@@ -6,7 +6,7 @@ import re
 
 from desktop_app.engine.model import Grade
 from desktop_app.engine.restore import RestoreOptions, preview_restore
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 from tests.flow.conftest import WHEEL_17, Zoo, zoo_server
 from tests.flow.laboratories import SETTINGS, backed_up, new_repository, restored
 from tests.flow.stock import assert_equal

@@ -26,7 +26,7 @@ from desktop_app.engine.jobs.fault import fault_of
 from desktop_app.engine.model import Grade, Level
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from desktop_app.engine.verification import verify_and_remember
 from desktop_app.engine.workspace import POSTGRESQL, Opened, Recorder, Workspace

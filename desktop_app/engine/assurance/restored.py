@@ -9,8 +9,8 @@ from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.restore import RestoreOptions, RestoreResult, restore
 from desktop_app.engine.sources.postgres.connection import ClientSettings
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.verify import VerifyResult
 
 DATABASE = "labvault_restored"

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from desktop_app.engine.errors import BadDump
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.postgres.dump_loader import Form
+from desktop_app.engine.sources.postgres.archives.dump_loader import Form
 
 PIECE = 1 << 20
 GZIP = b"\x1f\x8b"

@@ -10,8 +10,8 @@ from typing import Any
 
 from desktop_app.engine.errors import BadDump, ToolFailed
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.postgres.archive import Archives
-from desktop_app.engine.sources.postgres.dump_loader import Form
+from desktop_app.engine.sources.postgres.archives.archive import Archives
+from desktop_app.engine.sources.postgres.archives.dump_loader import Form
 from desktop_app.engine.takeover.content import Content, read_again, read_content
 from desktop_app.engine.takeover.folder import FoundDump
 

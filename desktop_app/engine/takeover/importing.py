@@ -27,9 +27,9 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.model import Grade, Remark, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.postgres.archive import Archives
+from desktop_app.engine.sources.postgres.archives.archive import Archives
+from desktop_app.engine.sources.postgres.archives.dump import Dump, DumpSource
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.dump import Dump, DumpSource
 from desktop_app.engine.takeover.addresses import address_of
 from desktop_app.engine.takeover.content import Content, read_again
 from desktop_app.engine.takeover.examination import Examined, examine

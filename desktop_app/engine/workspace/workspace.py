@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.restore import RestoreOptions, RestoreResult
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.postgres.connection import Address
-    from desktop_app.engine.sources.postgres.destination import PostgresDestination
+    from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 
 POSTGRESQL = "postgresql"
 
@@ -147,7 +147,7 @@ class Workspace:
     def destination(self, url: str) -> PostgresDestination:
         """A place to restore into, by its address."""
         from desktop_app.engine.sources.postgres.connection import Address
-        from desktop_app.engine.sources.postgres.destination import PostgresDestination
+        from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 
         address = Address.from_url(url)
         password = self.keyholder.password(address, self._password_kept(address))

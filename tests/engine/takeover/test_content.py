@@ -10,9 +10,9 @@ import pytest
 
 from desktop_app.engine.errors import BadDump, ToolFailed
 from desktop_app.engine.progress import Silent
-from desktop_app.engine.sources.postgres.archive import Archives
+from desktop_app.engine.sources.postgres.archives.archive import Archives
+from desktop_app.engine.sources.postgres.archives.dump_loader import Form
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.dump_loader import Form
 from desktop_app.engine.takeover.content import Content, read_again, read_content
 from tests.cryoprotect import pg_dump
 from tests.servers import Server

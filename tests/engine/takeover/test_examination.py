@@ -8,7 +8,7 @@ import pytest
 from psycopg import sql
 
 from desktop_app.engine.progress import Silent
-from desktop_app.engine.sources.postgres.archive import Archives
+from desktop_app.engine.sources.postgres.archives.archive import Archives
 from desktop_app.engine.sources.postgres.connection import ClientSettings
 from desktop_app.engine.takeover.examination import Examined, examine
 from desktop_app.engine.takeover.folder import look_through

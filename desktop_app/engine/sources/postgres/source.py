@@ -16,7 +16,6 @@ from desktop_app.engine.errors import ItemChanged, NotSupported
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Plan
-from desktop_app.engine.sources.postgres.commands import needed_major
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
@@ -29,11 +28,12 @@ from desktop_app.engine.sources.postgres.connection import (
 )
 from desktop_app.engine.sources.postgres.description import describe_database
 from desktop_app.engine.sources.postgres.large_objects import look_at_large_objects
-from desktop_app.engine.sources.postgres.listing import Listing, Table, list_relations
-from desktop_app.engine.sources.postgres.moment import codec_of, settings_script
-from desktop_app.engine.sources.postgres.session import Moment, PostgresSession
+from desktop_app.engine.sources.postgres.reading.commands import needed_major
+from desktop_app.engine.sources.postgres.reading.listing import Listing, Table, list_relations
+from desktop_app.engine.sources.postgres.reading.moment import codec_of, settings_script
+from desktop_app.engine.sources.postgres.reading.session import Moment, PostgresSession
+from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
-from desktop_app.engine.sources.postgres.watch import Watch
 
 OLDEST, NEWEST = 13, 17
 LOOKS = 5

@@ -13,9 +13,9 @@ from psycopg import sql
 from desktop_app.engine.errors import NotSupported, ServerRefused, ToolTooOld
 from desktop_app.engine.model import Grade, ItemKind
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.mark import unfinished_name
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.mark import unfinished_name
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump
 from tests.flow.stock import assert_equal
@@ -153,6 +153,6 @@ def test_a_setting_that_the_server_does_not_know_is_named(plain_lab: Lab, place:
 def test_many_definitions_are_not_made_in_one_transaction(
     pg17: Server, place: Address, monkeypatch: pytest.MonkeyPatch, lab: Lab
 ) -> None:
-    monkeypatch.setattr("desktop_app.engine.sources.postgres.loading.MOST_AT_ONCE", 3)
+    monkeypatch.setattr("desktop_app.engine.sources.postgres.restoring.loading.MOST_AT_ONCE", 3)
     assert lab.kept.restore(destination(place)).grade is Grade.OK
     assert_equal(lab.dump, dump(place))

@@ -30,7 +30,7 @@ from desktop_app.engine.sources.postgres.connection import (
     sever,
     tool_environment,
 )
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.engine.sources.postgres.harvest import run
 
 NAME = st.text(

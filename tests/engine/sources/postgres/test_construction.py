@@ -14,10 +14,10 @@ from desktop_app.engine.model import Grade, Item
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Interrupted
-from desktop_app.engine.sources.postgres import construction
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.mark import Mark, rows_of, unfinished_name
+from desktop_app.engine.sources.postgres.restoring import construction
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.mark import Mark, rows_of, unfinished_name
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump
 from tests.engine.sources.postgres.test_server import wait_until

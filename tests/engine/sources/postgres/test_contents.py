@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.sources.postgres.contents import Archive, CutShort, Section
-from desktop_app.engine.sources.postgres.definitions import only_large_objects
-from desktop_app.engine.sources.postgres.tailoring import Lacking
+from desktop_app.engine.sources.postgres.archives.contents import Archive, CutShort, Section
+from desktop_app.engine.sources.postgres.restoring.definitions import only_large_objects
+from desktop_app.engine.sources.postgres.restoring.tailoring import Lacking
 from tests.engine.sources.postgres.conftest import TOOLS, Lab
 from tests.flow.conftest import WHEEL_17
 from tests.flow.stock import to

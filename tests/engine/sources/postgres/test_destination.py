@@ -20,8 +20,8 @@ from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Way
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.mark import unfinished_name
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.mark import unfinished_name
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump
 from tests.flow.stock import assert_equal
 from tests.places import databases

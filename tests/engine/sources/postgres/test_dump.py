@@ -14,11 +14,11 @@ from psycopg import sql
 from desktop_app.engine.errors import BadDump, Cancelled
 from desktop_app.engine.model import ItemKind, ItemPlan
 from desktop_app.engine.progress import Meter, Silent
-from desktop_app.engine.sources.postgres import server
+from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
+from desktop_app.engine.sources.postgres.archives.dump import Dump, DumpSource
+from desktop_app.engine.sources.postgres.archives.dump_loader import Form
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.contents import Archive, Entry
-from desktop_app.engine.sources.postgres.dump import Dump, DumpSource
-from desktop_app.engine.sources.postgres.dump_loader import Form
+from desktop_app.engine.sources.postgres.scratch import server
 from tests.cryoprotect import pg_dump
 from tests.servers import Server
 

@@ -26,11 +26,11 @@ from desktop_app.engine.errors import (
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel, Silent
 from desktop_app.engine.sources.base import ItemReader
-from desktop_app.engine.sources.postgres.complaints import fault_of_tool, warnings_in
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.pipe_reader import Command, PipeReader
-from desktop_app.engine.sources.postgres.server import ScratchServer
-from desktop_app.engine.sources.postgres.session import PostgresSession
+from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, warnings_in
+from desktop_app.engine.sources.postgres.reading.pipe_reader import Command, PipeReader
+from desktop_app.engine.sources.postgres.reading.session import PostgresSession
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.engine.sources.postgres.harvest import (
     ask,
     children,

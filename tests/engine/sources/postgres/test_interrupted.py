@@ -35,10 +35,10 @@ from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Interrupted
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.loading import PostgresLoading
-from desktop_app.engine.sources.postgres.mark import Mark, Phase, rows_of, unfinished_name
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.loading import PostgresLoading
+from desktop_app.engine.sources.postgres.restoring.mark import Mark, Phase, rows_of, unfinished_name
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump, make_roles
 from tests.engine.sources.postgres.test_server import is_alive, wait_until
 from tests.flow.conftest import WHEEL_17
@@ -310,7 +310,7 @@ def test_definitions_that_fail_are_told_and_leave_nothing_whole(
 
 CHILD = """
 import pickle, sys
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 kept, address, client, stalling = pickle.load(sys.stdin.buffer)
 read = kept.read
 def read_and_stall(item):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from psycopg import sql
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.inventory import describe_server, list_databases
+from desktop_app.engine.sources.postgres.reading.inventory import describe_server, list_databases
 from tests.engine.sources.postgres.harvest import role, run
 from tests.servers import Server
 

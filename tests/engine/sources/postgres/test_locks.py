@@ -17,9 +17,9 @@ from desktop_app.engine.errors import Cancelled, ConnectionLost, ItemChanged
 from desktop_app.engine.model import ItemKind, ItemPlan
 from desktop_app.engine.progress import Cancel, Silent
 from desktop_app.engine.sources.base import Session
-from desktop_app.engine.sources.postgres import commands
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.session import PostgresSession
+from desktop_app.engine.sources.postgres.reading import commands
+from desktop_app.engine.sources.postgres.reading.session import PostgresSession
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.servers import Server
 

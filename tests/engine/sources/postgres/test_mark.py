@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.sources.postgres.mark import (
+from desktop_app.engine.sources.postgres.restoring.mark import (
     OPENING,
     Mark,
     Phase,
     kept_name,
     unfinished_name,
 )
-from desktop_app.engine.sources.postgres.properties import Grant, Setting
+from desktop_app.engine.sources.postgres.restoring.properties import Grant, Setting
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5)
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from desktop_app.engine.sources.postgres.connection import connect
-from desktop_app.engine.sources.postgres.moment import (
+from desktop_app.engine.sources.postgres.reading.moment import (
     codec_of,
     session_settings,
     settings_script,

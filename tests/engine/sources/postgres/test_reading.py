@@ -13,8 +13,9 @@ from psycopg import sql
 
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Silent
-from desktop_app.engine.sources.postgres import commands, tools
+from desktop_app.engine.sources.postgres import tools
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+from desktop_app.engine.sources.postgres.reading import commands
 from tests.engine.sources.postgres.harvest import (
     SETTINGS,
     ask,

@@ -20,7 +20,11 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import Address, connect
-from desktop_app.engine.sources.postgres.restorer import Restorer, _fault, in_plain_sessions
+from desktop_app.engine.sources.postgres.restoring.restorer import (
+    Restorer,
+    _fault,
+    in_plain_sessions,
+)
 from desktop_app.engine.sources.postgres.tools import Tools
 from tests.engine.sources.postgres.conftest import CLIENT, Lab
 from tests.flow.conftest import WHEEL_17

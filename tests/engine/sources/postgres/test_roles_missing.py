@@ -13,7 +13,7 @@ from desktop_app.engine.errors import NotSupported, ServerRefused
 from desktop_app.engine.model import Grade
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump
 from tests.flow.stock import assert_equal
 from tests.places import removing

@@ -13,7 +13,7 @@ from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Interrupted
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 from tests.engine.sources.postgres.conftest import CLIENT, Lab
 
 RELATIONS = """

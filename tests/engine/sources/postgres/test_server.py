@@ -16,8 +16,8 @@ import psycopg
 import pytest
 
 from desktop_app.engine.errors import NoPermission, ToolFailed, ToolMissing
-from desktop_app.engine.sources.postgres import account, server
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch import account, server
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.servers import Server
 
 
@@ -125,7 +125,7 @@ def test_data_lies_elsewhere_where_the_servers_user_cannot_go(
 
 CHILD = """
 import sys
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 running = ScratchServer.start()
 print(running.postmaster, running._guardian.pid, running.data.parent, flush=True)
 sys.stdin.read()

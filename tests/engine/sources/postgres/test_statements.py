@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.sources.postgres.roles import Roles
-from desktop_app.engine.sources.postgres.statements import split
+from desktop_app.engine.sources.postgres.archives.statements import split
+from desktop_app.engine.sources.postgres.restoring.roles import Roles
 
 
 def words(text: str) -> list[list[str]]:

@@ -18,9 +18,9 @@ from desktop_app.engine.backup import back_up
 from desktop_app.engine.errors import ServerUnreachable
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
-from desktop_app.engine.sources.postgres.account import server_account
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.account import server_account
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
 
 ROWS = 40_000  # above the size from which rows come through psql

@@ -17,12 +17,17 @@ from psycopg import sql
 
 from desktop_app.engine.model import ItemKind, Remark
 from desktop_app.engine.sources.base import Order
+from desktop_app.engine.sources.postgres.archives.contents import (
+    Archive,
+    Entry,
+    Section,
+    read_table,
+)
+from desktop_app.engine.sources.postgres.archives.stamps import without_stamps
 from desktop_app.engine.sources.postgres.connection import Connection
-from desktop_app.engine.sources.postgres.contents import Archive, Entry, Section, read_table
-from desktop_app.engine.sources.postgres.mark import rows_of
-from desktop_app.engine.sources.postgres.selection import select
-from desktop_app.engine.sources.postgres.stamps import without_stamps
-from desktop_app.engine.sources.postgres.tailoring import Lacking, tailor
+from desktop_app.engine.sources.postgres.restoring.mark import rows_of
+from desktop_app.engine.sources.postgres.restoring.selection import select
+from desktop_app.engine.sources.postgres.restoring.tailoring import Lacking, tailor
 
 SPECIAL = ("ENCODING", "STDSTRINGS", "SEARCHPATH")
 BUILT = ("INDEX", "CONSTRAINT", "FK CONSTRAINT", "INDEX ATTACH")

@@ -21,14 +21,14 @@ from desktop_app.engine.errors import LabVaultError, NotSupported, ServerRefused
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.base import Examination, Fetch, Order
-from desktop_app.engine.sources.postgres.cluster import Cluster
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.definitions import Definitions
 from desktop_app.engine.sources.postgres.description import describe_database
-from desktop_app.engine.sources.postgres.loading import Means, PostgresLoading
-from desktop_app.engine.sources.postgres.mark import Mark
-from desktop_app.engine.sources.postgres.properties import Properties
-from desktop_app.engine.sources.postgres.survey import Survey, bytes_of, free_disk, look
+from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
+from desktop_app.engine.sources.postgres.restoring.definitions import Definitions
+from desktop_app.engine.sources.postgres.restoring.loading import Means, PostgresLoading
+from desktop_app.engine.sources.postgres.restoring.mark import Mark
+from desktop_app.engine.sources.postgres.restoring.properties import Properties
+from desktop_app.engine.sources.postgres.restoring.survey import Survey, bytes_of, free_disk, look
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
 
 

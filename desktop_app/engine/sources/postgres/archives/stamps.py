@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop_app.engine.sources.postgres.contents import Archive, Entry
-from desktop_app.engine.sources.postgres.statements import split
+from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
+from desktop_app.engine.sources.postgres.archives.statements import split
 
 STAMPED = ("TABLE", "FOREIGN TABLE", "VIEW", "MATERIALIZED VIEW")
 ONLY_STAMP = re.compile(r" SET \(pg_attver=\d+\);$")

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop_app.engine.model import Remark
-from desktop_app.engine.sources.postgres.contents import Archive, Entry
-from desktop_app.engine.sources.postgres.statements import split
+from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
+from desktop_app.engine.sources.postgres.archives.statements import split
 
 TABLES = ("TABLE", "FOREIGN TABLE")
 OF_THE_WHOLE = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import psycopg
 
 from desktop_app.engine.sources.postgres.connection import Address, connect, fault_of
-from desktop_app.engine.sources.postgres.moment import settings_script
+from desktop_app.engine.sources.postgres.reading.moment import settings_script
 
 FACTS = """
 SELECT current_setting('server_version'), current_setting('is_superuser') = 'on',

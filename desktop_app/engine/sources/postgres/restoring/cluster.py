@@ -29,7 +29,7 @@ from desktop_app.engine.sources.postgres.connection import (
     fault_of,
     pinned,
 )
-from desktop_app.engine.sources.postgres.restorer import in_plain_sessions
+from desktop_app.engine.sources.postgres.restoring.restorer import in_plain_sessions
 
 LOCKS = 0x4C56  # the class of LabVault's advisory locks
 LONG_SESSIONS_SINCE = 14

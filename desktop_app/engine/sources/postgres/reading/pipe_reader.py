@@ -16,7 +16,7 @@ from typing import IO, cast
 
 from desktop_app.engine.errors import LabVaultError, ToolMissing
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.complaints import fault_of_tool
+from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool
 
 PIPE_SIZE = 1 << 20
 

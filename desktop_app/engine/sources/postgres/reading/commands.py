@@ -9,8 +9,8 @@ from typing import IO
 from psycopg.conninfo import make_conninfo
 
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.listing import Listing
-from desktop_app.engine.sources.postgres.pipe_reader import Command
+from desktop_app.engine.sources.postgres.reading.listing import Listing
+from desktop_app.engine.sources.postgres.reading.pipe_reader import Command
 from desktop_app.engine.sources.postgres.tools import Tools
 
 # What a command line may hold in all: 2 MiB on Linux, 1 MiB on macOS, 32 KiB on Windows, less

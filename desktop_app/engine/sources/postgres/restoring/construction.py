@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 
 from desktop_app.engine.model import Item
 from desktop_app.engine.sources.base import Build
-from desktop_app.engine.sources.postgres.contents import Entry
-from desktop_app.engine.sources.postgres.definitions import Definitions
+from desktop_app.engine.sources.postgres.archives.contents import Entry
+from desktop_app.engine.sources.postgres.restoring.definitions import Definitions
 
 LARGE = 8 << 20  # bytes of rows; below it is not worth a process of its own
 SLOW = 4  # GIN and GiST indexes take longer than others, about so many times

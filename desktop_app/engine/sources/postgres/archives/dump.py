@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from desktop_app.engine.model import ItemPlan, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import ItemReader, Plan, Session
+from desktop_app.engine.sources.postgres.archives.dump_loader import DumpLoader, Form, ReadPieces
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.dump_loader import DumpLoader, Form, ReadPieces
-from desktop_app.engine.sources.postgres.server import ScratchServer
+from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from desktop_app.engine.sources.postgres.tools import server_programs
 

@@ -18,8 +18,8 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.sources.base import Examination, Fetch, Interrupted, Order, Way
-from desktop_app.engine.sources.postgres.cluster import Cluster, Found
-from desktop_app.engine.sources.postgres.mark import (
+from desktop_app.engine.sources.postgres.restoring.cluster import Cluster, Found
+from desktop_app.engine.sources.postgres.restoring.mark import (
     LONGEST_NAME,
     Mark,
     Phase,
@@ -27,9 +27,9 @@ from desktop_app.engine.sources.postgres.mark import (
     rows_of,
     unfinished_name,
 )
-from desktop_app.engine.sources.postgres.properties import BUILTIN_SINCE, Properties
-from desktop_app.engine.sources.postgres.roles import Roles
-from desktop_app.engine.sources.postgres.tailoring import Lacking
+from desktop_app.engine.sources.postgres.restoring.properties import BUILTIN_SINCE, Properties
+from desktop_app.engine.sources.postgres.restoring.roles import Roles
+from desktop_app.engine.sources.postgres.restoring.tailoring import Lacking
 
 RIGHTS = """
 SELECT rolname, rolsuper, rolcreatedb, rolcreaterole

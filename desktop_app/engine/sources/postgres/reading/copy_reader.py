@@ -10,8 +10,8 @@ import psycopg
 
 from desktop_app.engine.errors import ConnectionLost, LabVaultError
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.complaints import fault_of_state
 from desktop_app.engine.sources.postgres.connection import Connection, first_line, sever
+from desktop_app.engine.sources.postgres.reading.complaints import fault_of_state
 
 T = TypeVar("T")
 

@@ -12,10 +12,10 @@ from psycopg import sql
 from desktop_app.engine.errors import Bug
 from desktop_app.engine.model import Item
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.cluster import server_fault
 from desktop_app.engine.sources.postgres.connection import Address, Connection, connect, sever
-from desktop_app.engine.sources.postgres.moment import codec_of, settings_script
-from desktop_app.engine.sources.postgres.restorer import in_plain_sessions
+from desktop_app.engine.sources.postgres.reading.moment import codec_of, settings_script
+from desktop_app.engine.sources.postgres.restoring.cluster import server_fault
+from desktop_app.engine.sources.postgres.restoring.restorer import in_plain_sessions
 
 EXTENSION_CONDITION = """
 SELECT e.extcondition[array_position(e.extconfig, c.oid)] FROM pg_catalog.pg_extension e,

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.engine.model import Remark
-from desktop_app.engine.sources.postgres.contents import Archive, Entry
-from desktop_app.engine.sources.postgres.statements import Statement, Word, split
+from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
+from desktop_app.engine.sources.postgres.archives.statements import Statement, Word, split
 
 GRANTS = ("ACL", "DEFAULT ACL")
 

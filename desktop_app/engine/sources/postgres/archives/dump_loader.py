@@ -22,6 +22,9 @@ from psycopg import sql
 from desktop_app.engine.errors import BadDump
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry, read_table
+from desktop_app.engine.sources.postgres.archives.stamps import without_stamps
+from desktop_app.engine.sources.postgres.archives.statements import split
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
@@ -30,9 +33,6 @@ from desktop_app.engine.sources.postgres.connection import (
     first_line,
     tool_environment,
 )
-from desktop_app.engine.sources.postgres.contents import Archive, Entry, read_table
-from desktop_app.engine.sources.postgres.stamps import without_stamps
-from desktop_app.engine.sources.postgres.statements import split
 from desktop_app.engine.sources.postgres.tools import newest_tools
 
 ReadPieces = Callable[[], Iterator[bytes]]

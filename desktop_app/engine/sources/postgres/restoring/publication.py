@@ -11,10 +11,10 @@ from desktop_app.engine.errors import ServerRefused, TargetInUse, TargetNotEmpty
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Way
-from desktop_app.engine.sources.postgres.cluster import Cluster, Terminator
 from desktop_app.engine.sources.postgres.description import describe_database
-from desktop_app.engine.sources.postgres.properties import Grant, Properties
-from desktop_app.engine.sources.postgres.survey import Survey
+from desktop_app.engine.sources.postgres.restoring.cluster import Cluster, Terminator
+from desktop_app.engine.sources.postgres.restoring.properties import Grant, Properties
+from desktop_app.engine.sources.postgres.restoring.survey import Survey
 
 
 class Publication:

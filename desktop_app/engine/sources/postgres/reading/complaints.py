@@ -17,7 +17,7 @@ from desktop_app.engine.errors import (
     LabVaultError,
     ToolFailed,
 )
-from desktop_app.engine.sources.postgres.waived_reader import LOCK_NOT_AVAILABLE, LockWaived
+from desktop_app.engine.sources.postgres.reading.waived_reader import LOCK_NOT_AVAILABLE, LockWaived
 
 STATE = re.compile(r"\S+:  ([0-9A-Z]{5}): (.*)$")
 BESIDE = re.compile(

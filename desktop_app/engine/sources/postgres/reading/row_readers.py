@@ -12,8 +12,6 @@ from psycopg import sql
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
-from desktop_app.engine.sources.postgres import commands
-from desktop_app.engine.sources.postgres.complaints import fault_of_tool, rows_told
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
@@ -22,12 +20,18 @@ from desktop_app.engine.sources.postgres.connection import (
     fault_of,
     tool_environment,
 )
-from desktop_app.engine.sources.postgres.copy_reader import CopyReader, fault_of_copy
-from desktop_app.engine.sources.postgres.moment import codec_of, settings_script, snapshot_script
-from desktop_app.engine.sources.postgres.pipe_reader import PipeReader, widely_buffered
+from desktop_app.engine.sources.postgres.reading import commands
+from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, rows_told
+from desktop_app.engine.sources.postgres.reading.copy_reader import CopyReader, fault_of_copy
+from desktop_app.engine.sources.postgres.reading.moment import (
+    codec_of,
+    settings_script,
+    snapshot_script,
+)
+from desktop_app.engine.sources.postgres.reading.pipe_reader import PipeReader, widely_buffered
+from desktop_app.engine.sources.postgres.reading.waived_reader import LockWaived, WaivedReader
+from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools
-from desktop_app.engine.sources.postgres.waived_reader import LockWaived, WaivedReader
-from desktop_app.engine.sources.postgres.watch import Watch
 
 # A process costs about 20 ms of a core; a connection reads 1 MiB in that time.
 SMALL = 1 << 20
