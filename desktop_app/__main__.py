@@ -14,7 +14,7 @@ def main() -> None:
     # a backup and a tenth of the start.
     gc.set_threshold(50_000, 20, 20)
     from desktop_app.cli.app import run
-    from desktop_app.cli.settings import read_settings
+    from desktop_app.settings import read_settings
 
     for stream in (sys.stdout, sys.stderr):
         # A name from a database must not end the run because this terminal cannot show it.

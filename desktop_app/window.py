@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.credentials import Credentials
+from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.workspace import Recorder, Workspace
 

@@ -46,9 +46,9 @@ from desktop_app.cli import (
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
 from desktop_app.cli.fault_log import log_fault
-from desktop_app.cli.settings import Settings
 from desktop_app.cli.text import shown
 from desktop_app.engine.errors import Bug, LabVaultError
+from desktop_app.settings import Settings
 
 # typer may bring its own copy of click, so its usage errors are known by their base only.
 UsageError: Any = typer.BadParameter.__bases__[0]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from desktop_app.cli import progress_view
-from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.interrupts import cancelling
-from desktop_app.cli.settings import Settings
+from desktop_app.credentials import Credentials
 from desktop_app.engine.progress import Meter
+from desktop_app.settings import Settings
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Catalog

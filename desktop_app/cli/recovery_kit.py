@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer
-from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.text import count, moment, shown
@@ -22,6 +21,7 @@ from desktop_app.cli.typing_back import (
     not_alone,
     somebody_is_there,
 )
+from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
     from desktop_app.engine.recovery_kit import RecoveryKit

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop_app.cli.answer import Answer
-from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.text import count, shown
+from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
     from desktop_app.engine.profile_settings import ProfileSettings

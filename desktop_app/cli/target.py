@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop_app.cli.answer import Answer
-from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.text import moment, shown, size, table
+from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

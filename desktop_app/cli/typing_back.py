@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from desktop_app.cli.credentials import Credentials, Terminal
 from desktop_app.cli.desk import Desk
 from desktop_app.cli.wording import sentence
+from desktop_app.credentials import Credentials, Terminal
 from desktop_app.engine.errors import MistypedKey
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.credentials import Credentials
 from desktop_app.cli.desk import Desk
+from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
     from desktop_app.engine.job_runners import OpenWorkspace

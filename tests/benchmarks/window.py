@@ -190,10 +190,10 @@ def measure_backup(profile: Path) -> dict[str, float]:
 
 @contextmanager
 def shown_window(profile: Path) -> Iterator[tuple[object, Callable[[Callable[[], bool]], None]]]:
-    from desktop_app.cli.credentials import Credentials
-    from desktop_app.cli.settings import read_settings
+    from desktop_app.credentials import Credentials
     from desktop_app.engine.workspace import Recorder, Workspace
     from desktop_app.gui.app import dressed_application
+    from desktop_app.settings import read_settings
     from tests.screenshots.take import window
 
     application = dressed_application()

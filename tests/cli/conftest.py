@@ -12,8 +12,8 @@ import psycopg
 import pytest
 
 from desktop_app.cli.app import run
-from desktop_app.cli.settings import Settings, read_settings
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.settings import Settings, read_settings
 from tests.servers import Server
 
 LABORATORY = """

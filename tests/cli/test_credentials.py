@@ -10,13 +10,13 @@ import keyring
 import pytest
 from keyring.backends import fail
 
-from desktop_app.cli.credentials import Credentials
-from desktop_app.cli.settings import Settings
+from desktop_app.credentials import Credentials
 from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import KeyringFailed, SecretMistyped, SecretNeeded
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
+from desktop_app.settings import Settings
 from tests.cli.conftest import CommandLine, add_target
 from tests.keyrings import KeyringInMemory
 

@@ -17,12 +17,12 @@ import pytest
 from keyring.backends import fail
 
 from desktop_app.cli.app import run
-from desktop_app.cli.credentials import Credentials
-from desktop_app.cli.settings import read_settings
+from desktop_app.credentials import Credentials
 from desktop_app.engine.errors import NoSpace
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover import importing
 from desktop_app.engine.workspace import Workspace
+from desktop_app.settings import read_settings
 from tests.cli.conftest import CommandLine, add_target
 from tests.cryoprotect import CONFIG, LABORATORY, WITH_ROLES, Folder, pg_dump
 from tests.keyrings import KeyringInMemory

@@ -11,9 +11,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from desktop_app.cli.credentials import Credentials
-from desktop_app.cli.settings import Settings
 from desktop_app.cli.unattended import Nobody
+from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState, TargetEntry
 from desktop_app.engine.errors import NotSupported
@@ -24,6 +23,7 @@ from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import keys
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import POSTGRESQL, Recorder, WithinJob, Workspace
+from desktop_app.settings import Settings
 from tests.chaos.small_disk import small_disk
 from tests.engine.jobs.material import SetClock, job, wait_until
 from tests.servers import Server

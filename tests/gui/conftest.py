@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from desktop_app.cli.credentials import Credentials
-from desktop_app.cli.settings import read_settings
+from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.tasks import Tasks
 from desktop_app.gui.window_program import WindowProgram
+from desktop_app.settings import read_settings
 
 PASSPHRASE = "correct horse battery"
 

@@ -16,8 +16,7 @@ from typing import Any
 
 import psycopg
 
-from desktop_app.cli.credentials import Credentials
-from desktop_app.cli.settings import read_settings
+from desktop_app.credentials import Credentials
 from desktop_app.engine.backup import back_up
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState, TargetEntry, Verification
 from desktop_app.engine.errors import ServerUnreachable
@@ -31,6 +30,7 @@ from desktop_app.engine.sources.postgres.source import PostgresSource
 from desktop_app.engine.verification import verify_and_remember
 from desktop_app.engine.workspace import POSTGRESQL, Opened, Recorder, Workspace
 from desktop_app.resources import resource
+from desktop_app.settings import read_settings
 
 PASSPHRASE = "laboratory"
 REPOSITORY = "NAS-2"

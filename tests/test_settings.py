@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.cli.fault_log import log_fault
-from desktop_app.cli.settings import read_settings
+from desktop_app.settings import read_settings
 
 ENVIRONMENT = {
     "LABVAULT_PROFILE": "/p",

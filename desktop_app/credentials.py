@@ -1,6 +1,7 @@
-"""Where the command line finds secrets: the environment, the keyring, a prompt; in this order
-for repositories. A server's password comes from the keyring first, then from ``PGPASSWORD`` or
-``.pgpass`` (libpq reads these), then from a prompt. Nothing typed is kept unless asked for."""
+"""Where the command line and the window find secrets: the environment, the keyring, a person;
+in this order for repositories. A server's password comes from the keyring first, then from
+``PGPASSWORD`` or ``.pgpass`` (libpq reads these), then from a person. Nothing typed is kept
+unless asked for."""
 
 from __future__ import annotations
 
@@ -9,8 +10,6 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.cli.settings import Settings
-from desktop_app.cli.text import shown
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.errors import (
     KeyringFailed,
@@ -19,6 +18,8 @@ from desktop_app.engine.errors import (
     SecretMistyped,
     SecretNeeded,
 )
+from desktop_app.plain_text import shown
+from desktop_app.settings import Settings
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
