@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 from psycopg import sql
-from tests.engine.sources.postgres.reading.test_reading import restored
 
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.engine.sources.postgres.harvest import harvest, role, run
+from tests.engine.sources.postgres.reading.test_reading import restored
 from tests.servers import Server
 
 RIGHTS = (

@@ -20,7 +20,6 @@ import psycopg
 import pytest
 from blake3 import blake3
 from psycopg import sql
-from tests.engine.sources.postgres.scratch.test_server import is_alive, wait_until
 
 from desktop_app.engine.errors import (
     Cancelled,
@@ -41,6 +40,7 @@ from desktop_app.engine.sources.postgres.restoring.loading import PostgresLoadin
 from desktop_app.engine.sources.postgres.restoring.mark import Mark, Phase, rows_of, unfinished_name
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump, make_roles
+from tests.engine.sources.postgres.scratch.test_server import is_alive, wait_until
 from tests.flow.conftest import WHEEL_17
 from tests.flow.stock import assert_equal
 from tests.places import databases
