@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.workspace import Recorder, Workspace
 
 if TYPE_CHECKING:
@@ -35,4 +36,14 @@ def show_window(desk: Desk) -> int:
     def catalog() -> Catalog:
         return Catalog(desk.profile, server)
 
-    return open_window(desk.profile, catalog, desk.workspace_name(), opening)
+    workspace = desk.workspace_name()
+    return open_window(desk.profile, catalog, workspace, opening, _options(desk, workspace))
+
+
+def _options(desk: Desk, workspace: str) -> tuple[str, ...]:
+    """Those that a call at another terminal needs, to mean what this window shows."""
+    from desktop_app.cli.desk import default_profile
+
+    elsewhere = desk.profile != default_profile().absolute()
+    profile = ("--profile", str(desk.profile)) if elsewhere else ()
+    return (*profile, *(("--workspace", workspace) if workspace != DEFAULT_WORKSPACE else ()))

@@ -26,12 +26,17 @@ Opening = Callable[[Questions], OpenWorkspace]
 
 
 def open_window(
-    profile: Path, catalog: Callable[[], Catalog], workspace: str, opening: Opening
+    profile: Path,
+    catalog: Callable[[], Catalog],
+    workspace: str,
+    opening: Opening,
+    options: tuple[str, ...] = (),
 ) -> int:
     """Show the window until it is left; returns the exit code. A second call for one profile
     raises the first one's window and returns at once.
 
-    ``opening`` makes what opens workspaces, out of whoever can be asked for secrets.
+    ``opening`` makes what opens workspaces, out of whoever can be asked for secrets. ``options``
+    are those with which the command line finds the same profile and workspace.
     """
     application = dressed_application()
     lock = QLockFile(str(profile / "window.lock"))
@@ -39,7 +44,7 @@ def open_window(
         return raise_first(profile)
     settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
     questions = Questions()
-    lab = Lab(catalog(), workspace, opening(questions), Tasks())
+    lab = Lab(catalog(), workspace, opening(questions), Tasks(), options=options)
     program = WindowProgram(lab, questions, settings)
     application.aboutToQuit.connect(program.quit)
     application.commitDataRequest.connect(lambda _manager: program.quit())

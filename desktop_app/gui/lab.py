@@ -13,6 +13,7 @@ from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.job_runners import runners
 from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.workspace import Recorder, Workspace
+from desktop_app.gui import commands
 from desktop_app.gui.tasks import Tasks
 
 BY_HAND = 10  # the priority of what a person asked for and waits for
@@ -31,7 +32,8 @@ def utc_now() -> datetime:
 class Lab(QObject):
     """Made on the main thread. ``catalog`` may be asked from any thread; :meth:`workspace` opens
     what a task works with, in the task's own thread. ``changed`` says that jobs began or ended,
-    ``ended`` which :class:`Job` did, and how. ``clock`` gives the present moment in UTC."""
+    ``ended`` which :class:`Job` did, and how. ``clock`` gives the present moment in UTC.
+    ``options`` are those with which the command line finds the same profile and workspace."""
 
     changed = Signal()
     ended = Signal(object)
@@ -43,8 +45,10 @@ class Lab(QObject):
         open_workspace: OpenWorkspace,
         tasks: Tasks,
         clock: Callable[[], datetime] = utc_now,
+        options: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self._options = options
         self.whole_catalog, self.name, self.tasks, self.clock = catalog, name, tasks, clock
         self.catalog: Records = catalog.of(name)
         self._open = open_workspace
@@ -70,6 +74,10 @@ class Lab(QObject):
             arguments=arguments,
         )
         return self.workers.queue.add(job)
+
+    def command(self, *words: str) -> str:
+        """A line for a terminal that works with what this window works with."""
+        return commands.line(*words, options=self._options)
 
     def close(self) -> None:
         """End the work: what runs goes back to the queue."""

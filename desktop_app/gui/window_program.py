@@ -15,7 +15,7 @@ from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level, Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.roles import action_of
-from desktop_app.gui import glimpses
+from desktop_app.gui import commands, glimpses
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.main_window import MainWindow
@@ -143,6 +143,11 @@ class WindowProgram(QObject):
             if not target.paused or target.name in self.pause.targets:
                 self.back_up(target.name)
 
+    def _back_up_command(self) -> str:
+        """What :meth:`back_up_all` does, for a terminal."""
+        names = [g.name for g in self._glimpses if not g.paused or g.name in self.pause.targets]
+        return "\n".join(self.lab.command(*commands.back_up(name)) for name in names)
+
     def restore(self, target: str = "", snapshot: Snapshot | None = None) -> None:
         wizard = restore_wizard(self.lab, self.window, target, snapshot)
         wizard.exec()
@@ -230,6 +235,7 @@ class WindowProgram(QObject):
             cancel=self._cancel,
             restore=self.restore,
             begin=self.protect,
+            command=self._back_up_command,
         )
 
     def _snapshot_actions(self) -> SnapshotActions:

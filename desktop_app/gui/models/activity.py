@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.jobs.queue import RETRIABLE
+from desktop_app.engine.jobs.rules import by_hand
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
@@ -97,6 +99,11 @@ def columns(now: datetime) -> tuple[Column[Job], ...]:
 
 def state_text(state: JobState) -> str:
     return f"{STATES[state].tone.shape}  {tr(STATES[state].word)}"
+
+
+def may_retry(job: Job) -> bool:
+    """Whether it can be queued again; what was run by hand is run by hand again."""
+    return job.state in RETRIABLE and not by_hand(job)
 
 
 def took(job: Job) -> str:

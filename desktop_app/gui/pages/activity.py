@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.engine.catalog.entries import Job, JobState
 from desktop_app.engine.progress import Meter
+from desktop_app.gui import commands
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import activity
 from desktop_app.gui.models.table import Table
 from desktop_app.gui.pages.page import Page, clear
 from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
+from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import label, paragraph
@@ -113,7 +115,8 @@ class ActivityPage(Page):
         why = activity.why(job)
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        self._retry.setVisible(job.state in (JobState.DEAD, JobState.FAILED, JobState.CANCELLED))
+        self._retry.setVisible(activity.may_retry(job))
+        self._command.setVisible(activity.may_retry(job))
         self._dismiss.setVisible(job.state is JobState.DEAD and not job.dismissed)
         self._cancel.setVisible(job.state in (JobState.QUEUED, JobState.RUNNING))
         self._log.setPlainText(tr("Reading the log…"))
@@ -129,6 +132,10 @@ class ActivityPage(Page):
         if self._chosen is not None:
             words = activity.for_support(self._chosen, self._lines)
             QGuiApplication.clipboard().setText(words)
+
+    def _retry_command(self) -> str:
+        job = self._chosen
+        return "" if job is None else self._lab.command(*commands.retry(job.key))
 
     def _add_card(self, job: Job) -> _RunningCard:
         card = _RunningCard(lambda: self._actions.cancel(job))
@@ -181,11 +188,13 @@ class ActivityPage(Page):
         self._retry = button(tr("Retry"), self._with_chosen(self._actions.retry))
         self._dismiss = button(tr("Dismiss"), self._with_chosen(self._actions.dismiss))
         self._cancel = button(tr("Cancel"), self._with_chosen(self._actions.cancel))
+        self._command = command_button(self._retry_command, about=tr("Retry"))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._title, 1)
         for each in (self._retry, self._dismiss, self._cancel):
             row.addWidget(each)
+        row.addWidget(self._command)
         row.addWidget(button(tr("Copy for support"), self._copy))
         card = Card()
         column = QVBoxLayout(card)

@@ -15,6 +15,7 @@ from desktop_app.gui.models.state import Tone
 from desktop_app.gui.pages.page import Page, clear, scrolling
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import CARD_HEIGHT, GRID, MARGIN_INSIDE
+from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Banner, Card
 from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph, set_tone
@@ -26,13 +27,15 @@ NAME, STATE, FIGURE, TREND, BUTTON = 20, 19, 16, 12, 14
 
 @dataclass(frozen=True)
 class OverviewActions:
-    """What a person can start from here; each gets a target's name where it needs one."""
+    """What a person can start from here; each gets a target's name where it needs one.
+    ``command`` is *Back up all now* for a terminal."""
 
     back_up: Callable[[str], None]
     back_up_all: Callable[[], None]
     cancel: Callable[[str], None]
     restore: Callable[[str], None]
     begin: Callable[[], None]
+    command: Callable[[], str]
 
 
 class OverviewPage(Page):
@@ -47,6 +50,8 @@ class OverviewPage(Page):
         self._column.setSpacing(GRID + 4)
         self._restore = button(tr("Restore…"), lambda: actions.restore(""))
         self._all = button(tr("Back up all now"), actions.back_up_all, "primary")
+        self._command = command_button(actions.command, about=tr("Back up all now"))
+        self.add_button(self._command)
         self.add_button(button(tr("Protect more…"), actions.begin))
         self.add_button(self._restore)
         self.add_button(self._all)
@@ -65,6 +70,7 @@ class OverviewPage(Page):
         self.say(found.heading, found.facts)
         self._restore.setVisible(bool(found.cards))
         self._all.setVisible(bool(found.cards))
+        self._command.setVisible(bool(found.cards))
         clear(self._column)
         if not found.cards:
             self._column.addWidget(self._first_steps())

@@ -23,7 +23,7 @@ from desktop_app.engine.catalog.status import TargetStatus
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level
 from desktop_app.engine.progress import Meter
-from desktop_app.gui import proofs
+from desktop_app.gui import commands, proofs
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import verification as model
@@ -34,6 +34,7 @@ from desktop_app.gui.report_files import KINDS, store_report
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
+from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import Pill, label, paragraph, set_tone
@@ -171,6 +172,12 @@ class VerificationPage(Page):
             self._actions.verify(self._chosen[0].target, Level(self._level.currentData()))
             self._tell(Tone.NONE, tr("It is in the queue. Activity shows how far it is."))
 
+    def _verify_command(self) -> str:
+        if self._chosen is None:
+            return ""
+        level = Level(self._level.currentData())
+        return self._lab.command(*commands.verify(self._chosen[0].target, level))
+
     def _drill_chosen(self) -> None:
         if self._chosen is not None:
             self._actions.drill(self._chosen[0].target)
@@ -222,12 +229,13 @@ class VerificationPage(Page):
             self._level.addItem(tr(model.NAMES[level]), level.value)
         self._verify = button(tr("Verify now"), self._verify_chosen, "primary")
         self._drill = button(tr("Run a drill"), self._drill_chosen)
+        command = command_button(self._verify_command, about=tr("Verify now"))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         for each in (self._title, self._pill):
             row.addWidget(each)
         row.addStretch(1)
-        for control in (self._level, self._verify, self._drill):
+        for control in (command, self._level, self._verify, self._drill):
             row.addWidget(control)
         card = Card()
         column = QVBoxLayout(card)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE, MARGIN_OUTSIDE, NAVIGATION_WIDTH
+from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.labels import label, paragraph
 
@@ -92,7 +93,7 @@ class Wizard(QDialog):
         self._heading, self._facts = label("", "heading"), paragraph("", "muted")
         self._back = button(tr("Back"), self._go_back)
         self._forward = button("", self._go_on, "primary")
-        self._command = button(tr("As a command"), self._copy_command)
+        self._command = command_button(lambda: self.step.command())
         for step in self.steps:
             self._stack.addWidget(step)
             step.changed.connect(self._show)
@@ -167,16 +168,6 @@ class Wizard(QDialog):
             self._enter(self._at + 1)
         else:
             self.accept()
-
-    def _copy_command(self) -> None:
-        command = self.step.command()
-        QGuiApplication.clipboard().setText(command)
-        told = QMessageBox(self)
-        told.setWindowTitle(tr("As a command"))
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setText(tr("This does the same at a terminal. It was copied."))
-        told.setInformativeText(command)
-        told.exec()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -1,0 +1,43 @@
+"""Actions of the window as lines for a terminal: what the same engine does without a window."""
+
+from __future__ import annotations
+
+import shlex
+
+from desktop_app.engine.model import Level
+
+PROGRAM = "labvault"
+
+
+def line(*words: str, options: tuple[str, ...] = ()) -> str:
+    """One command. ``options`` stand before the noun, as ``--profile DIR`` does.
+
+    >>> line("backup", "old results", options=("--workspace", "cryo"))
+    "labvault --workspace cryo backup 'old results'"
+    """
+    return shlex.join([PROGRAM, *options, *words])
+
+
+def back_up(target: str) -> tuple[str, ...]:
+    return ("backup", *_operands(target))
+
+
+def verify(target: str, level: Level) -> tuple[str, ...]:
+    return ("verify", "--level", level.value, *_operands(f"latest:{target}"))
+
+
+def drill(target: str) -> tuple[str, ...]:
+    return ("jobs", "add", "drill", *_operands(target))
+
+
+def retry(key: int) -> tuple[str, ...]:
+    return ("jobs", "retry", str(key))
+
+
+def _operands(*names: str) -> tuple[str, ...]:
+    """A name that looks like an option is announced as none.
+
+    >>> back_up("-x")
+    ('backup', '--', '-x')
+    """
+    return ("--", *names) if any(name.startswith("-") for name in names) else names
