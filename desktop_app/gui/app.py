@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLockFile, QSettings, QTimer
+from PySide6.QtCore import QLockFile, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.gui import language
 from desktop_app.gui.lab import Lab, OpenWorkspace
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.tasks import Tasks
@@ -38,11 +39,11 @@ def open_window(
     ``opening`` makes what opens workspaces, out of whoever can be asked for secrets. ``options``
     are those with which the command line finds the same profile and workspace.
     """
-    application = dressed_application()
+    settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
+    application = dressed_application(language.chosen(settings))
     lock = QLockFile(str(profile / "window.lock"))
     if not lock.tryLock(0):
         return raise_first(profile)
-    settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
     questions = Questions()
     lab = Lab(catalog(), workspace, opening(questions), Tasks(), options=options)
     program = WindowProgram(lab, questions, settings)
@@ -58,15 +59,13 @@ def open_window(
     return code
 
 
-def dressed_application() -> QApplication:
-    """The application, in the system's scheme, and in the other one when that changes."""
+def dressed_application(spoken: str = language.SYSTEM) -> QApplication:
+    """The application, in the system's scheme, and in the other one when that changes; in the
+    language that ``spoken`` names, or the system's."""
     application = QApplication.instance() or QApplication(["labvault"])
     assert isinstance(application, QApplication)
     application.setApplicationName("LabVault")
-    if (
-        QLocale().language() is QLocale.Language.C
-    ):  # no language is set: numbers still want their groups
-        QLocale.setDefault(QLocale(QLocale.Language.English))
+    language.speak(application, spoken)
     application.setDesktopFileName("labvault")
     application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(QIcon(str(resource("icons/labvault.svg"))))

@@ -103,6 +103,12 @@ def error_text(error: Exception) -> ErrorText:
     """The words for an error; for one that has none of its own, those of its branch."""
     known = WORDS | OTHER
     what, why, hint = next((known[kind] for kind in type(error).__mro__ if kind in known), BUG)
-    data = {name: shown(" ".join(str(value).split())) for name, value in vars(error).items()}
+    data = {name: shown(_said(value)) for name, value in vars(error).items()}
     why = tr(why).format(**data) if why else ""
     return ErrorText(tr(what), why.replace("..", "."), tr(hint), shown(str(error)))
+
+
+def _said(value: object) -> str:
+    """A value of an error on one line; what the engine says in fixed words, in ours."""
+    value = str(value)
+    return " ".join((tr(value) if value else "").split())

@@ -15,6 +15,7 @@ from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.labels import label, paragraph
 
 WIDTH = 52 * GRID
+OF_USER = "password of "  # of a database's user, whose name follows
 
 
 @dataclass
@@ -80,14 +81,15 @@ class SecretDialog(QDialog):
         self.setWindowTitle("LabVault")
         self.setMinimumWidth(WIDTH)
         ask = tr("Choose a {what}") if twice else tr("The {what} is needed")
-        self._first, self._second = _field(tr(what)), _field(tr("The same again"))
+        secret = _named(what)
+        self._first, self._second = _field(secret), _field(tr("The same again"))
         self._second.setVisible(twice)
         self._twice = twice
         self._hint = paragraph("", "note")
         column = QVBoxLayout(self)
         column.setContentsMargins(*(MARGIN_INSIDE,) * 4)
         column.setSpacing(GRID)
-        column.addWidget(label(ask.format(what=tr(what)), "title"))
+        column.addWidget(label(ask.format(what=secret), "title"))
         column.addWidget(paragraph(tr("For {where}").format(where=shown(where)), "muted"))
         for each in (self._first, self._second, self._hint):
             column.addWidget(each)
@@ -109,6 +111,12 @@ class SecretDialog(QDialog):
         alike = not self._twice or self._first.text() == self._second.text()
         self._hint.setText("" if alike else tr("The two are not alike yet."))
         self._give.setEnabled(alike and bool(self._first.text()))
+
+
+def _named(asked: str) -> str:
+    """What is asked for, in the window's language."""
+    user = asked.removeprefix(OF_USER)
+    return tr("password of {user}").format(user=shown(user)) if user != asked else tr(asked)
 
 
 def _field(name: str) -> QLineEdit:

@@ -1,4 +1,4 @@
-"""Values and errors in words, by the system's language and number format.
+"""Values in words, by the language of the window and its formats (see :mod:`language`).
 
 Names come from databases that may be hostile: :func:`shown` escapes what could reorder a line.
 """
@@ -17,6 +17,7 @@ __all__ = [
     "count",
     "day_name",
     "duration",
+    "later",
     "moment",
     "number",
     "shown",
@@ -24,12 +25,18 @@ __all__ = [
     "tr",
 ]
 
+CONTEXT = "labvault"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 def tr(text: str, count: int = -1) -> str:
     """The text in the language of the window; ``%n`` becomes ``count``."""
-    return QCoreApplication.translate("labvault", text, "", count)
+    return QCoreApplication.translate(CONTEXT, text, "", count)
+
+
+def later(text: str) -> str:
+    """The same text. Marks one that is translated where it is shown, by ``tr`` of its value."""
+    return text
 
 
 def number(value: int) -> str:
@@ -86,8 +93,14 @@ def moment(at: datetime, now: datetime) -> str:
 
 
 def count(amount: int, one: str, many: str) -> str:
-    """A number and the right form of the noun."""
-    return f"{number(amount)} {tr(one) if amount == 1 else tr(many)}"
+    """A number and the right form of the noun; of other languages, that know more than two
+    forms or other ones, what is translated is ``%Ln`` with the English plural."""
+    source = f"%Ln {many}"
+    said = QCoreApplication.translate(CONTEXT, source, "", amount)
+    # Without a translation what comes back is the source, with the number in its place.
+    if said == source.replace("%Ln", number(amount)):
+        return f"{number(amount)} {one if amount == 1 else many}"
+    return said
 
 
 def limit(seconds: int | None) -> str:

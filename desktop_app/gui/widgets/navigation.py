@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE, NAVIGATION_WIDTH
 from desktop_app.gui.widgets.labels import label
 
@@ -28,7 +29,7 @@ class Navigation(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("navigationList")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setAccessibleName(self.tr("Pages"))
+        self._list.setAccessibleName(tr("Pages"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for page in pages:
             item = QListWidgetItem(page)

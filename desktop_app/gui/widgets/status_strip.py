@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_OUTSIDE, STATUS_HEIGHT
 from desktop_app.gui.widgets.labels import label
 from desktop_app.gui.widgets.part_bar import PartBar
@@ -20,7 +21,7 @@ class StatusStrip(QWidget):
         self.setFixedHeight(STATUS_HEIGHT)
         self._idle = idle
         self._doing, self._figures = label(idle, "strong"), label("", "muted")
-        self._bar = PartBar(self.tr("Progress of the running job"))
+        self._bar = PartBar(tr("Progress of the running job"))
         self._bar.setFixedWidth(28 * GRID)
         self._place = label("", "muted")
         row = QHBoxLayout(self)

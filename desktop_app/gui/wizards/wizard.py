@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.gui.text import tr
+from desktop_app.gui.text import later, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE, MARGIN_OUTSIDE, NAVIGATION_WIDTH
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
@@ -28,6 +28,7 @@ from desktop_app.gui.widgets.labels import label, paragraph
 
 SIZE = QSize(1000, 640)
 MARKS = {"done": "✓", "current": "●", "coming": "○"}
+STATES = {"done": later("done"), "current": later("current"), "coming": later("coming")}
 
 
 class Step(QWidget):
@@ -152,7 +153,7 @@ class Wizard(QDialog):
             state = "done" if at < self._at else "current" if at == self._at else "coming"
             mark.setText(f"{MARKS[state]}  {self.steps[at].name}")
             mark.setProperty("step", state)
-            mark.setAccessibleName(f"{self.steps[at].name}: {tr(state)}")
+            mark.setAccessibleName(f"{self.steps[at].name}: {tr(STATES[state])}")
             mark.style().unpolish(mark)
             mark.style().polish(mark)
 
