@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop_app.engine.notify.addresses import Addresses
+    from desktop_app.engine.notify.changes import ChannelChanges
     from desktop_app.engine.workspace import Workspace
 
 app = typer.Typer(help="Say who is told of what, and see what became of the messages.")
@@ -49,29 +50,15 @@ def add(
     Its address is asked for, or read from LABVAULT_NOTIFY_NAME: mailtos://user:password@host,
     a Slack or Teams web hook, ntfys://topic, https://... for a hook of your own.
     """
-    from desktop_app.engine.errors import NameTaken
-    from desktop_app.engine.notify.addresses import given_name, keyring_entry
-
     with _open(desk_of(context)) as (workspace, addresses):
-        store = workspace.catalog.notices
-
-        def must_be_free(known: tuple[Rule, ...]) -> None:
-            # Names that the environment cannot tell apart count as the same.
-            for rule in known:
-                if given_name(rule.name) == given_name(name):
-                    raise NameTaken("channel", rule.name)
-
-        def with_it(known: tuple[Rule, ...]) -> list[Rule]:
-            must_be_free(known)
-            return [*known, rule]
-
-        must_be_free(store.rules())
-        rule, service, address = _new_rule(name, _kinds(on), desktop, addresses)
-        if address is not None:
-            from desktop_app.engine import os_keyring
-
-            os_keyring.store(keyring_entry(addresses.workspace, name), address)
-        store.change_rules(with_it)
+        changes = _changes(workspace, addresses)
+        changes.must_be_free(name)
+        rule, address = _new_rule(name, _kinds(on), desktop, addresses)
+        if rule.place is Place.KEYRING:
+            service = changes.add(name, rule.wants, address)
+        else:
+            service = changes.service(name, address) if address else "desktop"
+            changes.put(rule)
     document = _rule_document(rule) | {"service": service}
     text = (
         f"The channel {shown(name)} ({shown(service)}) is told of: {_list_kinds(rule)}.\n"
@@ -83,11 +70,8 @@ def add(
 @app.command()
 def change(context: typer.Context, name: Name, on: Wanted = None) -> Answer:
     """Tell a channel of other things than before."""
-    with _open(desk_of(context)) as (workspace, _):
-        store = workspace.catalog.notices
-        before = _rule(store.rules(), name)
-        rule = Rule(name, _kinds(on), before.place)
-        store.change_rules(lambda known: [rule if r.name == name else r for r in known])
+    with _open(desk_of(context)) as (workspace, addresses):
+        rule = _changes(workspace, addresses).want(name, _kinds(on))
     text = f"The channel {shown(name)} is told of: {_list_kinds(rule)}."
     return Answer(_rule_document(rule), text)
 
@@ -118,34 +102,17 @@ def list_(context: typer.Context) -> Answer:
 @app.command()
 def remove(context: typer.Context, name: Name) -> Answer:
     """Forget a channel, its address, and what waits for it."""
-    from desktop_app.engine import os_keyring
-    from desktop_app.engine.notify.addresses import keyring_entry
-
     with _open(desk_of(context)) as (workspace, addresses):
-        store = workspace.catalog.notices
-        rule = _rule(store.rules(), name)
-        if rule.place is Place.KEYRING:
-            os_keyring.delete(keyring_entry(addresses.workspace, name))
-        store.change_rules(lambda known: [each for each in known if each.name != name])
+        _changes(workspace, addresses).remove(name)
     return Answer({"removed": name}, f"The channel {shown(name)} is forgotten, with its address.")
 
 
 @app.command()
 def test(context: typer.Context, name: Name) -> Answer:
     """Send a message through a channel now, and say what came of it."""
-    from desktop_app.engine.errors import NotSupported
-    from desktop_app.engine.notify import text
-    from desktop_app.engine.notify.channels import Message
-
     desk = desk_of(context)
-    with _open(desk) as (workspace, addresses):
-        channel = addresses.open(_rule(workspace.catalog.notices.rules(), name))
-        if channel is None:
-            raise NotSupported(f"trying {name}", "its messages are shown by the window")
-        words = text.trial(addresses.workspace, name)
-        message = Message(addresses.workspace, Kind.TEST, words.title, words.text)
-        with desk.working() as meter:
-            channel.send(message, meter.cancel)
+    with _open(desk) as (workspace, addresses), desk.working() as meter:
+        _changes(workspace, addresses).test(name, meter.cancel)
     done = f"Sent through {shown(name)}. Look whether it arrived: the server took it."
     return Answer({"channel": name, "sent": True}, done)
 
@@ -241,26 +208,29 @@ def _open(desk: Desk) -> Iterator[tuple[Workspace, Addresses]]:
         yield workspace, Addresses(name, settings.notify_addresses, environment)
 
 
+def _changes(workspace: Workspace, addresses: Addresses) -> ChannelChanges:
+    from desktop_app.engine.notify.changes import ChannelChanges
+
+    return ChannelChanges(workspace.catalog.notices, addresses)
+
+
 def _new_rule(
     name: str, wants: frozenset[Kind], desktop: bool, addresses: Addresses
-) -> tuple[Rule, str, str | None]:
-    """The rule, what its address is of, and the address if the keyring is to hold it."""
+) -> tuple[Rule, str]:
+    """The rule, and its address; the window has none."""
     from desktop_app.engine import os_keyring
     from desktop_app.engine.errors import NotSupported
     from desktop_app.engine.notify.addresses import given_name, variable
-    from desktop_app.engine.notify.channels import AddressChannel
 
     if desktop:
-        return Rule(name, wants, Place.WINDOW), "desktop", None
+        return Rule(name, wants, Place.WINDOW), ""
     given = addresses.given.get(given_name(name))
-    if given is None and sys.stdin.isatty() and not os_keyring.available():
+    if given is not None:
+        return Rule(name, wants, Place.ENVIRONMENT), given
+    if sys.stdin.isatty() and not os_keyring.available():
         reason = f"this computer has no keyring that could hold it; set {variable(name)} instead"
         raise NotSupported(f"keeping the address of {name}", reason)
-    address = given or _ask_address(name, variable(name))
-    service = AddressChannel(name, address, addresses.environment).service()
-    if given is not None:
-        return Rule(name, wants, Place.ENVIRONMENT), service, None
-    return Rule(name, wants, Place.KEYRING), service, address
+    return Rule(name, wants, Place.KEYRING), _ask_address(name, variable(name))
 
 
 def _ask_address(name: str, variable: str) -> str:
@@ -270,15 +240,6 @@ def _ask_address(name: str, variable: str) -> str:
     if not sys.stdin.isatty():
         raise SecretNeeded("address", name, variable)
     return getpass.getpass(f"Address for {shown(name)} (it is not shown): ").strip()
-
-
-def _rule(known: tuple[Rule, ...], name: str) -> Rule:
-    from desktop_app.engine.errors import UnknownName
-
-    for rule in known:
-        if rule.name == name:
-            return rule
-    raise UnknownName("channel", name)
 
 
 def _kinds(on: list[On] | None) -> frozenset[Kind]:

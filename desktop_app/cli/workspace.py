@@ -104,17 +104,17 @@ def change(
     quota_targets: Targets = None,
 ) -> Answer:
     """Change what a workspace may have. What is there already stays."""
-    from desktop_app.engine.roles import Action
+    from desktop_app.engine.workspace.lifetime import Limits, set_limits
 
     changed = _change(quota_bytes, quota_snapshots, quota_targets)
     if quota_bytes is quota_snapshots is quota_targets is None:
         raise typer.BadParameter("name at least one quota, such as --quota-bytes 500GB")
     with replace(desk_of(context), chosen=name).workspace() as workspace:
-        workspace.gate.require(Action.CHANGE_QUOTA)
-        entry = workspace.whole_catalog.workspaces.alter(name, changed)
+        meant = changed(workspace.whole_catalog.workspaces.load(name))
+        entry = set_limits(
+            workspace, Limits(meant.quota_bytes, meant.quota_snapshots, meant.quota_targets)
+        )
         use = workspace.catalog.quotas.use()
-        told = {each.what: "none" if each.limit is None else str(each.limit) for each in use}
-        workspace.gate.note("changed the quotas", told)
     text = f"Workspace {shown(name)}: " + ", ".join(
         f"{_used(each)}" + ("" if each.what == "bytes" else f" {each.what}") for each in use
     )

@@ -1,16 +1,17 @@
-"""The end of a workspace: what is forgotten, and what is destroyed when that is wanted."""
+"""What a workspace may have, and its end: what is forgotten, and what is destroyed when that is
+wanted."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine import os_keyring
-from desktop_app.engine.catalog.entries import RepositoryEntry
+from desktop_app.engine.catalog.entries import RepositoryEntry, WorkspaceEntry
 from desktop_app.engine.catalog.removal import may_be_removed, remove_workspace
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.notify.addresses import keyring_entry as channel_entry
@@ -33,6 +34,33 @@ class Deleted:
     left: tuple[RepositoryEntry, ...]
     erased: tuple[RepositoryEntry, ...]
     objects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a workspace may have: bytes, snapshots, targets; None is no limit."""
+
+    size: int | None
+    snapshots: int | None
+    targets: int | None
+
+
+def set_limits(workspace: Workspace, limits: Limits) -> WorkspaceEntry:
+    """Change what a workspace may have; what is there already stays. For a manager."""
+    workspace.gate.require(Action.CHANGE_QUOTA)
+    entry = workspace.whole_catalog.workspaces.alter(
+        workspace.name,
+        lambda known: replace(
+            known,
+            quota_bytes=limits.size,
+            quota_snapshots=limits.snapshots,
+            quota_targets=limits.targets,
+        ),
+    )
+    use = workspace.catalog.quotas.use()
+    told = {each.what: "none" if each.limit is None else str(each.limit) for each in use}
+    workspace.gate.note("changed the quotas", told)
+    return entry
 
 
 def delete_workspace(workspace: Workspace, *, with_data: bool, progress: Progress) -> Deleted:

@@ -12,9 +12,10 @@ from desktop_app.engine.catalog.entries import Annotation, RepositoryEntry, Targ
 from desktop_app.engine.errors import Damaged, NameTaken, UnknownName, WrongKey
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.repository import notes, trash
-from desktop_app.engine.repository.keys import KEYRING
+from desktop_app.engine.repository.keys import KEYRING, Secret
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.base import Storage
+from desktop_app.engine.workspace.holds import remember
 from desktop_app.engine.workspace.keyholder import Keyholder
 
 
@@ -71,11 +72,15 @@ class Opener:
         return opened
 
     @contextmanager
-    def open(self, name: str) -> Iterator[Opened]:
-        """An open repository by its name; what it holds is remembered."""
+    def open(self, name: str, secret: Secret | None = None) -> Iterator[Opened]:
+        """An open repository by its name; what it holds is remembered. ``secret``: only this may
+        open it, nobody is asked."""
         entry = self._catalog.repositories.load(name)
         storage = self._keyholder.open_storage(entry.url)
-        repository = self._unlock(storage, entry)
+        if secret is None:
+            repository = self._unlock(storage, entry)
+        else:
+            repository = Repository.open(storage, secret, self._cache)
         try:
             yield self.look(entry, repository)
         finally:
@@ -114,6 +119,7 @@ class Opener:
         there |= {s.id: s for s in listed.snapshots}
         said = self._said(repository, resting)
         self._catalog.snapshots.replace(entry.id, there.values(), said)
+        entry = remember(self._catalog, entry, repository)
         return Opened(entry, repository, listed.snapshots, problems, resting.resting, said)
 
     def _said(self, repository: Repository, resting: trash.Trash) -> Mapping[str, Annotation]:

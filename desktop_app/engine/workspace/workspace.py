@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +12,14 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind, RepositoryEntry
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import NotSupported, UnknownName
-from desktop_app.engine.model import Snapshot
+from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
 from desktop_app.engine.workspace.choice import candidates, choose
 from desktop_app.engine.workspace.fitting import Fitting
 from desktop_app.engine.workspace.gate import Gate, utc_now
-from desktop_app.engine.workspace.guarding import hold, measure
+from desktop_app.engine.workspace.guarding import measure
+from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Opened, Opener
@@ -26,7 +27,7 @@ from desktop_app.engine.workspace.recording import ByHand, Record, Recorder, Wit
 
 if TYPE_CHECKING:
     from desktop_app.engine.backup import BackupResult
-    from desktop_app.engine.repository.keys import RecoveryKey, Slot
+    from desktop_app.engine.repository.keys import RecoveryKey, Secret, Slot
     from desktop_app.engine.restore import RestoreOptions, RestoreResult
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.postgres.connection import Address
@@ -101,9 +102,10 @@ class Workspace:
         """Somebody typed the recovery key; returns its slot. Raises :class:`WrongKey`."""
         return confirm_recovery_key(opened, self.catalog, secret, at)
 
-    def repository(self, name: str) -> AbstractContextManager[Opened]:
-        """An open repository by its name; what it holds is remembered."""
-        return self._opener.open(name)
+    def repository(self, name: str, secret: Secret | None = None) -> AbstractContextManager[Opened]:
+        """An open repository by its name; what it holds is remembered. ``secret``: only this may
+        open it, nobody is asked."""
+        return self._opener.open(name, secret)
 
     def look_again(self, opened: Opened) -> Opened:
         """The same repository with what it holds now; that is remembered."""
@@ -184,14 +186,19 @@ class Workspace:
         from desktop_app.engine.backup import back_up
 
         options = self.catalog.targets.load(target).options
-        watch = Watch(opened.repository, Thresholds.of(options))
+        repository = opened.repository
+
+        def ring(found: Sequence[Remark]) -> None:
+            hold_for_tripwire(repository, target, found, utc_now())
+
+        watch = Watch(repository, Thresholds.of(options), ring)
         with self.recorded("backup", target, opened.entry.name, progress) as record:
             fitting = Fitting(source, target, opened, self.catalog)
-            result = back_up(fitting, target, opened.repository, record.progress, watch=watch)
+            result = back_up(fitting, target, repository, record.progress, watch=watch)
             measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
             if watch.found:
-                hold(self.catalog, opened.entry.name, target, watch.found)
+                remember(self.catalog, opened.entry, repository)
             record.grade, record.snapshot = result.grade, result.snapshot.id
             record.remarks = result.remarks
             record.figures = {
