@@ -31,8 +31,6 @@ from desktop_app.gui.pause import Pause
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.text import shown
 from desktop_app.gui.tray import Tray, TrayActions
-from desktop_app.gui.wizards.protect.wizard import protect_wizard
-from desktop_app.gui.wizards.restore.wizard import restore_wizard
 
 POLL_MS = 100
 AGES_MS = 30_000
@@ -149,12 +147,17 @@ class WindowProgram(QObject):
         return "\n".join(self.lab.command(*commands.back_up(name)) for name in names)
 
     def restore(self, target: str = "", snapshot: Snapshot | None = None) -> None:
+        # Imported when it is opened: the drivers it brings would be a tenth of the start.
+        from desktop_app.gui.wizards.restore.wizard import restore_wizard
+
         wizard = restore_wizard(self.lab, self.window, target, snapshot)
         wizard.exec()
         wizard.deleteLater()
         self._changed()
 
     def protect(self) -> None:
+        from desktop_app.gui.wizards.protect.wizard import protect_wizard
+
         wizard = protect_wizard(self.lab, self.window)
         wizard.exec()
         wizard.deleteLater()
