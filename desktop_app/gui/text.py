@@ -68,6 +68,8 @@ def age(at: datetime, now: datetime) -> str:
     passed = (now - at).total_seconds()
     if passed < MINUTE:
         return tr("just now")
+    if passed >= 2 * DAY:  # some languages have another form of the days here
+        return tr("%n days ago", round(passed / DAY))
     return tr("{time} ago").format(time=duration(passed))
 
 

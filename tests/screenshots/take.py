@@ -13,6 +13,7 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.app import dressed_application
 from desktop_app.gui.lab import Lab, OpenWorkspace
+from desktop_app.gui.language import ENGLISH
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.tasks import Tasks
 from desktop_app.gui.window_program import WindowProgram
@@ -21,10 +22,10 @@ from tests.screenshots.sample import credentials, sample_laboratory
 from tests.screenshots.walk import take_pages, take_wizards
 
 
-def take_all(folder: Path, place: Path, size: tuple[int, int]) -> int:
+def take_all(folder: Path, place: Path, size: tuple[int, int], spoken: str = ENGLISH) -> int:
     """All pictures into ``folder``; ``place`` is an empty folder for what they are taken of.
     Returns how many there are."""
-    application = dressed_application()
+    application = dressed_application(spoken)
     camera = Camera(application, folder)
     with window(place / "empty", _on_empty(place / "empty"), size) as program:
         take_pages(camera, program, "first-start")

@@ -9,6 +9,7 @@ job, is found in the engine's source.
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ GUI = ROOT / "desktop_app" / "gui"
 SHOWN_BY_WINDOW = ("engine", "credentials.py")
 
 # Calls of tr() whose texts are found where they are made: here, or in the engine.
-KNOWN = {
-    "gui/error_text.py": {"what", "why", "hint", "value"},
+KNOWN: Mapping[str, set[str]] = {
+    "gui/error_text.py": {"what", "part", "said"},
     "gui/models/activity.py": {"progress.doing"},
     "gui/models/verification.py": {"state.word", "state(job).word", "finding.kind"},
     "gui/pages/snapshots.py": {"item.kind.value"},
@@ -32,7 +33,9 @@ KNOWN = {
     "gui/wizards/restore/carrying_out.py": {"state.doing"},
 }
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"Bug"}
-TABLES = {"gui/error_text.py": ("WORDS", "OTHER", "BUG")}
+EVERYWHERE = {"error.reason"}
+LETTERS = re.compile(r"[^\W\d_]{2}|\{")
+TABLES = {"gui/error_words.py": ("WORDS", "BUG")}
 
 
 @dataclass(frozen=True, order=True)
@@ -63,8 +66,9 @@ def find_texts() -> tuple[dict[str, Text], list[Untraced]]:
     untraced: list[Untraced] = []
     for path, tree in sources.items():
         file = str(path.relative_to(ROOT))
+        loops = _loops(tree)
         for call in _calls(tree):
-            texts = list(_texts(call, tables))
+            texts = list(_texts(call, tables, loops))
             if not texts and _name(call) == "tr" and not _is_known(path, call):
                 untraced.append(Untraced(file, call.lineno, ast.unparse(call)))
             _add(found, (Text(source, numerus, file) for source, numerus in texts))
@@ -75,7 +79,7 @@ def find_texts() -> tuple[dict[str, Text], list[Untraced]]:
     for name in SHOWN_BY_WINDOW:
         place = ROOT / "desktop_app" / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            said = _said(ast.parse(path.read_text("utf-8")))
+            said = _said(ast.parse(path.read_text("utf-8")), path.name == "credentials.py")
             file = str(path.relative_to(ROOT))
             _add(found, (Text(each, False, file) for each in said))
     return found, untraced
@@ -83,13 +87,13 @@ def find_texts() -> tuple[dict[str, Text], list[Untraced]]:
 
 def _add(found: dict[str, Text], texts: Iterable[Text]) -> None:
     for text in texts:
-        if text.source:
+        if LETTERS.search(text.source) and not text.source.startswith("."):
             found.setdefault(text.source, text)
 
 
 def _is_known(path: Path, call: ast.Call) -> bool:
     known = KNOWN.get(str(path.relative_to(ROOT / "desktop_app")), set())
-    return ast.unparse(call.args[0]) in known
+    return ast.unparse(call.args[0]) in known | EVERYWHERE
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -102,11 +106,27 @@ def _name(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
-def _texts(call: ast.Call, tables: Mapping[str, list[str]]) -> Iterator[tuple[str, bool]]:
+def _loops(tree: ast.AST) -> Mapping[str, list[ast.expr]]:
+    """What the names that loops set run over."""
+    found: dict[str, list[ast.expr]] = defaultdict(list)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.For | ast.comprehension):
+            for each in ast.walk(node.target):
+                if isinstance(each, ast.Name):
+                    found[each.id].append(node.iter)
+    return found
+
+
+def _texts(
+    call: ast.Call, tables: Mapping[str, list[str]], loops: Mapping[str, list[ast.expr]]
+) -> Iterator[tuple[str, bool]]:
     name = _name(call)
     if name == "tr" and call.args:
         numerus = len(call.args) > 1 or any(k.arg == "count" for k in call.keywords)
         yield from ((each, numerus) for each in _values(call.args[0], tables))
+        if isinstance(call.args[0], ast.Name):
+            for run_over in loops.get(call.args[0].id, ()):
+                yield from ((each, numerus) for each in _values(run_over, tables))
     elif name in ("later", "State") and call.args:
         yield from ((each, False) for each in _strings(call.args[-1]))
     elif name == "count" and len(call.args) == 3:
@@ -152,11 +172,11 @@ def _strings(node: ast.expr) -> Iterator[str]:
                 yield from _strings(child)
 
 
-def _said(tree: ast.AST) -> Iterator[str]:
+def _said(tree: ast.AST, asks: bool) -> Iterator[str]:
     """What the engine says of its work, of what is wrong, and of what it asks for."""
     for call in _calls(tree):
         name = _name(call)
-        if name in ("phase", "_ask") and call.args:
+        if (name == "phase" or (asks and name == "_ask")) and call.args:
             yield from _constants(call.args[:1])
         elif name == "Remark" or name in ERRORS:
             yield from _constants(call.args)

@@ -27,7 +27,7 @@ from desktop_app.gui import commands, proofs
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import verification as model
-from desktop_app.gui.models.state import Tone
+from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Table
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.report_files import KINDS, store_report
@@ -221,7 +221,7 @@ class VerificationPage(Page):
 
     def _details(self) -> QWidget:
         self._title, self._about = label("", "title"), paragraph("", "muted")
-        self._pill = Pill(model.GRADES[next(iter(model.GRADES))])
+        self._pill = Pill(State(Tone.NONE, tr("Never")))
         self._hint = paragraph("", "note")
         self._level = QComboBox()
         self._level.setAccessibleName(tr("Level to verify"))

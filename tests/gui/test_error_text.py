@@ -1,0 +1,54 @@
+"""Each kind of error has words for people at the window, which its data fit into."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from desktop_app.engine import errors
+from desktop_app.gui.error_text import error_text
+from desktop_app.gui.error_words import BUG, WORDS
+
+ABSTRACT = {
+    errors.LabVaultError,
+    errors.StorageFailed,
+    errors.RepositoryRefused,
+    errors.SourceFailed,
+}
+KINDS = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.LabVaultError) and kind not in ABSTRACT
+]
+
+
+def made(kind: type[errors.LabVaultError]) -> errors.LabVaultError:
+    if not dataclasses.is_dataclass(kind):
+        return kind()
+    given = {
+        f.name: 7 if f.type in (int, "int") else f"<{f.name}>" for f in dataclasses.fields(kind)
+    }
+    return kind(**given)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_error_says_what_why_and_what_to_do(kind: type[errors.LabVaultError]) -> None:
+    words = error_text(made(kind))
+    own = kind in WORDS or issubclass(kind, errors.Damaged)
+    assert own
+    assert words.what
+    assert words.hint
+    assert "{" not in str(words)
+    assert dataclasses.is_dataclass(kind) <= bool(words.why), "its data are not told"
+
+
+def test_a_stranger_is_a_fault_of_ours() -> None:
+    assert error_text(ValueError("x")).what == BUG[0]
+
+
+def test_amounts_have_units_and_slips_are_named() -> None:
+    assert "1.0 GB" in error_text(errors.QuotaReached("lab", "bytes", 10**9, 10**6, 2 * 10**9)).why
+    assert "7 has a slip" in error_text(errors.MistypedKey(7)).why
+    assert "too short" in error_text(errors.MistypedKey(0)).why
+    assert "\\x1b" in error_text(errors.NoSpace("\x1b[31m")).why
