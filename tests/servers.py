@@ -60,6 +60,11 @@ class Server:
         statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         self.execute(statement.format(sql.Identifier(name), sql.Identifier(new_name)))
 
+    def rename_database_from(self, home: Address, name: str, new_name: str) -> None:
+        """The same from another database than the usual one, which may be the one renamed."""
+        statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        self.execute(statement.format(sql.Identifier(name), sql.Identifier(new_name)), home)
+
     def execute(self, statement: sql.Composed | sql.SQL, database: Address | None = None) -> None:
         """One statement outside of any transaction."""
         with psycopg.connect((database or self.address).conninfo(), autocommit=True) as connection:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # nothing failed, but the newest good snapshot or proof is too old
     ALARM = "alarm"  # a tripwire, damage, a place that fills
     RECOVERED = "recovered"  # one of the above is over
+    NEWS = "news"  # something was done by itself that people want to know
     DIGEST = "digest"  # how things stand, daily or weekly
     TEST = "test"  # somebody tries a channel; sent to any
 

@@ -38,9 +38,9 @@ def main() -> int:
 
 
 def _status(folder: Path) -> float:
-    from desktop_app.engine.catalog.migrations.forms import second
+    from desktop_app.engine.catalog.migrations.forms import second, third
 
-    assert second.metadata.tables.keys() == metadata.tables.keys()
+    assert third.metadata.tables.keys() == metadata.tables.keys()
     database = Database(folder)
     with database.writing() as connection:
         fill(

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.deeds import Deeds
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
+from desktop_app.engine.catalog.followed import Followed
 from desktop_app.engine.catalog.jobs import Jobs
 from desktop_app.engine.catalog.measures import Measures
 from desktop_app.engine.catalog.notices import Notices
@@ -29,6 +30,7 @@ class Records:
         self.targets = Targets(database, workspace)
         self.snapshots = Snapshots(database, workspace)
         self.verifications = Verifications(database, workspace)
+        self.followed = Followed(database, workspace)
         self.jobs = Jobs(database, workspace)
         self.schedules = Schedules(database, workspace)
         self.deeds = Deeds(database, workspace)

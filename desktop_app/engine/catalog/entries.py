@@ -205,3 +205,63 @@ class ScheduleEntry:
     done: datetime | None = None
     turn: int = 0
     present: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to happen by itself with a target that is yet to be made; as in
+    :class:`ScheduleEntry`."""
+
+    kind: JobKind
+    rule: str
+    zone: str
+    arguments: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What the target of a new database gets; as in :class:`TargetEntry`."""
+
+    planned: tuple[Planned, ...] = ()
+    rpo_seconds: int | None = None
+    rto_seconds: int | None = None
+    proof_days: int | None = None
+    retention: Mapping[str, Any] | None = None
+    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedServer:
+    """A server each of whose databases is protected, also those that will be made. ``url`` never
+    holds a password; its database is the one through which the others are listed.
+
+    ``looked``: when they were last listed; ``fault``: None, or why that does not work since.
+    """
+
+    name: str
+    url: str
+    repository: str
+    since: datetime
+    password_kept: bool = False
+    template: Template = field(default_factory=Template)
+    looked: datetime | None = None
+    fault: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedDatabase:
+    """A database that was seen on a followed server. ``target`` protects it; empty where none
+    does: because somebody wants it ``left_out``, or for the ``fault``.
+
+    ``gone``: since when the server does not have it. ``told``: when people were told that it is
+    protected; None where they are still to be told.
+    """
+
+    server: str
+    name: str
+    since: datetime
+    target: str = ""
+    gone: datetime | None = None
+    told: datetime | None = None
+    left_out: bool = False
+    fault: Mapping[str, Any] | None = None

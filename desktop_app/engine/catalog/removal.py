@@ -15,6 +15,7 @@ from desktop_app.engine.errors import NotSupported, UnknownName
 OF_REPOSITORIES = (schema.pack_checks, schema.measures, schema.snapshots)
 OF_WORKSPACES = (
     *(schema.schedules, schema.verifications, schema.faults, schema.notices, schema.deeds),
+    *(schema.followed_databases, schema.followed_servers),
     *(schema.jobs, schema.snapshots, schema.targets, schema.repositories),
 )
 

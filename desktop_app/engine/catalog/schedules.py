@@ -32,7 +32,9 @@ class Schedules:
         with self._database.writing() as connection:
             if not connection.execute(select(TARGETS.c.name).where(theirs)).first():
                 raise UnknownName("target", entry.target)
-            connection.execute(insert_or_update(connection, TABLE), self._row(entry))
+            connection.execute(
+                insert_or_update(connection, TABLE), schedule_row(self._workspace, entry)
+            )
 
     def list(self, target: str | None = None) -> tuple[ScheduleEntry, ...]:
         """All, or those of a target; by target and kind."""
@@ -70,7 +72,9 @@ class Schedules:
             row = connection.execute(query).first()
             if row is None or _entry(row) != before:
                 return False
-            connection.execute(insert_or_update(connection, TABLE), self._row(after))
+            connection.execute(
+                insert_or_update(connection, TABLE), schedule_row(self._workspace, after)
+            )
             if job is not None and not self._is_unfinished(connection, job):
                 new = job_row(job) | {"workspace": self._workspace}
                 connection.execute(insert_new(connection, JOBS), new)
@@ -86,23 +90,25 @@ class Schedules:
         mine = (TABLE.c.workspace == self._workspace) & (TABLE.c.target == target)
         return mine if kind is None else mine & (TABLE.c.kind == kind)
 
-    def _row(self, entry: ScheduleEntry) -> dict[str, Any]:
-        return {
-            "workspace": self._workspace,
-            "target": entry.target,
-            "kind": entry.kind,
-            "rule": entry.rule,
-            "zone": entry.zone,
-            "enabled": entry.enabled,
-            "due": entry.due,
-            "last_due": entry.done,
-            "state": {
-                "since": entry.since.isoformat(),
-                "arguments": dict(entry.arguments),
-                "turn": entry.turn,
-                "present": entry.present,
-            },
-        }
+
+def schedule_row(workspace: str, entry: ScheduleEntry) -> dict[str, Any]:
+    """A schedule as the catalog keeps it."""
+    return {
+        "workspace": workspace,
+        "target": entry.target,
+        "kind": entry.kind,
+        "rule": entry.rule,
+        "zone": entry.zone,
+        "enabled": entry.enabled,
+        "due": entry.due,
+        "last_due": entry.done,
+        "state": {
+            "since": entry.since.isoformat(),
+            "arguments": dict(entry.arguments),
+            "turn": entry.turn,
+            "present": entry.present,
+        },
+    }
 
 
 def _entry(row: Row[Any]) -> ScheduleEntry:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration. Versions are numbers that grow: a greater one is a newer program's."""
 
 
@@ -125,6 +125,41 @@ schedules = _table(
     Column("due", Moment),
     Column("last_due", Moment),
     Column("state", JSON, nullable=False, default=dict),
+)
+
+# Servers whose databases are protected one by one, also those that will be made. ``template``:
+# what a new database's target gets. ``looked``: when its databases were last listed; ``fault``:
+# null, or why that did not work since.
+followed_servers = _table(
+    "followed_servers",
+    Column("workspace", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("url", String, nullable=False),
+    Column("repository", String, nullable=False),
+    Column("password_kept", Flag, nullable=False),
+    Column("template", JSON, nullable=False, default=dict),
+    Column("since", Moment, nullable=False),
+    Column("looked", Moment),
+    Column("fault", OptionalJson),
+    ForeignKeyConstraint(
+        ["workspace", "repository"], ["repositories.workspace", "repositories.name"]
+    ),
+)
+
+# The databases that were ever seen there. ``target`` is that which protects it, empty where none
+# does: because somebody wants it ``left_out``, or for the ``fault``. ``gone``: since when the
+# server does not have it. ``told``: when people were told that it is protected.
+followed_databases = _table(
+    "followed_databases",
+    Column("workspace", String, primary_key=True),
+    Column("server", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("target", String, nullable=False, default=""),
+    Column("since", Moment, nullable=False),
+    Column("gone", Moment),
+    Column("told", Moment),
+    Column("left_out", Flag, nullable=False, default=False),
+    Column("fault", OptionalJson),
 )
 
 # ``repository`` is the repository's own id here: the cache outlives a change of name or place.

@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
@@ -26,15 +26,8 @@ class Targets:
     def add(self, entry: TargetEntry) -> None:
         """Raises :class:`NameTaken`, :class:`QuotaReached`, and :class:`UnknownName` for its
         repository."""
-        known = schema.repositories.c
-        theirs = (known.workspace == self._workspace) & (known.name == entry.repository)
         with self._database.writing() as connection:
-            if not connection.execute(select(known.name).where(theirs)).first():
-                raise UnknownName("repository", entry.repository)
-            if connection.execute(select(TABLE.c.name).where(self._is(entry.name))).first():
-                raise NameTaken("target", entry.name)
-            must_fit(connection, self._workspace, (0, 0, 1))
-            connection.execute(insert(TABLE).values(workspace=self._workspace, **_row(entry)))
+            add_target(connection, self._workspace, entry)
 
     def list(self) -> tuple[TargetEntry, ...]:
         """All, by name."""
@@ -67,7 +60,23 @@ class Targets:
             connection.execute(delete(due).where(theirs))
 
     def _is(self, name: str) -> Any:
-        return (TABLE.c.workspace == self._workspace) & (TABLE.c.name == name)
+        return _is(self._workspace, name)
+
+
+def add_target(connection: Connection, workspace: str, entry: TargetEntry) -> None:
+    """See :meth:`Targets.add`; within a transaction that also does something else."""
+    known = schema.repositories.c
+    theirs = (known.workspace == workspace) & (known.name == entry.repository)
+    if not connection.execute(select(known.name).where(theirs)).first():
+        raise UnknownName("repository", entry.repository)
+    if connection.execute(select(TABLE.c.name).where(_is(workspace, entry.name))).first():
+        raise NameTaken("target", entry.name)
+    must_fit(connection, workspace, (0, 0, 1))
+    connection.execute(insert(TABLE).values(workspace=workspace, **_row(entry)))
+
+
+def _is(workspace: str, name: str) -> Any:
+    return (TABLE.c.workspace == workspace) & (TABLE.c.name == name)
 
 
 def _row(entry: TargetEntry) -> dict[str, Any]:

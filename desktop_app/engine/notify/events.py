@@ -28,6 +28,8 @@ class About(StrEnum):
     KEY = "key"  # the recovery key
     AGENT = "agent"  # what runs the schedule
     CHANNEL = "channel"  # of notifications
+    SERVER = "server"  # whose databases are followed
+    DATABASE = "database"  # of a followed server
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,24 @@ class Recovery:
         return tuple(fault_key(kind, self.about, self.target) for kind in self.kinds)
 
 
-Event = Trouble | Recovery
+@dataclass(frozen=True, slots=True)
+class NewDatabase:
+    """A database that appeared on a followed server, and the target that protects it."""
+
+    name: str
+    server: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something was done by itself; it is told once, and nobody has to do anything."""
+
+    at: datetime
+    databases: tuple[NewDatabase, ...]
+
+
+Event = Trouble | Recovery | News
 
 
 def fault_key(kind: Kind, about: About, target: str) -> str:

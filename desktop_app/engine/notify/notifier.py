@@ -13,7 +13,7 @@ from desktop_app.engine.notice import Fault, Kind, Notice, NoticeState, Rule, Ru
 from desktop_app.engine.notify import digest, outbox, ringing, text
 from desktop_app.engine.notify.channels import Channel, Message
 from desktop_app.engine.notify.digest import Digest
-from desktop_app.engine.notify.events import About, Event, Recovery, Trouble
+from desktop_app.engine.notify.events import About, Event, News, Recovery, Trouble
 from desktop_app.engine.notify.store import Store
 from desktop_app.engine.progress import Cancel
 
@@ -49,7 +49,9 @@ class _Closed:
 
 def tell(store: Store, event: Event) -> None:
     """Remember an event, for whoever delivers from this store."""
-    if isinstance(event, Recovery):
+    if isinstance(event, News):
+        store.rule(lambda _, rules: ringing.announced(event, rules, store.workspace))
+    elif isinstance(event, Recovery):
         for key in event.keys:
             store.change_fault(key, partial(ringing.ended, recovery=event))
     else:

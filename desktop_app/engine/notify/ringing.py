@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from desktop_app.engine.notice import Fault, Kind, Notice, Ring, Rule, Ruling
 from desktop_app.engine.notify import text
-from desktop_app.engine.notify.events import About, Recovery, Trouble, fault_key
+from desktop_app.engine.notify.events import About, News, Recovery, Trouble, fault_key
 
 QUIET = timedelta(hours=1)
 LONGEST_QUIET = timedelta(hours=24)
@@ -72,6 +72,17 @@ def judge(
     before = {fault.key: fault for fault in faults}
     changed = (f for f in tidy if f != before[f.key] and f.key not in gone)
     return Ruling(tuple(changed), gone, tuple(notices))
+
+
+def announced(event: News, rules: Sequence[Rule], workspace: str) -> Ruling:
+    """What is told once, to whoever wants news."""
+    words = text.news(event, workspace)
+    wanting = [rule.name for rule in rules if Kind.NEWS in rule.wants]
+    notices = (
+        Notice(name, Kind.NEWS, words.title, words.text, event.at, next_try=event.at)
+        for name in wanting
+    )
+    return Ruling(notices=tuple(notices))
 
 
 def unheard(faults: Sequence[Fault], channel: str) -> Ruling:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from desktop_app.engine.notice import Fault, Kind
 from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
-from desktop_app.engine.notify.events import About, Recovery, Trouble
+from desktop_app.engine.notify.events import About, News, Recovery, Trouble
 
 UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 LONGEST_NAME, LONGEST_REASON, MOST_LINES = 120, 600, 20
@@ -37,6 +37,8 @@ THINGS: Mapping[About, str] = {
     About.KEY: "The recovery key of {target}",
     About.AGENT: "The schedule of {target}",
     About.CHANNEL: "The channel {target}",
+    About.SERVER: "The server {target}",
+    About.DATABASE: "The database of {target}",
 }
 
 HAPPENED: Mapping[Kind, str] = {
@@ -55,6 +57,8 @@ TITLES: Titles = {
     (Kind.ALARM, About.QUOTA): "The quota for {target} is nearly used up",
     (Kind.FAILURE, About.QUOTA): "The quota for {target} is used up",
     (Kind.FAILURE, About.CHANNEL): "Messages through {target} do not arrive",
+    (Kind.ALARM, About.SERVER): "The databases of {target} cannot be listed",
+    (Kind.ALARM, About.DATABASE): "A database needs a look: {target}",
     (Kind.OVERDUE, About.KEY): "The recovery key of {target} was not checked for long",
 }
 
@@ -138,6 +142,23 @@ def trial(workspace: str, channel: str) -> Words:
         f"LabVault, {name(workspace)}: a test",
         f"Somebody tries the channel {name(channel)}. It works, since you read this.",
     )
+
+
+def news(event: News, workspace: str) -> Words:
+    """What was done by itself."""
+    found = event.databases
+    lines = [
+        f"The database {name(each.name)} appeared on the server {name(each.server)}. Its target is "
+        f"called {name(each.target)}; its first backup comes with its schedule, or with "
+        "`labvault backup`."
+        for each in found[:MOST_LINES]
+    ]
+    if left := len(found) - MOST_LINES:
+        lines += [f"And {left} more: run `labvault target list`."] if left > 0 else []
+    what = f"A new database, {name(found[0].name)}, is now protected"
+    if len(found) > 1:
+        what = f"{len(found)} new databases are now protected"
+    return Words(f"LabVault, {name(workspace)}: {what}", "\n".join(lines))
 
 
 def digest(report: Digest, zone: tzinfo) -> Words:

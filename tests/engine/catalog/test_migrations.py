@@ -23,11 +23,12 @@ from desktop_app.engine.catalog.copies import KEPT, copies, take_copy
 from desktop_app.engine.catalog.database import FILE_NAME, Database
 from desktop_app.engine.catalog.engines import for_writing, postgres_engine, sqlite_engine
 from desktop_app.engine.catalog.entries import JobState
-from desktop_app.engine.catalog.migrations.forms import first, second
+from desktop_app.engine.catalog.migrations.forms import first, second, third
 from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import downgrade, upgrade, version_of
 from desktop_app.engine.errors import CatalogUnreachable, NewerCatalog, ProfileFailed
+from desktop_app.engine.notice import Kind
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.big_catalog import fill
 
@@ -108,7 +109,7 @@ def test_the_frozen_form_is_the_schema() -> None:
             for name, table in form.tables.items()
         }
 
-    assert shape(second.metadata) == shape(metadata)
+    assert shape(third.metadata) == shape(metadata)
 
 
 def _kind(kind: Any) -> str:
@@ -142,7 +143,7 @@ def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
     before = file_contents(released)
     database = Database(released)
     with database.reading() as connection:
-        upgraded = contents(connection, second.metadata)
+        upgraded = contents(connection, third.metadata)
     with database.writing() as connection:
         downgrade(connection, "0001")
     assert sorted(file_contents(released)) == sorted(
@@ -151,7 +152,7 @@ def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
     with database._transaction(for_writing) as connection:
         upgrade(connection)
     with database.reading() as connection:
-        again = contents(connection, second.metadata)
+        again = contents(connection, third.metadata)
     created = upgraded["workspaces"][0][1]
     assert again["workspaces"][0][1] >= created  # the moment of the upgrade
     assert {**again, "workspaces": []} == {**upgraded, "workspaces": []}
@@ -162,7 +163,7 @@ def test_a_catalog_of_production_size(tmp_path: Path) -> None:
     first_form(tmp_path, PRODUCTION)
     before = digests(tmp_path, first.metadata)
     database = Database(tmp_path)  # the way of every program: a copy first, then the upgrade
-    upgraded = digests(tmp_path, second.metadata)
+    upgraded = digests(tmp_path, third.metadata)
     assert database.counts(["targets", "snapshots", "jobs"]) == {
         **{"targets": 50, "snapshots": 20_000, "jobs": 200_000},
     }
@@ -171,10 +172,43 @@ def test_a_catalog_of_production_size(tmp_path: Path) -> None:
     database.close()
     assert digests(tmp_path, first.metadata) == before
     database = Database(tmp_path)
-    again = digests(tmp_path, second.metadata)
+    again = digests(tmp_path, third.metadata)
     assert {**again, "workspaces": ""} == {**upgraded, "workspaces": ""}
     database.close()
     assert len(copies(tmp_path / FILE_NAME)) == 2
+
+
+CHANNELS = [
+    {"name": "mail", "wants": ["failure", "warning"], "place": "keyring"},
+    {"name": "pager", "wants": ["failure"], "place": "keyring"},
+]
+
+
+def test_channels_that_want_warnings_want_news_after_it_and_not_before(tmp_path: Path) -> None:
+    engine = sqlite_engine(tmp_path / FILE_NAME)
+    with engine.connect() as plain:
+        connection = for_writing(plain)
+        with connection.begin():
+            upgrade(connection, "0002")
+            connection.execute(second.workspaces.update().values(channels=CHANNELS))
+    engine.dispose()
+    catalog = Catalog(tmp_path)
+    wants = {rule.name: rule.wants for rule in catalog.of().notices.rules()}
+    assert wants == {
+        "mail": {Kind.FAILURE, Kind.WARNING, Kind.NEWS},
+        "pager": {Kind.FAILURE},
+    }
+    with catalog.database.writing() as connection:
+        notice = {"workspace": "default", "channel": "mail", "subject": "s", "body": "b"}
+        for kind in ("news", "failure"):
+            row = notice | {"kind": kind, "state": "sent", "created": NOON, "tries": 1}
+            connection.execute(metadata.tables["notices"].insert().values(row))
+        downgrade(connection, "0002")
+        (kept,) = connection.execute(select(second.workspaces.c.channels)).scalars()
+        told = connection.execute(select(second.metadata.tables["notices"].c.kind)).scalars()
+        assert kept == CHANNELS
+        assert list(told) == ["failure"]  # an older program could not list the other one
+    catalog.close()
 
 
 def test_a_copy_is_taken_before_the_change(released: Path) -> None:

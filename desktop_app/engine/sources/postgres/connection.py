@@ -86,8 +86,9 @@ class Address:
     options: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def from_url(cls, url: str) -> Self:
-        """From ``postgresql://user@host:port/database?option=value``, as libpq reads it.
+    def from_url(cls, url: str, database: str = "") -> Self:
+        """From ``postgresql://user@host:port/database?option=value``, as libpq reads it;
+        ``database`` is the one that is meant where the URL names none.
 
         Raises :class:`BadAddress`, also for a password in it: that belongs into the keyring,
         ``.pgpass``, ``PGPASSWORD`` or a prompt.
@@ -103,11 +104,12 @@ class Address:
             parts = {k: str(v) for k, v in conninfo_to_dict(url).items() if v}
         except psycopg.ProgrammingError as error:
             raise BadAddress(shown, _unquoted(first_line(error))) from None
-        if not parts.get("dbname"):
+        database = parts.get("dbname", database)
+        if not database:
             raise BadAddress(shown, "names no database")
         options = tuple(sorted((k, v) for k, v in parts.items() if k not in OWN_FIELDS))
         user = parts.get("user") or _usual_user()
-        return cls(parts.get("host", ""), _port(parts, shown), user, parts["dbname"], options)
+        return cls(parts.get("host", ""), _port(parts, shown), user, database, options)
 
     def url(self) -> str:
         """The address for people and for the catalog; :meth:`from_url` reads it back."""

@@ -8,6 +8,7 @@ no trace in the database itself, and it goes in the same transaction that rename
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.sources.base import Order
 
 LONGEST_NAME = 63  # bytes; PostgreSQL cuts what is longer
+PASSING = re.compile(r"__labvault_[0-9a-f]{8}$|_before_\d{8}_\d{6}(_\d+)?$")
 OPENING = "Unfinished: LabVault is restoring into this database. "
 
 
@@ -110,6 +112,18 @@ def kept_name(wanted: str, at: datetime, taken: Collection[str]) -> str:
         number += 1
         name = _cut(wanted, f"{ending}_{number}")
     return name
+
+
+def is_passing(name: str) -> bool:
+    """Whether a database of this name was made by a restore and is not there to stay: it is
+    unfinished, or was replaced and is kept for a while.
+
+    >>> is_passing(unfinished_name("lab")), is_passing("lab_before_20260102_030405")
+    (True, True)
+    >>> is_passing("lab")
+    False
+    """
+    return PASSING.search(name) is not None
 
 
 def _cut(name: str, ending: str) -> str:
