@@ -6,10 +6,8 @@ lost by a downgrade; all that the first form could hold is kept, both ways.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,13 +18,13 @@ from desktop_app.engine.catalog.migrations.forms import first, second
 revision = "0002"
 down_revision = "0001"
 
-Row = dict[str, Any]
+Values = Mapping[str, Any]
+"""What a row gets, by the names of its columns: expressions over the table that was put aside."""
 
-ALIKE = ("repositories", "targets", "snapshots", "verifications", "pack_checks")
+ALIKE = ("repositories", "targets", "snapshots", "pack_checks")
 WORKSPACE = "default"
 ENDED = {"ok": "succeeded", "warning": "warning", "failed": "failed"}
 KILLED = {"class": "ProgramEnded", "what": ""}
-AT_ONCE = 2_000  # rows
 
 
 def upgrade() -> None:
@@ -35,11 +33,12 @@ def upgrade() -> None:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     workspace = {"name": WORKSPACE, "created": now}
     op.get_bind().execute(sa.insert(second.workspaces).values(workspace))
-    targets = _targets_of_snapshots()
+    ours = {"workspace": sa.literal(WORKSPACE)}
     for name in ALIKE:
-        change = partial(_looked_at, targets=targets) if name == "verifications" else _ours
-        _copy(first.metadata.tables[name], second.metadata.tables[name], change)
-    _copy(first.runs, second.jobs, _job)
+        _copy(_old(first.metadata.tables[name]), second.metadata.tables[name], ours)
+    _copy_verifications(ours)
+    runs = _old(first.runs)
+    _copy(runs, second.jobs, ours | _job(runs.c))
     _count_stored()
     _drop(first.metadata)
     _count_on("verifications", "jobs")
@@ -48,10 +47,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     _put_aside(second.metadata)
     first.metadata.create_all(op.get_bind())
-    for name in ALIKE:
-        into = first.metadata.tables[name]
-        _copy(second.metadata.tables[name], into, partial(_narrowed, into=into))
-    _copy(second.jobs, first.runs, _run)
+    for name in (*ALIKE, "verifications"):
+        old = _old(second.metadata.tables[name])
+        kept = old.c.workspace == WORKSPACE if "workspace" in old.c else sa.true()
+        _copy(old, first.metadata.tables[name], {}, kept)
+    jobs = _old(second.jobs)
+    ours = sa.and_(jobs.c.workspace == WORKSPACE, jobs.c.started.is_not(None))
+    _copy(jobs, first.runs, _run(jobs.c), ours)
     _drop(second.metadata)
     _count_on("verifications", "runs")
 
@@ -69,38 +71,33 @@ def _drop(form: sa.MetaData) -> None:
         op.drop_table(f"old_{table.name}")
 
 
-def _copy(source: sa.Table, into: sa.Table, change: Callable[[Row], Row | None]) -> None:
-    """All rows of a table that was put aside, as ``change`` makes them; None leaves one out."""
-    bind = op.get_bind()
-    columns = [sa.column(column.name, column.type) for column in source.columns]
-    old = sa.table(f"old_{source.name}", *columns)
-    first_column = next(iter(source.primary_key.columns)).name
-    query = sa.select(old).order_by(old.c[first_column])
-    # In portions: the whole history would take as much memory as it takes disk.
-    found = bind.execute(query, execution_options={"yield_per": AT_ONCE}).mappings()
-    changed = (row for row in map(change, map(dict, found)) if row is not None)
-    for rows in _batches(changed):
-        known = [{name: row[name] for name in row if name in into.c} for row in rows]
-        bind.execute(sa.insert(into), known)
+def _old(table: sa.Table) -> Any:
+    """A table that was put aside."""
+    columns = [sa.column(column.name, column.type) for column in table.columns]
+    return sa.table(f"old_{table.name}", *columns)
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, AT_ONCE)):
-        yield batch
+def _copy(old: Any, into: sa.Table, values: Values, kept: Any = None, source: Any = None) -> None:
+    """All rows of a table that was put aside, or those that are ``kept``, within the database:
+    a column gets its value, or else what it had, or else its default. ``source``: where ``values``
+    come from besides."""
+    given = {column.name: old.c[column.name] for column in into.columns if column.name in old.c}
+    given.update({name: value for name, value in values.items() if name in into.c})
+    rows = sa.select(*[value.label(name) for name, value in given.items()])
+    rows = rows.select_from(old if source is None else source)
+    if kept is not None:
+        rows = rows.where(kept)
+    op.get_bind().execute(sa.insert(into).from_select(list(given), rows))
 
 
-def _ours(row: Row) -> Row:
-    return row | {"workspace": WORKSPACE}
-
-
-def _looked_at(row: Row, targets: Mapping[str, str]) -> Row:
-    """A verification, with the target of its snapshot where that is known still."""
-    return _ours(row) | {"target": targets.get(row["snapshot"], "")}
-
-
-def _targets_of_snapshots() -> dict[str, str]:
-    old = sa.table("old_snapshots", sa.column("id"), sa.column("target"))
-    return {row.id: row.target for row in op.get_bind().execute(sa.select(old))}
+def _copy_verifications(ours: Values) -> None:
+    """With the target of the snapshot, where that is known still."""
+    old, snapshots = _old(first.verifications), _old(first.snapshots)
+    named = sa.select(snapshots.c.id, sa.func.min(snapshots.c.target).label("target"))
+    known = named.group_by(snapshots.c.id).subquery()
+    source = old.outerjoin(known, known.c.id == old.c.snapshot)
+    target = sa.func.coalesce(known.c.target, "")
+    _copy(old, second.verifications, {**ours, "target": target}, source=source)
 
 
 def _count_stored() -> None:
@@ -111,39 +108,35 @@ def _count_stored() -> None:
     op.get_bind().execute(sa.update(ours).values(stored=of_it))
 
 
-def _narrowed(row: Row, into: sa.Table) -> Row | None:
-    """What the first form knows of a row; None for what belongs to another workspace."""
-    if row.get("workspace", WORKSPACE) != WORKSPACE:
-        return None
-    return {column.name: row[column.name] for column in into.columns}
-
-
-def _job(run: Mapping[str, Any]) -> Row:
-    row = {k: run[k] for k in ("key", "kind", "target", "repository", "snapshot", "figures")}
-    times = {"created": run["started"], "not_before": run["started"]}
-    ended = run["finished"] is not None
-    # One that never ended was killed with its program: no program runs while this does.
-    state = ENDED.get(run["grade"], "cancelled") if ended else "failed"
-    error = {"what": run["error"]} if run["error"] else None
-    more = {
-        "workspace": WORKSPACE,
-        "state": state,
-        "tries": 1,
-        "most_tries": 0,
-        "started": run["started"],
-        "finished": run["finished"] or run["started"],
-        "grade": run["grade"],
-        "error": error if ended else KILLED,
+def _job(run: Any) -> dict[str, Any]:
+    """A run as a job. One that never ended was killed with its program: no program runs while
+    this does."""
+    ended = run.finished.is_not(None)
+    state = sa.case(ENDED, value=run.grade, else_="cancelled")
+    what = sa.case((run.error != "", _object("what", run.error)), else_=sa.null())
+    killed = sa.literal(KILLED, second.OptionalJson)
+    return {
+        "state": sa.case((ended, state), else_="failed"),
+        "tries": sa.literal(1),
+        "most_tries": sa.literal(0),
+        "created": run.started,
+        "not_before": run.started,
+        "finished": sa.func.coalesce(run.finished, run.started),
+        "error": sa.case((ended, what), else_=killed),
     }
-    return row | times | more
 
 
-def _run(job: Mapping[str, Any]) -> Row | None:
-    if job["workspace"] != WORKSPACE or job["started"] is None:
-        return None
-    error = job["error"] or {}
-    finished = None if error == KILLED else job["finished"]
-    return _narrowed({**job, "finished": finished, "error": error.get("what", "")}, first.runs)
+def _run(job: Any) -> dict[str, Any]:
+    """A job as a run."""
+    what = sa.func.coalesce(job.error["what"].as_string(), "")
+    was_killed = sa.and_(job.error["class"].as_string() == KILLED["class"], what == KILLED["what"])
+    return {"finished": sa.case((was_killed, sa.null()), else_=job.finished), "error": what}
+
+
+def _object(name: str, value: Any) -> Any:
+    """JSON with one text in it."""
+    making = "json_build_object" if op.get_bind().dialect.name == "postgresql" else "json_object"
+    return getattr(sa.func, making)(name, value, type_=second.OptionalJson)
 
 
 def _count_on(*tables: str) -> None:
