@@ -32,11 +32,14 @@ EVENTS: Mapping[str, str] = {
     "snapshot annotated": "something was said of snapshot {subject}",
     "packs deleted": "space was given back",
     "lost packs forgotten": "lost data was given up",
+    "prune held": "from now on nothing is removed",
+    "prune let go": "prune may go on",
     "refused": "refused: to {action} the manager's password was not known",
 }
 # Of the detail, what is told after the words, and how it is called there.
 TOLD: Mapping[str, str] = {
     "target": "of",
+    "why": "for",
     "reason": "because",
     "added": "added",
     "revoked": "revoked",

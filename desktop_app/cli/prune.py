@@ -206,8 +206,9 @@ def pause_words(repository: str, pause: Pause) -> str:
     """Why nothing is removed, and what to do."""
     name = shown(repository)
     if pause.why:
+        for_what = "a tripwire fired" if pause.cause == "tripwire" else "a hold cannot be read"
         return (
-            f"Prune rests, for a tripwire fired: {shown(pause.why)}. If that is as it should be, "
+            f"Prune rests, for {for_what}: {shown(pause.why)}. If that is as it should be, "
             f"let it go on with `labvault prune --release {name}`."
         )
     since = f" since {moment(pause.since)}" if pause.since else ""

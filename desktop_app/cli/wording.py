@@ -78,6 +78,10 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "{name} is missing from the repository: {how}. "
         "Run `labvault verify --all` to see what is lost, and use another copy if there is one."
     ),
+    errors.PruneHeld: (
+        "Nothing is removed from {where}: prune is held there: {why}. Look at it with "
+        "`labvault repository show` and `labvault verify --all`."
+    ),
     errors.BadDump: (
         "{name} was not taken in: {reason}. Use another dump of the same time if there is one."
     ),

@@ -12,6 +12,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     ├── FoundProblem        the work ended and found something wrong          exit 1
     │   ├── Damaged         an object of a repository is not what it must be
     │   │   └── Missing
+    │   ├── PruneHeld       damage is known or a tripwire fired: nothing is removed
     │   └── BadDump         another program's dump cannot be taken in
     ├── EnvironmentFailed   the world around LabVault failed                  exit 3
     │   ├── StorageFailed
@@ -206,6 +207,14 @@ class Damaged(FoundProblem):
 @dataclass(eq=False)
 class Missing(Damaged):
     """An object or chunk that must be there is not."""
+
+
+@dataclass(eq=False)
+class PruneHeld(FoundProblem):
+    """Nothing may be removed from the repository at ``where`` before a person looked at it."""
+
+    where: str
+    why: str
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from desktop_app.engine.progress import Progress, Silent
-from desktop_app.engine.repository import notes, trash
+from desktop_app.engine.repository import holds, notes, trash
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.sweep import Sweep, sweep, unneeded_bytes
 from desktop_app.engine.repository.trash import Resting
@@ -63,12 +63,13 @@ def prune(
     mark, and after ``grace`` delete, what none needs.
 
     Notes in the repository add to what is ``known``: who keeps a snapshot for ever need not be
-    on this computer. Refuses (:class:`Damaged`) while any manifest, or anything in the trash,
-    cannot be read.
+    on this computer. Refuses (:class:`PruneHeld`) while anything in the repository holds, and
+    (:class:`Damaged`) while any manifest, or anything in the trash, cannot be read.
     """
     progress, now = progress or Silent(), now or datetime.now(UTC)
     policies = policies if isinstance(policies, Policies) else Policies(others=policies)
     with trash.moving(repository):
+        holds.must_be_free(repository)
         verdicts = _verdicts(repository, policies, known)
         _resting(repository)
         told = tuple(_carried_out(repository, verdicts, policies, progress, now))

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.assurance import tripwires
 from desktop_app.engine.catalog.entries import JobKind, RepositoryEntry
+from desktop_app.engine.errors import PruneHeld
 from desktop_app.engine.model import Grade, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.prune import PruneResult, empty_trash, known_with_notes, prune
 from desktop_app.engine.repository import notes, trash
+from desktop_app.engine.repository.holds import PREFIX
 from desktop_app.engine.repository.trash import Resting
 from desktop_app.engine.retention import KEEP_ALL, Known, Policies, Retention
 from desktop_app.engine.roles import Action
+from desktop_app.engine.workspace import holds
 from desktop_app.engine.workspace.gate import utc_now
 from desktop_app.engine.workspace.guarding import measure
 
@@ -31,11 +34,13 @@ class Cause(StrEnum):
 
     DAMAGE = "damage"
     TRIPWIRE = "tripwire"
+    UNREADABLE = "unreadable hold"
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """``why``: what the tripwires said; empty for damage. ``since``: when damage was found."""
+    """``why``: what the tripwires said, or what cannot be read; empty for damage. ``since``: when
+    damage was found."""
 
     cause: Cause
     why: str = ""
@@ -45,6 +50,8 @@ class Pause:
         """In words, for a job's log."""
         if self.cause is Cause.TRIPWIRE:
             return f"nothing was removed, for a tripwire fired: {self.why}"
+        if self.cause is Cause.UNREADABLE:
+            return f"nothing was removed, for what holds prune cannot be read: {self.why}"
         since = f"{self.since:%Y-%m-%d %H:%M} UTC" if self.since else "now"
         return f"nothing was removed, for damage is known since {since}"
 
@@ -62,7 +69,10 @@ def pause_of(entry: RepositoryEntry, *, damaged_now: bool = False) -> Pause | No
     it cannot be waved through."""
     if entry.damaged or damaged_now:
         return Pause(Cause.DAMAGE, since=entry.damaged)
-    return Pause(Cause.TRIPWIRE, entry.held) if entry.held else None
+    if not entry.held:
+        return None
+    unreadable = entry.held.startswith(PREFIX)
+    return Pause(Cause.UNREADABLE if unreadable else Cause.TRIPWIRE, entry.held)
 
 
 def known_of(catalog: Records) -> Known:
@@ -92,14 +102,13 @@ def prune_and_remember(
     """Prune a repository, unless damage is known or a tripwire fired; noted as a job."""
     name, catalog = opened.entry.name, workspace.catalog
     with workspace.recorded(JobKind.PRUNE, "", name, progress) as record:
-        entry = catalog.repositories.load(name)
-        if pause := pause_of(entry, damaged_now=bool(opened.problems)):
-            if opened.problems and not entry.damaged:
-                catalog.repositories.note_damage(name, utc_now())
-            record.grade, record.remarks = Grade.WARNING, (Remark(name, pause.told()),)
-            return PruneOutcome(None, pause)
-        policies, known = policies_of(catalog, others), known_of(catalog)
-        done = prune(opened.repository, policies, known, grace, record.progress)
+        if opened.problems:
+            why = "; ".join(f"{p.name}: {p.how}" for p in opened.problems[:3])
+            holds.hold_for_damage(catalog, opened, why, utc_now())
+        done = _pruned(catalog, opened, others, grace, record.progress)
+        if isinstance(done, Pause):
+            record.grade, record.remarks = Grade.WARNING, (Remark(name, done.told()),)
+            return PruneOutcome(None, done)
         workspace.look_again(opened)
         opened.repository.index.refresh()
         measure(opened, catalog, utc_now())
@@ -113,11 +122,28 @@ def prune_and_remember(
     return PruneOutcome(done, None)
 
 
+def _pruned(
+    catalog: Records, opened: Opened, others: Retention, grace: timedelta, progress: Progress
+) -> PruneResult | Pause:
+    entry = holds.remember(catalog, opened.entry, opened.repository)
+    if pause := pause_of(entry):
+        return pause
+    policies, known = policies_of(catalog, others), known_of(catalog)
+    try:
+        return prune(opened.repository, policies, known, grace, progress)
+    except PruneHeld:  # by another computer, since this one looked
+        entry = holds.remember(catalog, opened.entry, opened.repository)
+        if pause := pause_of(entry):
+            return pause
+        raise
+
+
 def release(workspace: Workspace, repository: str) -> str:
     """A person looked at what tripped: prune may go on. Returns what held it. For a manager."""
-    held = workspace.catalog.repositories.load(repository).held
-    workspace.permit(Action.PRUNE)
-    workspace.catalog.repositories.hold(repository, "")
+    with workspace.repository(repository) as opened:
+        workspace.permit(Action.PRUNE, opened)
+        held = holds.release(opened.repository)
+        holds.remember(workspace.catalog, opened.entry, opened.repository)
     workspace.gate.note("let prune go on", {"repository": repository, "held": held})
     return held
 

@@ -11,6 +11,7 @@ from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify_structure
+from desktop_app.engine.workspace.holds import hold_for_damage, lift_mended
 
 if TYPE_CHECKING:
     from desktop_app.engine.workspace import Opened, Workspace
@@ -42,23 +43,13 @@ def verify_and_remember(
         look = Verification(snapshot.id, level, grade, sampled, now, about)
         workspace.catalog.verifications.add(look)
     whole = snapshots is None and level is Level.BYTES and not sampled
-    _note_damage(workspace, opened, result.grade, now, whole=whole)
+    if result.grade is Grade.FAILED:
+        failed = {s.id for s in chosen if _about(result.problems, s, alone=snapshots is not None)}
+        why = "; ".join(f"{p.item}: {p.what}" if p.item else p.what for p in result.problems[:3])
+        hold_for_damage(workspace.catalog, opened, why, now, level, failed)
+    elif whole:
+        lift_mended(workspace.catalog, opened)
     return result
-
-
-def _note_damage(
-    workspace: Workspace, opened: Opened, grade: Grade, now: datetime, *, whole: bool
-) -> None:
-    """Prune rests from the first problem on until everything was read again and found good, and
-    no snapshot that is still kept failed when it was last looked at, at any level."""
-    repositories = workspace.catalog.repositories
-    since = repositories.load(opened.entry.name).damaged
-    if grade is Grade.FAILED:
-        repositories.note_damage(opened.entry.name, since or now)
-    elif whole and since:
-        there = {snapshot.id for snapshot in opened.snapshots}
-        if not there & workspace.catalog.verifications.found_bad().keys():
-            repositories.note_damage(opened.entry.name, None)
 
 
 def _verify(

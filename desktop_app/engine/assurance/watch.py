@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -19,10 +19,12 @@ CONTENT = (ItemKind.ROWS, ItemKind.FILE, ItemKind.LARGE_OBJECTS)
 
 @dataclass
 class Watch:
-    """To be given to one backup; ``found`` is what tripped in it."""
+    """To be given to one backup; ``found`` is what tripped in it. ``ring`` is called with it before
+    the snapshot is made, so that none that tripped ever stands there without a word."""
 
     repository: Repository
     limits: Thresholds
+    ring: Callable[[Sequence[Remark]], None] | None = None
     found: tuple[Remark, ...] = ()
 
     def __call__(self, earlier: Sequence[Snapshot], items: Sequence[Item]) -> Sequence[Remark]:
@@ -36,6 +38,8 @@ class Watch:
                 history.append(figures(last.values(), snapshot.stored))
         changed = [content for item in items if (content := self._content(item, last))]
         self.found = tripped(figures(items), history, changed, self.limits)
+        if self.found and self.ring:
+            self.ring(self.found)
         return self.found
 
     def _content(self, item: Item, last: Mapping[Key, Item]) -> Content | None:

@@ -17,7 +17,16 @@ from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged, ObjectAbsent, RepositoryRefused
 from desktop_app.engine.model import Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.repository import audit, index, keys, manifest, marks, notes, trash
+from desktop_app.engine.repository import (
+    audit,
+    holds,
+    index,
+    keys,
+    manifest,
+    marks,
+    notes,
+    trash,
+)
 from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.packs import (
     MAX_PACK_SIZE,
@@ -81,7 +90,8 @@ def check_history(repository: Repository) -> tuple[SnapshotList, list[Problem]]:
     entries, damages = audit.read_chain(repository.storage, repository.master)
     resting = trash.load_trash(repository)
     unread = notes.load_notes(repository).problems.values()
-    damaged = (*damages, *listed.problems, *resting.problems, *unread)
+    unheld = (*holds.load_holds(repository).problems, *holds.gone_holds(repository, entries))
+    damaged = (*damages, *listed.problems, *resting.problems, *unread, *unheld)
     problems = [_problem(damage) for damage in damaged]
     there = {snapshot.id for snapshot in listed.snapshots}
     there |= {each.snapshot.id for each in resting.resting}

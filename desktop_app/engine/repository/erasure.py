@@ -11,14 +11,23 @@ from datetime import UTC, datetime
 
 from desktop_app.engine.errors import Leased, ObjectAbsent
 from desktop_app.engine.progress import Progress, Silent
-from desktop_app.engine.repository import audit, index, lease, manifest, marks, notes, trash
+from desktop_app.engine.repository import (
+    audit,
+    holds,
+    index,
+    lease,
+    manifest,
+    marks,
+    notes,
+    trash,
+)
 from desktop_app.engine.repository.keys import HEADER_NAME
 from desktop_app.engine.repository.recovery_text import RECOVERY_NAME
 from desktop_app.engine.repository.repository import Repository
 
 PREFIXES = (
     *(manifest.PREFIX, trash.PREFIX, notes.PREFIX, index.PREFIX, marks.PREFIX, "packs/"),
-    *(audit.PREFIX, lease.PREFIX),
+    *(holds.PREFIX, audit.PREFIX, lease.PREFIX),
 )
 
 

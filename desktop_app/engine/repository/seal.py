@@ -40,6 +40,7 @@ class Type(Enum):
     LEASE = b"L"
     TRASH = b"T"
     NOTE = b"N"
+    HOLD = b"O"
 
 
 def derive(secret: bytes, info: str, salt: bytes = b"") -> bytes:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.errors import Damaged, Leased, ObjectAbsent
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.repository import audit, marks
+from desktop_app.engine.repository import audit, holds, marks
 from desktop_app.engine.repository import trash as trash_can
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.lease import Lease, clear_unreadable, leases
@@ -70,11 +70,13 @@ def unneeded_bytes(repository: Repository, kept: Sequence[Snapshot]) -> int:
 def sweep(repository: Repository, grace: timedelta, progress: Progress) -> Sweep:
     """Delete what was marked at least ``grace`` ago, and mark what is unneeded now.
 
-    Raises :class:`Leased` while another sweep is at work and :class:`Damaged` when a manifest
-    or an index cannot be read: what cannot be read might need anything.
+    Raises :class:`Leased` while another sweep is at work, :class:`PruneHeld` while something
+    holds, and :class:`Damaged` when a manifest or an index cannot be read: what cannot be read
+    might need anything.
     """
     with Lease(repository.storage, repository.master, "prune") as lease:
         _refuse_company(repository, lease)
+        holds.must_be_free(repository)
         if writer := _writer_at_work(repository):
             return Sweep(0, 0, 0, 0, writer)
         snapshots = _all_snapshots(repository)
@@ -89,6 +91,8 @@ def _sweep(repository: Repository, needed: Needed, grace: timedelta, progress: P
         # Looked for again after marking: a writer that began meanwhile may not have seen it.
         if writer := _writer_at_work(repository):
             return Sweep(marked_packs, marked, 0, 0, writer)
+        # Or it found what holds: after marking, which takes nothing away, that is looked for again.
+        holds.must_be_free(repository)
         # And one that began and ended meanwhile counts on what it found: so do its snapshots.
         needed.add(_all_snapshots(repository))
         index.refresh()
