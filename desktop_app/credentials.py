@@ -1,7 +1,7 @@
 """Where the command line and the window find secrets: the environment, the keyring, a person;
 in this order for repositories. A server's password comes from the keyring first, then from
 ``PGPASSWORD`` or ``.pgpass`` (libpq reads these), then from a person. Nothing typed is kept
-unless asked for."""
+beyond the end of the program unless asked for."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ class Credentials:
         self._recovery = recovery
         self._typed_s3: S3Credentials | None = None
         self._in_use: Secret | None = None
+        self._opened: dict[str, Secret] = {}
 
     @property
     def client(self) -> ClientSettings:
@@ -135,6 +136,8 @@ class Credentials:
         settings = self._settings
         if self._in_use is not None:
             return self._in_use
+        if entry.url in self._opened:
+            return self._opened[entry.url]
         if settings.recovery_key and (self._recovery or not settings.passphrase):
             return RecoveryKey(settings.recovery_key)
         if self._recovery:
@@ -143,6 +146,12 @@ class Credentials:
             return Passphrase(settings.passphrase)
         kept = self._kept_secret(entry) if entry.keyring_slot else None
         return kept or Passphrase(self._ask("passphrase", entry.url, "LABVAULT_PASSPHRASE"))
+
+    def remember(self, url: str, secret: Secret) -> None:
+        self._opened[url] = secret
+
+    def forget(self, url: str) -> bool:
+        return self._opened.pop(url, None) is not None
 
     @property
     def asks(self) -> bool:

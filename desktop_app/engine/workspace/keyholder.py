@@ -32,6 +32,13 @@ class Keyholder(Protocol):
     def secret(self, entry: RepositoryEntry) -> Secret:
         """What opens a repository."""
 
+    def remember(self, url: str, secret: Secret) -> None:
+        """This opened the repository at an address; until the program ends nobody is asked for
+        it again. Any thread may call."""
+
+    def forget(self, url: str) -> bool:
+        """It opens it no more; whether there was anything to forget."""
+
     def password(self, address: Address, kept: bool) -> str | None:
         """A server's password; None leaves it to libpq. ``kept``: the keyring has it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from desktop_app.engine.catalog.entries import Annotation, RepositoryEntry, Targ
 from desktop_app.engine.errors import Damaged, NameTaken, UnknownName, WrongKey
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.repository import notes, trash
-from desktop_app.engine.repository.keys import KEYRING, Secret
+from desktop_app.engine.repository.keys import KEYRING, Passphrase, Secret
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.workspace.holds import remember
@@ -32,6 +32,19 @@ class Opened:
     said: Mapping[str, Annotation] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was seen in a repository. ``stored`` in bytes; ``known_as``: what it is called here
+    already, if it is."""
+
+    url: str
+    id: str
+    snapshots: tuple[Snapshot, ...]
+    problems: tuple[Damaged, ...]
+    stored: int
+    known_as: Sequence[str]
+
+
 class Opener:
     """Opens repositories for one workspace. ``folder``: where the cache of indexes may lie."""
 
@@ -45,19 +58,37 @@ class Opener:
         repository, recovery_key = Repository.create(storage, passphrase, self._cache)
         entry = RepositoryEntry(name, storage.url, repository.id)
         self._catalog.repositories.add(entry)
+        self._keyholder.remember(entry.url, Passphrase(passphrase))
         return Opened(entry, repository, (), ()), recovery_key
 
-    def adopt(self, name: str, url: str) -> Opened:
-        """Remember an existing repository, with the targets and snapshots it tells of."""
+    def adopt(self, name: str, url: str, secret: Secret | None = None) -> Opened:
+        """Remember an existing repository, with the targets and snapshots it tells of. ``secret``:
+        what opens it, as far as that is known."""
         self.must_be_free(name)
         storage = self._keyholder.open_storage(url)
         draft = RepositoryEntry(name, storage.url, "")
-        repository = Repository.open(storage, self._keyholder.secret(draft), self._cache)
+        secret = secret or self._keyholder.secret(draft)
+        repository = Repository.open(storage, secret, self._cache)
         try:
-            return self._taken_in(replace(draft, id=repository.id), repository)
+            opened = self._taken_in(replace(draft, id=repository.id), repository)
         except BaseException:
             repository.close()
             raise
+        self._keyholder.remember(storage.url, secret)
+        return opened
+
+    def look_inside(self, url: str, secret: Secret) -> Contents:
+        """What is in a repository that may not be known here; nothing is remembered."""
+        storage = self._keyholder.open_storage(url)
+        repository = Repository.open(storage, secret, self._cache)
+        try:
+            listed, stored = repository.load_snapshots(), sum(repository.index.packs().values())
+            known = [e.name for e in self._catalog.repositories.list() if e.id == repository.id]
+            return Contents(
+                storage.url, repository.id, listed.snapshots, listed.problems, stored, known
+            )
+        finally:
+            repository.close()
 
     def _taken_in(self, entry: RepositoryEntry, repository: Repository) -> Opened:
         """All of it must fit into the quota before anything is remembered."""
@@ -98,14 +129,18 @@ class Opener:
         return self._folder
 
     def _unlock(self, storage: Storage, entry: RepositoryEntry) -> Repository:
+        secret = self._keyholder.secret(entry)
         try:
-            return Repository.open(storage, self._keyholder.secret(entry), self._cache)
+            repository = Repository.open(storage, secret, self._cache)
         except WrongKey as refusal:
-            if refusal.what != KEYRING:
+            # The keyring's slot was revoked elsewhere, or the passphrase was changed: a person
+            # may know another one.
+            if refusal.what != KEYRING and not self._keyholder.forget(entry.url):
                 raise
-        # The keyring's slot was revoked elsewhere: a person may still know a passphrase.
-        person = self._keyholder.secret(replace(entry, keyring_slot=""))
-        return Repository.open(storage, person, self._cache)
+            secret = self._keyholder.secret(replace(entry, keyring_slot=""))
+            repository = Repository.open(storage, secret, self._cache)
+        self._keyholder.remember(entry.url, secret)
+        return repository
 
     def look(self, entry: RepositoryEntry, repository: Repository) -> Opened:
         """What an open repository holds at this moment; it is remembered."""

@@ -22,7 +22,7 @@ from desktop_app.engine.workspace.guarding import measure
 from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
-from desktop_app.engine.workspace.opening import Opened, Opener
+from desktop_app.engine.workspace.opening import Contents, Opened, Opener
 from desktop_app.engine.workspace.recording import ByHand, Record, Recorder, WithinJob
 
 if TYPE_CHECKING:
@@ -76,9 +76,15 @@ class Workspace:
         """Make a repository and remember it; also returns the recovery key, kept nowhere."""
         return self._opener.create(name, url, passphrase)
 
-    def open_repository(self, name: str, url: str) -> Opened:
-        """Remember an existing repository, with the targets and snapshots it tells of."""
-        return self._opener.adopt(name, url)
+    def open_repository(self, name: str, url: str, secret: Secret | None = None) -> Opened:
+        """Remember an existing repository, with the targets and snapshots it tells of. ``secret``:
+        what opens it; None asks the keyholder."""
+        return self._opener.adopt(name, url, secret)
+
+    def look_inside(self, url: str, secret: Secret) -> Contents:
+        """What is in an existing repository; nothing is remembered. Raises :class:`WrongKey`,
+        :class:`NotARepository` and what storages raise."""
+        return self._opener.look_inside(url, secret)
 
     def permit(self, action: Action, opened: Opened | None = None) -> None:
         """Ask for the manager's password where the action needs it; see :class:`Gate`. A job was

@@ -24,6 +24,7 @@ class Person:
     passphrase: str = PASSPHRASE
     keyring: Secret | None = None
     asked: int = field(default=0)
+    remembered: dict[str, Secret] = field(default_factory=dict)
 
     @property
     def client(self) -> ClientSettings:
@@ -40,6 +41,12 @@ class Person:
 
     def secret(self, entry: RepositoryEntry) -> Secret:
         return self.keyring if self.keyring and entry.keyring_slot else Passphrase(self.passphrase)
+
+    def remember(self, url: str, secret: Secret) -> None:
+        self.remembered[url] = secret
+
+    def forget(self, url: str) -> bool:
+        return self.remembered.pop(url, None) is not None
 
     def password(self, address: Address, kept: bool) -> str | None:
         return None

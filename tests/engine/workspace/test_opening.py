@@ -1,0 +1,71 @@
+"""A repository that another computer made: looked into, taken in, and opened again unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.engine.errors import NameTaken, NotARepository, WrongKey
+from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
+from desktop_app.engine.workspace import Opened, Workspace
+from desktop_app.engine.workspace.key_changes import KeyChanges
+from tests.engine.repository.material import back_up
+from tests.engine.workspace.people import PASSPHRASE, Person
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, opened: Opened) -> Workspace:
+    """Another computer's workspace, which knows nothing of the repository ``nas``."""
+    for at in (1, 2):
+        back_up(opened.repository, {"run.db": b"%d" % at}, "laboratory", at)
+    person = Person(passphrase="of something else")
+    return Workspace(tmp_path / "other profile", person)
+
+
+def test_what_is_in_it_is_told_and_nothing_is_remembered(
+    elsewhere: Workspace, opened: Opened, recovery_key: str
+) -> None:
+    with elsewhere as workspace:
+        for secret in (Passphrase(PASSPHRASE), RecoveryKey(recovery_key)):
+            found = workspace.look_inside(opened.entry.url, secret)
+            assert [s.target for s in found.snapshots] == ["laboratory"] * 2
+            assert found.stored > 0
+            assert (found.problems, list(found.known_as)) == ((), [])
+        assert workspace.catalog.repositories.list() == ()
+        with pytest.raises(WrongKey):
+            workspace.look_inside(opened.entry.url, Passphrase("no"))
+        with pytest.raises(NotARepository):
+            workspace.look_inside(str(workspace.profile), Passphrase(PASSPHRASE))
+
+
+def test_it_is_taken_in_with_its_targets_and_opens_again_without_asking(
+    elsewhere: Workspace, opened: Opened
+) -> None:
+    with elsewhere as workspace:
+        url = opened.entry.url
+        taken = workspace.open_repository("found", url, Passphrase(PASSPHRASE))
+        taken.repository.close()
+        assert [t.name for t in workspace.catalog.targets.list()] == ["laboratory"]
+        assert len(workspace.catalog.snapshots.list()) == 2
+        assert workspace.look_inside(url, Passphrase(PASSPHRASE)).known_as == ["found"]
+        with pytest.raises(NameTaken):
+            workspace.open_repository("found", url, Passphrase(PASSPHRASE))
+        person = workspace.keyholder
+        assert isinstance(person, Person)
+        assert person.remembered == {url: Passphrase(PASSPHRASE)}
+
+
+def test_a_passphrase_that_was_changed_elsewhere_is_forgotten(
+    workspace: Workspace, opened: Opened, person: Person
+) -> None:
+    url = opened.entry.url
+    assert person.remembered == {url: Passphrase(PASSPHRASE)}
+    changes: KeyChanges = workspace.key_changes(opened)
+    changes.change_passphrase(Passphrase(PASSPHRASE), "a new horse")
+    with pytest.raises(WrongKey), workspace.repository("nas"):
+        pass
+    assert person.remembered == {}
+    person.passphrase = "a new horse"
+    with workspace.repository("nas"):
+        assert person.remembered == {url: Passphrase("a new horse")}
