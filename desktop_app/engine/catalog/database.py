@@ -6,10 +6,11 @@ PostgreSQL server; see :mod:`~desktop_app.engine.catalog.engines` for what they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,13 @@ class Database:
     def _refuse_newer(self, found: str | None) -> None:
         if found is not None and found > VERSION:
             raise NewerCatalog(self.where, found, VERSION)
+
+
+def batched(values: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """In parts: databases limit how many values a statement may hold."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def insert_new(connection: Connection, table: Table) -> Any:

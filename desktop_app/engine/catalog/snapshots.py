@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from desktop_app.engine.catalog import schema
-from desktop_app.engine.catalog.database import Database, insert_new, insert_or_update
+from desktop_app.engine.catalog.database import (
+    Database,
+    batched,
+    insert_new,
+    insert_or_update,
+)
 from desktop_app.engine.catalog.entries import Annotation
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Grade, Remark, Snapshot
@@ -18,6 +24,17 @@ from desktop_app.engine.model import Grade, Remark, Snapshot
 TABLE = schema.snapshots
 HEADER = [TABLE.c[field.name] for field in fields(Snapshot)]
 SAID = [TABLE.c[field.name] for field in fields(Annotation)]
+
+Place = tuple[datetime, str]
+"""Where a snapshot stands among others by time: when it began, and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many snapshots a target has, and when the newest began."""
+
+    snapshots: int
+    newest: datetime
 
 
 class Snapshots:
@@ -83,6 +100,61 @@ class Snapshots:
             query = query.where(TABLE.c.target == target)
         with self._database.reading() as connection:
             return tuple(_snapshot(row) for row in connection.execute(query))
+
+    def newest(
+        self, limit: int, target: str | None = None, before: Place | None = None
+    ) -> tuple[Snapshot, ...]:
+        """The newest ``limit`` of a target or of all, by when they began; with ``before``, those
+        that come after that place in this order. For lists that are read as they are scrolled."""
+        query = self._mine(HEADER).where(TABLE.c.trashed.is_(None))
+        if target is not None:
+            query = query.where(TABLE.c.target == target)
+        if before is not None:
+            moment, key = before
+            same = (TABLE.c.started == moment) & (TABLE.c.id < key)
+            query = query.where((TABLE.c.started < moment) | same)
+        query = query.order_by(TABLE.c.started.desc(), TABLE.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(_snapshot(row) for row in connection.execute(query))
+
+    def some(self, ids: Iterable[str]) -> tuple[Snapshot, ...]:
+        """Those of these that are there and do not rest in the trash, the newest first."""
+        found: dict[str, Snapshot] = {}
+        query = self._mine(HEADER).where(TABLE.c.trashed.is_(None))
+        with self._database.reading() as connection:
+            for part in batched(ids):
+                rows = connection.execute(query.where(TABLE.c.id.in_(part)))
+                found |= {row.id: _snapshot(row) for row in rows}
+        return tuple(sorted(found.values(), key=lambda s: (s.started, s.id), reverse=True))
+
+    def totals(self) -> Mapping[str, Total]:
+        """How many snapshots there are of each target; without those in the trash."""
+        query = select(
+            TABLE.c.target,
+            func.count().label("snapshots"),
+            func.max(TABLE.c.started, type_=schema.Moment).label("newest"),
+        )
+        mine = (TABLE.c.workspace == self._workspace) & TABLE.c.trashed.is_(None)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(mine).group_by(TABLE.c.target))
+            return {row.target: Total(row.snapshots, row.newest) for row in rows}
+
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """The ids of all snapshots that are not in the trash, by the id of their repository."""
+        query = self._mine([TABLE.c.repository, TABLE.c.id]).where(TABLE.c.trashed.is_(None))
+        found: dict[str, set[str]] = {}
+        with self._database.reading() as connection:
+            for repository, key in connection.execute(query):
+                found.setdefault(repository, set()).add(key)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    def counts(self) -> Mapping[str, int]:
+        """How many each repository has, without those that rest in the trash."""
+        count = func.count().label("snapshots")
+        query = self._mine([TABLE.c.repository, count]).where(TABLE.c.trashed.is_(None))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.group_by(TABLE.c.repository))
+            return {row.repository: row.snapshots for row in rows}
 
     def repositories_with(self, prefix: str) -> frozenset[str]:
         """Ids of the repositories where a snapshot whose id begins so was last seen."""

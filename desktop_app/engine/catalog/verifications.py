@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 
 from desktop_app.engine.catalog import schema
-from desktop_app.engine.catalog.database import Database, insert_or_update
+from desktop_app.engine.catalog.database import Database, batched, insert_or_update
 from desktop_app.engine.catalog.entries import Verification
 from desktop_app.engine.model import Grade, Level, Problem
 
@@ -41,13 +41,18 @@ class Verifications:
         with self._database.reading() as connection:
             return tuple(_verification(row) for row in connection.execute(query))
 
-    def levels(self) -> Mapping[str, Level]:
-        """The strongest level that each snapshot passed whole; a later failure undoes it."""
+    def levels(self, of: Iterable[str] | None = None) -> Mapping[str, Level]:
+        """The strongest level that each snapshot passed whole, or only each of these; a later
+        failure undoes it."""
         query = select(TABLE.c.snapshot, TABLE.c.level, TABLE.c.grade, TABLE.c.sampled)
         query = query.where(TABLE.c.workspace == self._workspace)
+        query = query.order_by(TABLE.c.at, TABLE.c.key)
+        parts = [query]
+        if of is not None:
+            parts = [query.where(TABLE.c.snapshot.in_(part)) for part in batched(of)]
         found: dict[str, set[Level]] = {}
         with self._database.reading() as connection:
-            for row in connection.execute(query.order_by(TABLE.c.at, TABLE.c.key)):
+            for row in (row for part in parts for row in connection.execute(part)):
                 passed = found.setdefault(row.snapshot, set())
                 if row.grade == Grade.FAILED:
                     passed.clear()

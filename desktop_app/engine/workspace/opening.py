@@ -117,6 +117,16 @@ class Opener:
         finally:
             repository.close()
 
+    @contextmanager
+    def reading(self, name: str) -> Iterator[Repository]:
+        """The same, without looking at what it holds: for who knows what to read there."""
+        entry = self._catalog.repositories.load(name)
+        repository = self._unlock(self._keyholder.open_storage(entry.url), entry)
+        try:
+            yield repository
+        finally:
+            repository.close()
+
     def must_be_free(self, name: str) -> None:
         """Raises :class:`NameTaken` when a repository is called so."""
         with suppress(UnknownName):

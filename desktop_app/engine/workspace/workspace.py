@@ -23,11 +23,12 @@ from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Contents, Opened, Opener
-from desktop_app.engine.workspace.recording import ByHand, Record, Recorder, WithinJob
+from desktop_app.engine.workspace.recording import ByHand, Ended, Record, Recorder, WithinJob
 
 if TYPE_CHECKING:
     from desktop_app.engine.backup import BackupResult
     from desktop_app.engine.repository.keys import RecoveryKey, Secret, Slot
+    from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.restore import RestoreOptions, RestoreResult
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.postgres.connection import Address
@@ -47,9 +48,11 @@ class Workspace:
         server: CatalogServer | None = None,
         *,
         recorder: Recorder | None = None,
+        ended: Ended | None = None,
     ) -> None:
         """``server``: where the catalog lies; None when it is a file of the profile.
-        ``recorder``: how runs are noted; as runs by hand when none is given."""
+        ``recorder``: how runs are noted; as runs by hand when none is given, and ``ended`` is told
+        of each of those."""
         self.profile, self.keyholder, self.name = profile, keyholder, name
         self.whole_catalog = Catalog(profile, server)
         try:
@@ -57,7 +60,7 @@ class Workspace:
         except BaseException:
             self.close()
             raise
-        self._recorder = recorder or ByHand(self.whole_catalog, name)
+        self._recorder = recorder or ByHand(self.whole_catalog, name, ended)
         self._opener = Opener(self.catalog, keyholder, profile / "cache")
         self.gate = Gate(self.whole_catalog.workspaces, self.catalog, keyholder)
 
@@ -112,6 +115,11 @@ class Workspace:
         """An open repository by its name; what it holds is remembered. ``secret``: only this may
         open it, nobody is asked."""
         return self._opener.open(name, secret)
+
+    def reading(self, name: str) -> AbstractContextManager[Repository]:
+        """An open repository by its name, without a look at what it holds: to read from snapshots
+        that the catalog knows. With many snapshots that look takes long."""
+        return self._opener.reading(name)
 
     def look_again(self, opened: Opened) -> Opened:
         """The same repository with what it holds now; that is remembered."""
