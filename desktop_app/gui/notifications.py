@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
+from desktop_app.resources import resource
+
 if TYPE_CHECKING:
     from jeepney import DBusAddress, Message
     from jeepney.io.blocking import DBusConnection
 
 SERVICE, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-CRITICAL = 2
-NEVER = 0  # the milliseconds after which it goes away by itself
+NORMAL, CRITICAL = 1, 2
+AS_THE_SERVICE_LIKES, NEVER = -1, 0  # the milliseconds after which it goes away by itself
 DEFAULT_ACTION = "default"  # what a click on the notification itself is called
 OPENING_SECONDS = 0.5
 
@@ -37,7 +39,7 @@ class Notifications(QObject):
         super().__init__(parent)
         self._bus: DBusConnection | None = None
         self._heard: QSocketNotifier | None = None
-        self._sent: dict[int, tuple[str, str, int]] = {}
+        self._sent: dict[int, tuple[str, str, int | None]] = {}
         self._jobs: dict[int, int] = {}
 
     @property
@@ -73,12 +75,22 @@ class Notifications(QObject):
 
     def show(self, title: str, words: str, job: int, action: str) -> None:
         """Stays until somebody closes it or clicks it; ``action`` says where a click leads."""
+        self._notify(title, words, CRITICAL, NEVER, [DEFAULT_ACTION, action], job)
+
+    def say(self, title: str, words: str) -> None:
+        """Goes away by itself, when the service thinks that it was read."""
+        self._notify(title, words, NORMAL, AS_THE_SERVICE_LIKES, [], None)
+
+    def _notify(
+        self, title: str, words: str, urgency: int, expiry: int, actions: list[str], job: int | None
+    ) -> None:
         from jeepney import new_method_call
 
-        hints = {"urgency": ("y", CRITICAL), "desktop-entry": ("s", "labvault")}
+        hints = {"urgency": ("y", urgency), "desktop-entry": ("s", "labvault")}
         # The text may be markup for the service: a name must not become any.
-        body = ("LabVault", 0, "labvault", title, html.escape(words, quote=False))
-        rest = ([DEFAULT_ACTION, action], hints, NEVER)
+        icon = str(resource("icons/labvault.svg"))
+        body = ("LabVault", 0, icon, title, html.escape(words, quote=False))
+        rest = (actions, hints, expiry)
         message = new_method_call(_address(), "Notify", "susssasa{sv}i", (*body, *rest))
         serial = self._send(message)
         if serial:
@@ -118,7 +130,7 @@ class Notifications(QObject):
             title, words, job = self._sent.pop(answered)
             if message.header.message_type is MessageType.error:
                 self.refused.emit(title, words)
-            else:
+            elif job is not None:
                 self._jobs[message.body[0]] = job
             return
         acts: dict[str, Callable[[Any], object]] = {

@@ -63,9 +63,9 @@ class Tray(QObject):
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self) -> None:
+        """Where there is no tray yet, as at log-in, it shows itself as soon as there is one."""
         self._notifications.open()
-        if self.available:
-            self._icon.show()
+        self._icon.show()
 
     def hide(self) -> None:
         self._notifications.close()
@@ -99,7 +99,10 @@ class Tray(QObject):
         if settings.value(TOLD) is None:
             settings.setValue(TOLD, "yes")
             words = tr("LabVault goes on in the tray and backs up on time.")
-            self._icon.showMessage("LabVault", words, QSystemTrayIcon.MessageIcon.Information)
+            if self._notifications.available:  # Qt's balloon may cover the icon it speaks of
+                self._notifications.say("LabVault", words)
+            else:
+                self._icon.showMessage("LabVault", words, QSystemTrayIcon.MessageIcon.Information)
 
     def _balloon(self, title: str, words: str) -> None:
         """As far as Qt can: where the system has a service, it decides how long it stays."""

@@ -17,6 +17,9 @@ from desktop_app.gui.questions import Questions
 from desktop_app.gui.tasks import Tasks
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.settings import read_settings
+from tests.gui.desktop import Desktop, desktop
+from tests.gui.keyboard import Person
+from tests.gui.screen_reader import ScreenReader
 
 PASSPHRASE = "correct horse battery"
 
@@ -39,3 +42,19 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowProgram]:
     program.window.show()
     yield program
     program.quit()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Desktop]:
+    """A desktop under a real X server, for processes of their own; the passphrase is known."""
+    with desktop(tmp_path / "desktop") as made:
+        made.environment["LABVAULT_PASSPHRASE"] = PASSPHRASE
+        yield made
+
+
+@pytest.fixture
+def person(place: Desktop) -> Iterator[Person]:
+    """Somebody who uses that desktop with the keyboard and a screen reader."""
+    reader = ScreenReader(place)
+    yield Person(place, reader)
+    reader.close()
