@@ -87,6 +87,8 @@ class Lab(QObject):
 
     def _tell(self, job: Job) -> None:
         # Called from the workers' thread: the signals carry it to the main one.
+        if job.workspace != self.name:
+            return  # the workers serve all workspaces, this window one
         if job.finished is not None:
             self.ended.emit(job)
         self.changed.emit()

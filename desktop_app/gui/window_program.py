@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.jobs.queue import OwnJobs
 from desktop_app.engine.model import Level, Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.roles import action_of
@@ -95,7 +96,7 @@ class WindowProgram(QObject):
 
     def look(self) -> None:
         """The overview and the tray read the catalog anew, and what failed is told once."""
-        running = self.lab.workers.state().running
+        running = self.lab.workers.state().of(self.lab.name)
 
         def read(_meter: Meter) -> tuple[tuple[Glimpse, ...], tuple[Job, ...]]:
             lost = self.lab.catalog.jobs.list(MOST_FAILURES, states=BAD)
@@ -171,7 +172,7 @@ class WindowProgram(QObject):
             self.look()
 
     def _show_running(self) -> None:
-        running = self.lab.workers.state().running
+        running = self.lab.workers.state().of(self.lab.name)
         moving = [(r.job, activity.moving(r.job, r.progress)) for r in running]
         self.activity.show_running(moving)
         if moving:
@@ -193,7 +194,7 @@ class WindowProgram(QObject):
                 self._cancel_job(job)
 
     def _cancel_job(self, job: Job) -> None:
-        self._do(lambda: self.lab.workers.queue.cancel(job.key))
+        self._do(lambda: self._own_jobs().cancel(job.key))
 
     def _verify(self, snapshot: Snapshot) -> None:
         arguments = {"snapshot": snapshot.id, "level": "structure"}
@@ -257,13 +258,16 @@ class WindowProgram(QObject):
         return VerificationActions(verify=verify, drill=drill)
 
     def _job_actions(self) -> JobActions:
-        queue = self.lab.workers.queue
         return JobActions(
             cancel=self._cancel_job,
             retry=self._retry,
-            dismiss=lambda job: self._do(lambda: queue.dismiss(job.key)),
+            dismiss=lambda job: self._do(lambda: self._own_jobs().dismiss(job.key)),
             lines=self._lines,
         )
+
+    def _own_jobs(self) -> OwnJobs:
+        """The jobs of the open workspace: of no other one is anything changed here."""
+        return self.lab.workers.queue.of(self.lab.name)
 
     def _retry(self, job: Job) -> None:
         """In a task: a manager may have to be asked for a password."""
@@ -277,7 +281,7 @@ class WindowProgram(QObject):
     def _permitted_retry(self, job: Job) -> Job:
         with self.lab.workspace() as workspace:
             workspace.permit(action_of(workspace.catalog.jobs.load(job.key)))
-            return self.lab.workers.queue.retry(job.key)
+            return self._own_jobs().retry(job.key)
 
     def _lines(self, job: Job) -> tuple[str, ...]:
         """The log of a job. For a task's thread."""

@@ -175,7 +175,7 @@ def test_queueing_again_what_destroys_is_for_a_manager(
     catalog = Catalog(profile_of(labvault))
     queue = Queue(catalog)
     key = str(queue.add(wanted).key)
-    queue.cancel(int(key))
+    queue.of("default").cancel(int(key))
     assert labvault("jobs", "retry", key, manager_password="wrong").code == code
     waits = catalog.of("default").jobs.load(int(key)).state is JobState.QUEUED
     assert waits is (code == 0)

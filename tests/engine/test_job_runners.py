@@ -203,7 +203,7 @@ def test_a_running_backup_is_cancelled(bench: Bench) -> None:
         blocker.execute("LOCK TABLE sample IN ACCESS EXCLUSIVE MODE")
         key = bench.begin(JobKind.BACKUP)
         wait_until(lambda: bench.workers.state().running, "it runs")
-        bench.workers.queue.cancel(key)
+        bench.workers.queue.of("default").cancel(key)
         assert bench.after_try(key).state is JobState.CANCELLED
 
 

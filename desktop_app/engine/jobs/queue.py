@@ -78,7 +78,7 @@ class Queue:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._database = catalog.database
-        self._clock, self._rules, self._chance = clock, rules or Rules(), chance
+        self.clock, self._rules, self._chance = clock, rules or Rules(), chance
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
@@ -115,70 +115,37 @@ class Queue:
         with self._database.reading() as connection:
             return load_lines(connection, key)
 
-    def cancel(self, key: int) -> Job:
-        """Stop a job: one that waits at once, one that runs as soon as its program sees it.
+    def of(self, workspace: str) -> OwnJobs:
+        """The jobs of one workspace, for its people to change."""
+        return OwnJobs(self, workspace)
 
-        Raises :class:`WrongState` for one that ended, :class:`UnknownName`.
-        """
-
-        def change(job: Job) -> Job:
-            if job.state is JobState.RUNNING:
-                return replace(job, cancel_asked=True)
-            if job.state is JobState.QUEUED:
-                return replace(job, state=JobState.CANCELLED, finished=self._clock())
-            raise WrongState(str(key), job.state, "cancel")
-
-        return self._change(key, change, "cancelled by a person")
-
-    def retry(self, key: int) -> Job:
-        """Queue a job again that failed, died or was cancelled, with all its tries; one that
-        waits for its next try need not wait any longer.
-
-        Raises :class:`WrongState`; :class:`NotSupported` for one that was run by hand;
-        :class:`UnknownName`.
-        """
-
-        def change(job: Job) -> Job:
-            now = self._clock()
-            if job.state is JobState.QUEUED:
-                return replace(job, not_before=now)
-            if job.state not in RETRIABLE:
-                raise WrongState(str(key), job.state, "retry")
-            if by_hand(job):
-                raise NotSupported(f"retrying job {key}", "it was run by hand; run it again")
-            return as_new(job, now)
-
-        return self._change(key, change, "queued again by a person")
-
-    def dismiss(self, key: int) -> Job:
-        """A person has seen it: a dead or failed job is no longer listed as open.
-
-        Raises :class:`WrongState`, :class:`UnknownName`.
-        """
-
-        def change(job: Job) -> Job:
-            if job.state not in DISMISSIBLE:
-                raise WrongState(str(key), job.state, "dismiss")
-            return replace(job, dismissed=True)
-
-        return self._change(key, change, "dismissed by a person")
+    def change(self, key: int, workspace: str, change: Callable[[Job], Job], line: str) -> Job:
+        """Change a job of a workspace, and note that. Raises :class:`UnknownName`, also for a job
+        of another one, and what ``change`` raises."""
+        with self._database.writing() as connection:
+            job = change(load_job(connection, key, workspace))
+            update_job(connection, job)
+            append_lines(connection, key, [LogLine(self.clock(), line)])
+            notify(connection)
+        self._tell()
+        return job
 
     # What programs do that run jobs
 
     def has_due(self) -> bool:
         """Whether :meth:`take` may find something; writes nothing."""
         with self._database.reading() as connection:
-            found = connection.execute(due(self._clock(), self._rules.limits)).first()
+            found = connection.execute(due(self.clock(), self._rules.limits)).first()
         return found is not None
 
     def next_due(self, after: datetime | None = None) -> datetime | None:
         """When the next waiting job comes due that was not due at ``after``, or now."""
         with self._database.reading() as connection:
-            return connection.execute(next_moment(after or self._clock())).scalar()
+            return connection.execute(next_moment(after or self.clock())).scalar()
 
     def take(self, owner: ProcessMark) -> Job | None:
         """The job to be run next, now *running* and held by ``owner``; None when none may run."""
-        now = self._clock()
+        now = self.clock()
         with self._database.writing() as connection:
             query = due(now, self._rules.limits).with_for_update(skip_locked=True)
             row = connection.execute(query).first()
@@ -194,7 +161,7 @@ class Queue:
 
         Raises :class:`JobRunning` when its target is being backed up already.
         """
-        now = self._clock()
+        now = self.clock()
         with self._database.writing() as connection:
             self._recover(connection, now)
             if job.kind is JobKind.BACKUP:
@@ -227,7 +194,7 @@ class Queue:
 
     def renew(self, held: Collection[Job]) -> None:
         """A sign of life of whoever holds these jobs."""
-        until = self._clock() + self._rules.lease
+        until = self.clock() + self._rules.lease
         with self._database.writing() as connection:
             for job in held:
                 mine = update(TABLE).where(is_held(job)).values(alive_until=until)
@@ -244,7 +211,7 @@ class Queue:
         None when the job is no longer held, because this program was thought dead: then nothing
         is changed.
         """
-        now = self._clock()
+        now = self.clock()
         with self._database.writing() as connection:
             row = connection.execute(select(TABLE).where(is_held(held))).first()
             if row is None:
@@ -259,7 +226,7 @@ class Queue:
     def recover(self) -> tuple[Job, ...]:
         """Take up the jobs of programs that are dead; returns them as they stand now."""
         with self._database.writing() as connection:
-            found = self._recover(connection, self._clock())
+            found = self._recover(connection, self.clock())
             if found:
                 notify(connection)
         if found:
@@ -269,7 +236,7 @@ class Queue:
     def has_abandoned(self) -> bool:
         """Whether :meth:`recover` would find anything; writes nothing."""
         with self._database.reading() as connection:
-            return bool(abandoned_jobs(connection, self._clock()))
+            return bool(abandoned_jobs(connection, self.clock()))
 
     def _recover(self, connection: Connection, now: datetime) -> tuple[Job, ...]:
         found = [abandoned(job, now) for job in abandoned_jobs(connection, now)]
@@ -278,18 +245,65 @@ class Queue:
             append_lines(connection, job.key, [LogLine(now, f"its program is gone; {told(job)}")])
         return tuple(found)
 
-    def _change(self, key: int, change: Callable[[Job], Job], line: str) -> Job:
-        with self._database.writing() as connection:
-            job = change(load_job(connection, key))
-            update_job(connection, job)
-            append_lines(connection, key, [LogLine(self._clock(), line)])
-            notify(connection)
-        self._tell()
-        return job
-
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+class OwnJobs:
+    """The jobs of one workspace, as its people may change them. What belongs to another one is not
+    there: every method raises :class:`UnknownName` for it, and nothing is changed."""
+
+    def __init__(self, queue: Queue, workspace: str) -> None:
+        self._queue, self._workspace = queue, workspace
+
+    def cancel(self, key: int) -> Job:
+        """Stop a job: one that waits at once, one that runs as soon as its program sees it.
+
+        Raises :class:`WrongState` for one that ended, :class:`UnknownName`.
+        """
+
+        def change(job: Job) -> Job:
+            if job.state is JobState.RUNNING:
+                return replace(job, cancel_asked=True)
+            if job.state is JobState.QUEUED:
+                return replace(job, state=JobState.CANCELLED, finished=self._queue.clock())
+            raise WrongState(str(key), job.state, "cancel")
+
+        return self._queue.change(key, self._workspace, change, "cancelled by a person")
+
+    def retry(self, key: int) -> Job:
+        """Queue a job again that failed, died or was cancelled, with all its tries; one that
+        waits for its next try need not wait any longer.
+
+        Raises :class:`WrongState`; :class:`NotSupported` for one that was run by hand;
+        :class:`UnknownName`.
+        """
+
+        def change(job: Job) -> Job:
+            now = self._queue.clock()
+            if job.state is JobState.QUEUED:
+                return replace(job, not_before=now)
+            if job.state not in RETRIABLE:
+                raise WrongState(str(key), job.state, "retry")
+            if by_hand(job):
+                raise NotSupported(f"retrying job {key}", "it was run by hand; run it again")
+            return as_new(job, now)
+
+        return self._queue.change(key, self._workspace, change, "queued again by a person")
+
+    def dismiss(self, key: int) -> Job:
+        """A person has seen it: a dead or failed job is no longer listed as open.
+
+        Raises :class:`WrongState`, :class:`UnknownName`.
+        """
+
+        def change(job: Job) -> Job:
+            if job.state not in DISMISSIBLE:
+                raise WrongState(str(key), job.state, "dismiss")
+            return replace(job, dismissed=True)
+
+        return self._queue.change(key, self._workspace, change, "dismissed by a person")
 
 
 def _refuse_second(connection: Connection, job: Job) -> None:

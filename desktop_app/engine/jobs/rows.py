@@ -17,8 +17,12 @@ from desktop_app.engine.jobs.log import MOST_LINES, LogLine
 TABLE, LINES = schema.jobs, schema.job_lines
 
 
-def load_job(connection: Connection, key: int) -> Job:
-    row = connection.execute(select(TABLE).where(TABLE.c.key == key)).first()
+def load_job(connection: Connection, key: int, workspace: str | None = None) -> Job:
+    """A job of any workspace, or of one alone. Raises :class:`UnknownName`."""
+    query = select(TABLE).where(TABLE.c.key == key)
+    if workspace is not None:
+        query = query.where(TABLE.c.workspace == workspace)
+    row = connection.execute(query).first()
     if row is None:
         raise UnknownName("job", str(key))
     return job_of(row)

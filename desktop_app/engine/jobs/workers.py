@@ -46,6 +46,10 @@ class WorkersState:
     fault: LabVaultError | None
     stopping: bool
 
+    def of(self, workspace: str) -> tuple[RunningJob, ...]:
+        """What runs for one workspace."""
+        return tuple(each for each in self.running if each.job.workspace == workspace)
+
 
 def _nothing(_: Job) -> None:
     pass

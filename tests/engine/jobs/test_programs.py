@@ -62,7 +62,7 @@ def test_a_killed_programs_job_is_taken_up_at_the_next_start(field: Field) -> No
     wait_until(lambda: len(field.runs()) == 2, "it is begun again")
     assert [run.attempt for run in field.runs()] == [1, 2]
     assert field.queue.load(key).tries == 2
-    field.queue.cancel(key)
+    field.queue.of("default").cancel(key)
     field.until(key, JobState.CANCELLED)
     second.stop()
 
@@ -110,7 +110,7 @@ def test_ten_at_once(field: Field) -> None:
     states = [field.queue.load(key).state for key in keys]
     assert states.count(JobState.RUNNING) == 10
     for key in keys:
-        field.queue.cancel(key)
+        field.queue.of("default").cancel(key)
     for key in keys:
         field.until(key, JobState.CANCELLED)
     assert len(field.runs()) == 10
@@ -132,7 +132,7 @@ def test_a_run_by_hand_keeps_a_program_from_its_target(field: Field) -> None:
     program = field.start()
     field.until(other, JobState.SUCCEEDED)
     assert field.queue.load(key).state is JobState.QUEUED
-    field.queue.cancel(by_hand.key)  # asked; a person's run ends when it ends
+    field.queue.of("default").cancel(by_hand.key)  # asked; a person's run ends when it ends
     assert field.queue.load(key).state is JobState.QUEUED
     field.queue.end(by_hand, Ending(1.0, outcome=Outcome()))
     field.until(key, JobState.SUCCEEDED)

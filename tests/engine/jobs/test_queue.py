@@ -217,18 +217,18 @@ def test_a_verification_that_found_damage_has_failed(queue: Queue, me: ProcessMa
 
 def test_cancelling(queue: Queue, me: ProcessMark) -> None:
     waiting, running = queue.add(job("a")), queue.add(job("b"))
-    assert queue.cancel(waiting.key).state is JobState.CANCELLED
+    assert queue.of("default").cancel(waiting.key).state is JobState.CANCELLED
     held = taken(queue, me)
     assert held.key == running.key
     assert not queue.standing([held])[held.key].cancel_asked
-    assert queue.cancel(held.key).state is JobState.RUNNING
+    assert queue.of("default").cancel(held.key).state is JobState.RUNNING
     assert queue.standing([held])[held.key].cancel_asked
     stopped = ended(queue, held, fault=Cancelled(), stop=Stop.ASKED)
     assert (stopped.state, stopped.error, stopped.cancel_asked) == (JobState.CANCELLED, None, False)
     with pytest.raises(WrongState):
-        queue.cancel(held.key)
+        queue.of("default").cancel(held.key)
     with pytest.raises(UnknownName):
-        queue.cancel(99)
+        queue.of("default").cancel(99)
 
 
 def test_a_run_that_ended_before_it_saw_the_cancelling_is_done(
@@ -236,7 +236,7 @@ def test_a_run_that_ended_before_it_saw_the_cancelling_is_done(
 ) -> None:
     queue.add(job())
     held = taken(queue, me)
-    queue.cancel(held.key)
+    queue.of("default").cancel(held.key)
     assert ended(queue, held, outcome=Outcome(), stop=Stop.ASKED).state is JobState.SUCCEEDED
 
 
@@ -258,14 +258,14 @@ def test_a_program_that_leaves_puts_its_job_back(queue: Queue, me: ProcessMark) 
 def test_a_retried_job_has_all_its_tries_again(queue: Queue, me: ProcessMark) -> None:
     key = queue.add(job(most_tries=1)).key
     assert failed(queue, taken(queue, me), DOWN).state is JobState.DEAD
-    again = queue.retry(key)
+    again = queue.of("default").retry(key)
     assert (again.state, again.tries, again.error, again.grade) == (JobState.QUEUED, 0, None, None)
     held = taken(queue, me)
     with pytest.raises(WrongState):
-        queue.retry(key)
+        queue.of("default").retry(key)
     ended(queue, held, outcome=Outcome())
     with pytest.raises(WrongState):
-        queue.retry(key)
+        queue.of("default").retry(key)
 
 
 def test_a_job_that_waits_for_its_next_try_need_not(
@@ -274,18 +274,18 @@ def test_a_job_that_waits_for_its_next_try_need_not(
     key = queue.add(job()).key
     failed(queue, taken(queue, me), DOWN)
     assert queue.take(me) is None
-    assert queue.retry(key).not_before == clock()
+    assert queue.of("default").retry(key).not_before == clock()
     assert taken(queue, me).tries == 2
 
 
 def test_dismissing(queue: Queue, me: ProcessMark) -> None:
     key = queue.add(job(most_tries=1)).key
     with pytest.raises(WrongState):
-        queue.dismiss(key)
+        queue.of("default").dismiss(key)
     failed(queue, taken(queue, me), DOWN)
-    seen = queue.dismiss(key)
+    seen = queue.of("default").dismiss(key)
     assert (seen.state, seen.dismissed) == (JobState.DEAD, True)
-    assert not queue.retry(key).dismissed
+    assert not queue.of("default").retry(key).dismissed
 
 
 def test_a_job_of_a_killed_program_is_taken_up_and_the_try_counts(
@@ -310,7 +310,7 @@ def test_a_job_of_a_killed_program_is_taken_up_and_the_try_counts(
 def test_a_cancelled_job_of_a_killed_program_is_cancelled(queue: Queue) -> None:
     key = queue.add(job()).key
     taken(queue, dead_process())
-    queue.cancel(key)
+    queue.of("default").cancel(key)
     (found,) = queue.recover()
     assert (found.state, found.error) == (JobState.CANCELLED, None)
 
@@ -383,7 +383,7 @@ def test_a_run_by_hand_is_never_taken_up_by_a_worker(queue: Queue, me: ProcessMa
     found = failed(queue, by_hand, DOWN)
     assert found.state is JobState.FAILED
     with pytest.raises(NotSupported):
-        queue.retry(found.key)
+        queue.of("default").retry(found.key)
     queue.begin(job(), dead_process())
     again = queue.begin(job(), me)  # the killed one does not stand in its way
     assert queue.load(again.key - 1).state is JobState.FAILED
@@ -410,8 +410,8 @@ def test_listeners_hear_of_every_change(queue: Queue, me: ProcessMark) -> None:
     queue.listen(lambda: heard.append("x"))
     key = queue.add(job()).key
     ended(queue, taken(queue, me), fault=WrongKey("nas", "passphrase"))
-    queue.retry(key)
-    queue.cancel(key)
+    queue.of("default").retry(key)
+    queue.of("default").cancel(key)
     queue.begin(job(), dead_process())
     queue.recover()
     assert len(heard) == 6
@@ -469,3 +469,23 @@ def test_an_earlier_try_of_the_same_program_cannot_end_a_later_one(
     assert queue.end(first, Ending(1.0, outcome=Outcome())) is None
     assert queue.standing([first])[first.key].lost
     assert queue.load(second.key) == second
+
+
+def test_nobody_changes_jobs_of_another_workspace(
+    queue: Queue, catalog: Catalog, me: ProcessMark
+) -> None:
+    waits = queue.add(job("a", workspace="physics")).key
+    queue.add(job("b", workspace="physics", priority=5, most_tries=1))
+    lost = failed(queue, taken(queue, me), DOWN).key
+    before = [queue.load(key) for key in (waits, lost)]
+    mine = queue.of("default")
+    for act in (mine.cancel, mine.retry, mine.dismiss):
+        for key in (waits, lost):
+            with pytest.raises(UnknownName):
+                act(key)
+    assert [queue.load(key) for key in (waits, lost)] == before
+    assert queue.lines(waits) == ()
+    theirs = queue.of("physics")
+    assert theirs.cancel(waits).state is JobState.CANCELLED
+    assert theirs.dismiss(lost).dismissed
+    assert theirs.retry(lost).state is JobState.QUEUED

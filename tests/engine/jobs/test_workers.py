@@ -174,7 +174,7 @@ def test_a_running_job_is_cancelled(start: Start) -> None:
     workers = start()
     key = workers.queue.add(job(arguments={"do": "wait"})).key
     wait_until(lambda: workers.state().running, "it runs")
-    workers.queue.cancel(key)
+    workers.queue.of("default").cancel(key)
     stopped = until(workers, key, JobState.CANCELLED)
     assert stopped.error is None
 
@@ -184,7 +184,7 @@ def test_another_program_cancels_it(start: Start, file_catalog: Catalog, tmp_pat
     key = workers.queue.add(job(arguments={"do": "wait"})).key
     wait_until(lambda: workers.state().running, "it runs")
     other = Catalog(tmp_path / "profile")
-    Queue(other).cancel(key)
+    Queue(other).of("default").cancel(key)
     until(workers, key, JobState.CANCELLED)
     other.close()
 

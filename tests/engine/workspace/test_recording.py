@@ -95,7 +95,7 @@ def run_until_cancelled(workspace: Workspace, meanwhile: Callable[[], None]) -> 
 def test_another_program_cancels_a_run(workspace: Workspace, tmp_path: Path) -> None:
     def cancel() -> None:
         other = Catalog(tmp_path / "profile")
-        Queue(other).cancel(only(workspace).key)
+        Queue(other).of("default").cancel(only(workspace).key)
         other.close()
 
     with pytest.raises(Cancelled):

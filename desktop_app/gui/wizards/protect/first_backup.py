@@ -61,7 +61,7 @@ class FirstBackupStep(Step):
 
     def stop(self) -> None:
         if self._job is not None:
-            self._lab.workers.queue.cancel(self._job.key)
+            self._lab.workers.queue.of(self._lab.name).cancel(self._job.key)
 
     def _add(self, _meter: Meter) -> None:
         choice = self._choice
@@ -89,7 +89,7 @@ class FirstBackupStep(Step):
             if running.job.key == self._job.key:
                 self._show(activity.moving(running.job, running.progress))
                 return  # what runs has not ended: no need to ask the catalog ten times a second
-        job = self._lab.workers.queue.load(self._job.key)
+        job = self._lab.catalog.jobs.load(self._job.key)
         if job.state in ENDED:
             self._ended(job)
 
