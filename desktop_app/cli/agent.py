@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ from desktop_app.cli.agent_log import agent_log
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.interrupts import cancelling
+from desktop_app.cli.telling import said
 from desktop_app.cli.text import count, moment, shown
 from desktop_app.engine.errors import EnvironmentFailed, NotSupported
 from desktop_app.engine.progress import Cancel
@@ -156,7 +157,7 @@ def _agent(desk: Desk, catalog: Catalog, tell: Callable[[str], None], workers: i
 
     days = desk.profile_settings().space_warning_days
     work = runners(unattended(desk))
-    return Agent(catalog, work, notifier, _said, tell, workers=workers, warning_days=days)
+    return Agent(catalog, work, notifier, said, tell, workers=workers, warning_days=days)
 
 
 def _notifier(desk: Desk, catalog: Catalog, workspace: str) -> Notifier:
@@ -169,14 +170,7 @@ def _notifier(desk: Desk, catalog: Catalog, workspace: str) -> Notifier:
     # A sender needs the paths and proxies of the environment, and no server's password.
     environment = {k: v for k, v in settings.for_tools.items() if k != "PGPASSWORD"}
     addresses = Addresses(workspace, settings.notify_addresses, environment)
-    return notifier_of(catalog, workspace, addresses.open, get_localzone(), _said)
-
-
-def _said(error: Mapping[str, Any]) -> str:
-    from desktop_app.cli import wording
-    from desktop_app.engine.jobs.fault import error_of
-
-    return wording.sentence(error_of(error))
+    return notifier_of(catalog, workspace, addresses.open, get_localzone(), said)
 
 
 @contextmanager

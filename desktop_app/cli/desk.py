@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.server import CatalogServer
     from desktop_app.engine.profile_settings import ProfileSettings
     from desktop_app.engine.workspace import Workspace
+    from desktop_app.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,14 @@ class Desk:
         from desktop_app.engine.workspace import Workspace
 
         keyholder = credentials or self.credentials(recovery=recovery)
-        return Workspace(self.profile, keyholder, self.workspace_name(), self.catalog_server())
+        name, server = self.workspace_name(), self.catalog_server()
+        return Workspace(self.profile, keyholder, name, server, ended=self.telling().of_job)
+
+    def telling(self) -> Telling:
+        """What tells people of the jobs that this call runs."""
+        from desktop_app.cli.telling import telling
+
+        return telling(self.profile)
 
     def workspace_name(self) -> str:
         """As the call, the environment or the profile's settings say, in this order."""

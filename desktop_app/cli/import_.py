@@ -66,7 +66,7 @@ def cryoprotect(
             asked = _Asked(place.absolute(), name, target, _zone(zone), _settings(desk, config))
             return _import(desk, workspace, asked, folder)
         except LabVaultError as fault:
-            _tell_of_fault(workspace, name, fault)
+            _tell_of_fault(desk, workspace, name, fault)
             raise
 
 
@@ -88,7 +88,6 @@ class _Asked:
 
 
 def _import(desk: Desk, workspace: Workspace, asked: _Asked, folder: Path) -> Answer:
-    from desktop_app.engine.notify.notifier import tell
     from desktop_app.engine.takeover.adoption import adopt
     from desktop_app.engine.takeover.importing import Taking
     from desktop_app.engine.takeover.telling import events_of, write_reports
@@ -111,8 +110,8 @@ def _import(desk: Desk, workspace: Workspace, asked: _Asked, folder: Path) -> An
         finally:
             now = datetime.now(UTC)
             reports = write_reports(folder, now, taking.outcomes, asked.zone, error)
-            for event in events_of(taking.outcomes, now):
-                tell(workspace.catalog.notices, event)
+            told = events_of(taking.outcomes, now)
+            desk.telling().events(workspace.whole_catalog, workspace.name, told)
     return _answer(taking, reports, adopted, asked.zone)
 
 
@@ -143,12 +142,11 @@ def _settings(desk: Desk, config: Path | None) -> LabSettings | None:
     return None if config is None else read_settings(config, desk.settings.for_tools)
 
 
-def _tell_of_fault(workspace: Workspace, repository: str, fault: LabVaultError) -> None:
-    from desktop_app.engine.notify.notifier import tell
+def _tell_of_fault(desk: Desk, workspace: Workspace, repository: str, fault: LabVaultError) -> None:
     from desktop_app.engine.takeover.telling import event_of_fault
 
     event = event_of_fault(repository, datetime.now(UTC), wording.sentence(fault))
-    tell(workspace.catalog.notices, event)
+    desk.telling().events(workspace.whole_catalog, workspace.name, [event])
 
 
 def _answer(

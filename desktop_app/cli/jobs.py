@@ -107,8 +107,8 @@ def add(
 @app.command()
 def cancel(context: typer.Context, key: Key) -> Answer:
     """Stop a job that waits or runs."""
-    with _looking(desk_of(context)) as (workspace, queue):
-        job = queue.of(workspace.name).cancel(key)
+    with _mine(desk_of(context), key) as queue:
+        job = queue.cancel(key)
     if job.state is JobState.CANCELLED:
         return _answer(job, "is cancelled", "It was not at work.")
     return _answer(job, "was asked to stop", "The program that runs it stops it within seconds.")
@@ -121,15 +121,15 @@ def retry(context: typer.Context, key: Key) -> Answer:
 
     with _looking(desk_of(context)) as (workspace, queue):
         workspace.permit(action_of(workspace.catalog.jobs.load(key)))
-        job = queue.of(workspace.name).retry(key)
+        job = queue.retry(key)
     return _answer(job, "is queued again", AT_WORK)
 
 
 @app.command()
 def dismiss(context: typer.Context, key: Key) -> Answer:
     """Say that a dead or failed job has been seen; it stays in the history for a while."""
-    with _looking(desk_of(context)) as (workspace, queue):
-        job = queue.of(workspace.name).dismiss(key)
+    with _mine(desk_of(context), key) as queue:
+        job = queue.dismiss(key)
     return _answer(job, "is dismissed", "It is no longer listed as open.")
 
 
@@ -154,6 +154,7 @@ def _work_off(desk: Desk, count: int) -> list[Job]:
     from desktop_app.engine.jobs.workers import Workers
 
     ended: list[Job] = []
+    telling, told = desk.telling(), 0
     with desk.catalog() as catalog, desk.narrating() as (meter, view):
 
         def changed(job: Job) -> None:
@@ -166,8 +167,15 @@ def _work_off(desk: Desk, count: int) -> list[Job]:
         try:
             while not workers.is_idle():
                 meter.cancel.wait(POLL_SECONDS)
+                while told < len(ended):
+                    telling.note(catalog, ended[told])
+                    told += 1
         finally:
             workers.stop()
+            for job in ended[told:]:
+                telling.note(catalog, job)
+            # Together, so that what went wrong together is one message.
+            telling.send(catalog, [job.workspace for job in ended])
     return ended
 
 
@@ -179,8 +187,17 @@ def _looking(desk: Desk) -> Iterator[tuple[Workspace, Queue]]:
     with desk.workspace() as workspace:
         queue = Queue(workspace.whole_catalog)
         if queue.has_abandoned():
-            queue.recover()
+            for job in queue.recover():
+                desk.telling().of_job(workspace.whole_catalog, job)
         yield workspace, queue
+
+
+@contextmanager
+def _mine(desk: Desk, key: int) -> Iterator[Queue]:
+    """The queue, to change a job that belongs to the workspace."""
+    with _looking(desk) as (workspace, queue):
+        workspace.catalog.jobs.load(key)
+        yield queue
 
 
 def _answer(job: Job, happened: str, more: str) -> Answer:

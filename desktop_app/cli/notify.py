@@ -16,6 +16,7 @@ from desktop_app.cli import answer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
+from desktop_app.cli.telling import said
 from desktop_app.cli.text import count, moment, shown, table
 from desktop_app.engine.notice import WANTED, Kind, Notice, NoticeState, Period, Place, Rule
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop_app.engine.notify.addresses import Addresses
     from desktop_app.engine.notify.changes import ChannelChanges
+    from desktop_app.engine.notify.notifier import Notifier
     from desktop_app.engine.workspace import Workspace
 
 app = typer.Typer(help="Say who is told of what, and see what became of the messages.")
@@ -172,17 +174,11 @@ def retry(
     ] = None,
 ) -> Answer:
     """Send at once what failed before, and whatever else is due."""
-    from tzlocal import get_localzone
-
-    from desktop_app.engine.digest import notifier_of
-
     desk = desk_of(context)
     with _open(desk) as (workspace, addresses):
         now = datetime.now(UTC)
         workspace.catalog.notices.retry(now, number)
-        notifier = notifier_of(
-            workspace.whole_catalog, addresses.workspace, addresses.open, get_localzone(), _said
-        )
+        notifier = _notifier(workspace, addresses)
         with desk.working() as meter:
             done = notifier.deliver(now, meter.cancel)
     bad = (*done.failed, *done.given_up)
@@ -193,6 +189,33 @@ def retry(
     lines = [f"{count(len(done.sent), 'message')} sent."]
     lines += [f"No {n.key} through {shown(n.channel)}: {shown(n.error)}." for n in bad]
     return Answer(document, "\n".join(lines), answer.FOUND_PROBLEM if bad else answer.OK)
+
+
+@app.command(hidden=True)
+def deliver(context: typer.Context) -> Answer:
+    """Send what is due, until nothing is. What runs by hand starts this beside itself."""
+    desk, sent, failed = desk_of(context), 0, 0
+    with _open(desk) as (workspace, addresses), desk.working() as meter:
+        notifier = _notifier(workspace, addresses)
+        # What another program adds while this one sends is this one's too: that program saw that
+        # the channel was being served.
+        while True:
+            done = notifier.deliver(datetime.now(UTC), meter.cancel)
+            sent += len(done.sent)
+            failed += len(done.failed) + len(done.given_up)
+            if not done.sent:
+                break
+    code = answer.FOUND_PROBLEM if failed else answer.OK
+    return Answer({"sent": sent, "failed": failed}, f"{count(sent, 'message')} sent.", code)
+
+
+def _notifier(workspace: Workspace, addresses: Addresses) -> Notifier:
+    from tzlocal import get_localzone
+
+    from desktop_app.engine.digest import notifier_of
+
+    zone = get_localzone()
+    return notifier_of(workspace.whole_catalog, workspace.name, addresses.open, zone, said)
 
 
 @contextmanager
@@ -259,14 +282,6 @@ def _where(rule: Rule) -> str:
         "for the agent too.",
         Place.WINDOW: "The window shows its messages.",
     }[rule.place]
-
-
-def _said(error: Any) -> str:
-    """The words for the error of a job."""
-    from desktop_app.cli import wording
-    from desktop_app.engine.jobs.fault import error_of
-
-    return wording.sentence(error_of(error))
 
 
 def _rule_document(rule: Rule) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from desktop_app.engine.agent.changes import Changes
 from desktop_app.engine.agent.delivery import Delivery
 from desktop_app.engine.agent.places import Places, files_of, mark_of
-from desktop_app.engine.agent.tidings import Say, Tidings
+from desktop_app.engine.agent.tidings import Tidings
 from desktop_app.engine.agent.turns import Turns
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
@@ -24,6 +24,7 @@ from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.notify.notifier import Notifier
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.space import WARNING_DAYS
+from desktop_app.engine.tidings import Say
 
 LONGEST_SLEEP = 5.0
 """Seconds after which schedules are looked at again: another program may have changed them, and

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from desktop_app.engine.agent import repository_alarms as places
 from desktop_app.engine.agent.alarms import ABOUTS, Outlook, alarms
 from desktop_app.engine.catalog.catalog import Records
-from desktop_app.engine.catalog.entries import Job, JobState
+from desktop_app.engine.catalog.entries import Job
 from desktop_app.engine.catalog.history import History, Standing
 from desktop_app.engine.notice import Fault, Kind
 from desktop_app.engine.notify.events import About, Recovery, Trouble, fault_key
 from desktop_app.engine.notify.notifier import Notifier
 from desktop_app.engine.space import WARNING_DAYS, WINDOW, forecast
+from desktop_app.engine.tidings import Say, tell_of_job
 
 AGAIN = timedelta(hours=1)
 """What goes on is told again so often; who is then told of it, and when, ringing decides."""
-
-Say = Callable[[Mapping[str, Any]], str]
-"""The words for the error of a job, which it keeps as data."""
 
 
 class Tidings:
@@ -41,19 +38,7 @@ class Tidings:
 
     def of_job(self, job: Job, now: datetime) -> bool:
         """A job's try ended; returns whether there was anything to tell."""
-        about, whose = About(str(job.kind)), job.target or job.repository
-        if job.state is JobState.SUCCEEDED:
-            self.notifier.tell(Recovery(about, whose, now, (Kind.FAILURE, Kind.WARNING)))
-        elif job.state is JobState.WARNING:
-            self.notifier.tell(Recovery(about, whose, now, (Kind.FAILURE,)))
-            why = f"{job.figures.get('warnings', 'Some')} warnings; the job's log names them."
-            self.notifier.tell(Trouble(Kind.WARNING, about, whose, now, why))
-        elif job.state in (JobState.FAILED, JobState.DEAD):
-            why = self._say(job.error) if job.error else ""
-            self.notifier.tell(Trouble(Kind.FAILURE, about, whose, now, why))
-        else:
-            return False
-        return True
+        return tell_of_job(self._records, job, self._say, now)
 
     def of_alarms(self, stuck: Mapping[str, str], now: datetime) -> bool:
         """What is overdue, or is no longer; ``stuck``: why schedules do not work, by target.

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import partial
 
 from desktop_app.engine.errors import Cancelled, NotSent
-from desktop_app.engine.notice import Fault, Kind, Notice, NoticeState, Rule, Ruling
+from desktop_app.engine.notice import Fault, Kind, Notice, NoticeState, Place, Rule, Ruling
 from desktop_app.engine.notify import digest, outbox, ringing, text
 from desktop_app.engine.notify.channels import Channel, Message
 from desktop_app.engine.notify.digest import Digest
@@ -58,6 +58,20 @@ def tell(store: Store, event: Event) -> None:
         store.change_fault(event.key, partial(ringing.noted, trouble=event))
 
 
+def ring(store: Store, now: datetime, settle: timedelta = timedelta(0)) -> bool:
+    """Put into the outbox what is to be told; returns whether something in it is due to be sent."""
+
+    def judge(faults: tuple[Fault, ...], rules: tuple[Rule, ...]) -> Ruling:
+        return ringing.judge(faults, rules, store.workspace, now, settle)
+
+    rules = store.rules()
+    # Mostly there is nothing to tell: then nobody has to wait for a writer.
+    if judge(store.faults(), rules) != Ruling():
+        store.rule(judge)
+    elsewhere = {rule.name for rule in rules if rule.place is Place.WINDOW}
+    return not outbox.due(store.waiting(), now).keys() <= elsewhere
+
+
 class Notifier:
     """The notifications of one workspace.
 
@@ -93,25 +107,17 @@ class Notifier:
         if not self._delivering.acquire(blocking=False):
             return Delivery()
         try:
-            self._ring(now)
+            ring(self._store, now, self._settle)
             self._add_digest(now)
             self._forget_old(now)
             return self._send_due(now, cancel or Cancel())
         finally:
             self._delivering.release()
 
-    def _ring(self, now: datetime) -> None:
-        # Mostly there is nothing to tell: then nobody has to wait for a writer.
-        if self._judge(now, self._store.faults(), self._store.rules()) != Ruling():
-            self._store.rule(partial(self._judge, now))
-
     def _forget_old(self, now: datetime) -> None:
         if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:
             self._store.forget_notices(now - outbox.KEPT)
             self._tidied = now
-
-    def _judge(self, now: datetime, faults: tuple[Fault, ...], rules: tuple[Rule, ...]) -> Ruling:
-        return ringing.judge(faults, rules, self._store.workspace, now, self._settle)
 
     def _add_digest(self, now: datetime) -> None:
         before = self._store.digesting()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -57,6 +57,11 @@ def _whole(figure: int | float | str | None) -> int | None:
     return None if figure is None else int(figure)
 
 
+Ended = Callable[[Catalog, Job], None]
+"""Is told of a job that ended, and of the catalog it is in. It does not raise, and does not take
+long."""
+
+
 class Recorder(Protocol):
     """How the runs of a workspace are noted."""
 
@@ -69,14 +74,19 @@ class Recorder(Protocol):
 class ByHand:
     """Runs that a person began in the foreground, each a job of its own."""
 
-    def __init__(self, catalog: Catalog, workspace: str) -> None:
+    def __init__(self, catalog: Catalog, workspace: str, ended: Ended | None = None) -> None:
+        """``ended`` is told of each run that ended, and of what killed programs left."""
         self._queue, self._workspace = Queue(catalog), workspace
+        self._catalog, self._told = catalog, ended
 
     @contextmanager
     def recorded(
         self, kind: JobKind, target: str, repository: str, progress: Progress
     ) -> Iterator[Record]:
         """Raises :class:`JobRunning` when the target is being backed up already."""
+        if self._queue.has_abandoned():
+            for left in self._queue.recover():
+                self._tell(left)
         now, since = utc_now(), time.monotonic()
         job = Job(kind, target, repository, now, now, workspace=self._workspace)
         job = self._queue.begin(job, ProcessMark.of_this(part=uuid.uuid4().hex))
@@ -96,7 +106,13 @@ class ByHand:
                 seconds = time.monotonic() - since
                 # When the catalog fails as well, what ended the run is the news.
                 with suppress(*([EnvironmentFailed] if fault else [])):
-                    self._queue.end(job, Ending(seconds, outcome, fault, Stop.ASKED), log.drain())
+                    ending = Ending(seconds, outcome, fault, Stop.ASKED)
+                    if ended := self._queue.end(job, ending, log.drain()):
+                        self._tell(ended)
+
+    def _tell(self, job: Job) -> None:
+        if self._told is not None:
+            self._told(self._catalog, job)
 
 
 class WithinJob:

@@ -1,0 +1,89 @@
+"""Telling people of what this program did: remembered at once, sent by a process of its own.
+
+A mail server may take its time, and nobody who waits for an answer shall wait for it: messages go
+into the outbox, and a second LabVault (``labvault notify deliver``) sends them after this one's
+answer. While an agent runs they are left to it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.engine.errors import EnvironmentFailed
+
+if TYPE_CHECKING:
+    from desktop_app.engine.catalog.catalog import Catalog
+    from desktop_app.engine.catalog.entries import Job
+    from desktop_app.engine.notify.events import Event
+
+SENDER = (sys.executable, "-P", "-m", "desktop_app")
+NEW_GROUP, NO_CONSOLE = 0x200, 0x08000000  # Windows's names are missing elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """For any thread. ``say``: the words for a job's error. ``complain`` takes a line where
+    something could not be told; a run is none the worse for it."""
+
+    profile: Path
+    say: Callable[[Mapping[str, Any]], str]
+    clock: Callable[[], datetime]
+    complain: Callable[[str], None]
+
+    def of_job(self, catalog: Catalog, job: Job) -> None:
+        """A job that this program ran has ended; tell of it."""
+        self.note(catalog, job)
+        self.send(catalog, [job.workspace])
+
+    def note(self, catalog: Catalog, job: Job) -> None:
+        """The same, without sending yet."""
+        from desktop_app.engine.tidings import tell_of_job
+
+        try:
+            tell_of_job(catalog.of(job.workspace), job, self.say, self.clock())
+        except EnvironmentFailed as fault:
+            self.complain(f"nobody could be told of job {job.key}: {fault}")
+
+    def events(self, catalog: Catalog, workspace: str, events: Iterable[Event]) -> None:
+        """Tell of other things that happened in a workspace."""
+        from desktop_app.engine.notify.notifier import tell
+
+        try:
+            for event in events:
+                tell(catalog.of(workspace).notices, event)
+        except EnvironmentFailed as fault:
+            self.complain(f"nobody could be told: {fault}")
+        self.send(catalog, [workspace])
+
+    def send(self, catalog: Catalog, workspaces: Iterable[str]) -> None:
+        """Put into the outbox what was noted, and see that it is sent."""
+        from desktop_app.engine.agent.lock import holder
+        from desktop_app.engine.notify.notifier import ring
+
+        try:
+            if holder(self.profile) is not None:
+                return  # its agent is about to
+            now = self.clock()
+            for name in sorted(set(workspaces)):
+                if ring(catalog.of(name).notices, now):
+                    self._start(name)
+        except (EnvironmentFailed, OSError) as fault:
+            self.complain(f"messages wait in the outbox: {fault}")
+
+    def _start(self, workspace: str) -> None:
+        command = ("--profile", str(self.profile), "--workspace", workspace, "notify", "deliver")
+        subprocess.Popen(
+            (*SENDER, *command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # It outlives this program, its terminal and a Ctrl-C there.
+            start_new_session=True,
+            creationflags=NEW_GROUP | NO_CONSOLE if sys.platform == "win32" else 0,
+        )
