@@ -40,7 +40,9 @@ def demo(
     ] = False,
 ) -> Answer:
     """A sample laboratory: back up, compare, verify, damage, restore."""
-    from desktop_app.cli.demo_story import PASSPHRASE, Story
+    from desktop_app.cli.demo_story import step_of
+    from desktop_app.demo.laboratory import PASSPHRASE, Laboratory
+    from desktop_app.demo.story import Story
 
     desk = desk_of(context)
     # The sample's passphrase is public; one from the environment is for something else.
@@ -49,7 +51,8 @@ def demo(
     since = time.monotonic()
     steps: list[Step] = []
     with desk.workspace() as workspace, desk.narrating() as (meter, view):
-        for step in Story(workspace, meter).tell():
+        for event in Story(workspace, Laboratory(desk.profile), meter).tell():
+            step = step_of(event)
             steps.append(step)
             view.note(_lines(step))
     return _answer(desk, steps, time.monotonic() - since)
@@ -70,7 +73,7 @@ def _lines(step: Step) -> str:
 
 
 def _answer(desk: Desk, steps: Sequence[Step], seconds: float) -> Answer:
-    from desktop_app.cli.demo_story import PASSPHRASE, TARGET
+    from desktop_app.demo.laboratory import PASSPHRASE, TARGET
 
     ok = all(step.ok for step in steps)
     document = {
