@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, insert
@@ -39,16 +40,13 @@ def fill(
     }
     for name, rows in made.items():
         table = form.tables[name]
-        batch = []
-        for row in rows:
+        known = {column.name for column in table.columns}
+        while batch := list(islice(rows, AT_ONCE)):
             if name == "jobs":
-                row["error"] = {"what": row["error"]} if row["error"] else None
-            batch.append({key: row[key] for key in row if key in table.c})
-            if len(batch) == AT_ONCE:
-                connection.execute(insert(table), batch)
-                batch = []
-        if batch:
-            connection.execute(insert(table), batch)
+                for row in batch:
+                    row["error"] = {"what": row["error"]} if row["error"] else None
+            of_it = [key for key in batch[0] if key in known]
+            connection.execute(insert(table), [{key: row[key] for key in of_it} for row in batch])
 
 
 def moment(minutes: float) -> str:
@@ -143,6 +141,7 @@ def _jobs(
 ) -> Iterator[dict[str, Any]]:
     for number in range(jobs):
         target, grade = number % targets, GRADES[chance.randrange(5)]
+        begun = moment(number)
         error = "NoSpace(where='/mnt/nas')" if grade == "failed" else ""
         yield {
             "workspace": workspace,
@@ -152,9 +151,9 @@ def _jobs(
             "snapshot": snapshot_id(workspace, number) if not error else "",
             "state": STATES[grade],
             "tries": 1,
-            "created": moment(number),
-            "not_before": moment(number),
-            "started": moment(number),
+            "created": begun,
+            "not_before": begun,
+            "started": begun,
             "finished": moment(number + 0.5),
             "grade": grade,
             "figures": {"bytes": chance.randrange(1 << 40), "stored": number},

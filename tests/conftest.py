@@ -7,12 +7,29 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop_app.engine.password import hash_password
+from desktop_app.engine.repository import keys
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.workspace import gate
 from tests.object_stores import ObjectStore, rclone
 from tests.servers import Server, start_15, start_17
 
 # The window's tests draw on no screen, unless somebody wants to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+CHEAP = {"iterations": 1, "lanes": 1, "memory_kib": 64}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_guesses() -> Iterator[None]:
+    """What a secret costs whoever guesses it, it costs every test that opens with it. Headers and
+    hashes carry their own parameters, so the real code runs; programs that tests start make them
+    as for people."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ARGON2", CHEAP)
+        patch.setattr(gate, "hash_password", lambda text: hash_password(text, CHEAP))
+        yield
 
 
 @pytest.fixture(scope="session")

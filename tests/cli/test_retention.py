@@ -10,14 +10,8 @@ import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import RepositoryEntry
-from desktop_app.engine.repository import keys
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
-
-
-@pytest.fixture(autouse=True)
-def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
 
 
 def backed_up(labvault: CommandLine, times: int, target: str = "lab") -> list[str]:

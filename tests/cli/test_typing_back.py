@@ -65,6 +65,9 @@ def test_three_groups_finish_the_set_up(tmp_path: Path) -> None:
     assert "The recovery key is confirmed." in after
     assert "correct horse" not in terminal.seen
     assert confirmed(tmp_path)
+    header = json.loads((tmp_path / "nas" / "labvault.json").read_text())
+    costs = [slot["argon2"] for slot in header["slots"] if slot["kind"] == "passphrase"]
+    assert costs == [{"iterations": 3, "lanes": 4, "memory_kib": 65536}]  # RFC 9106, second set
 
 
 def test_a_wrong_group_is_asked_again_and_three_times_wrong_is_not_confirmed(

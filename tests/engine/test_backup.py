@@ -15,7 +15,6 @@ from desktop_app.engine.backup import back_up
 from desktop_app.engine.model import Grade, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.reference import choose_snapshot
-from desktop_app.engine.repository import keys
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.sources.base import ItemReader, Plan, Session
@@ -52,8 +51,7 @@ class Small:
 
 
 @pytest.fixture
-def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
-    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
+def repository() -> Iterator[Repository]:
     made, _ = Repository.create(MemoryStorage(), PASSPHRASE)
     with closing(made):
         yield made

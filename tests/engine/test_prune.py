@@ -11,7 +11,7 @@ import pytest
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.prune import preview_prune, prune
-from desktop_app.engine.repository import keys, manifest
+from desktop_app.engine.repository import manifest
 from desktop_app.engine.repository.packs import list_packs
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
@@ -27,8 +27,7 @@ def storage() -> MemoryStorage:
 
 
 @pytest.fixture
-def repository(storage: MemoryStorage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
-    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
+def repository(storage: MemoryStorage) -> Iterator[Repository]:
     made, _ = Repository.create(storage, PASSPHRASE)
     with closing(made):
         yield made

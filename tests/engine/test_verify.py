@@ -30,7 +30,6 @@ NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
 @pytest.fixture
 def storage(monkeypatch: pytest.MonkeyPatch) -> MemoryStorage:
-    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
     for name, value in (("MIN_SIZE", 1024), ("AVERAGE_SIZE", 4096), ("MAX_SIZE", 16384)):
         monkeypatch.setattr(chunker, name, value)
     monkeypatch.setattr(packs, "PACK_SIZE", 32 << 10)

@@ -1,4 +1,4 @@
-"""What the tests of the repository share: cheap keys, and small chunks where many are wanted."""
+"""What the tests of the repository share: small chunks where many are wanted."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from desktop_app.engine.repository import chunker, keys, pack_writer, packs, sweep
+from desktop_app.engine.repository import chunker, pack_writer, packs, sweep
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.engine.repository.material import PASSPHRASE
-
-
-@pytest.fixture(autouse=True)
-def _cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Headers carry their own parameters, so the real code runs, a thousand times faster.
-    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
 
 
 @pytest.fixture
