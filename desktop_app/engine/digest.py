@@ -5,22 +5,16 @@ Joins catalog and notify.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
-from types import MappingProxyType
-from typing import Any
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobState, RepositoryEntry, TargetEntry
 from desktop_app.engine.catalog.history import History, Measure, Standing
 from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
 from desktop_app.engine.notify.notifier import Notifier, OpenChannel
-
-Say = Callable[[Mapping[str, Any]], str]
-"""The words for the error of a job, which it keeps as data."""
-
-NO_FORECAST: Mapping[str, float] = MappingProxyType({})
+from desktop_app.engine.space import WINDOW, Forecast, forecast
+from desktop_app.engine.tidings import Say
 
 
 def make_digest(
@@ -29,13 +23,9 @@ def make_digest(
     begin: datetime,
     end: datetime,
     say: Say,
-    days_left: Mapping[str, float] = NO_FORECAST,
 ) -> Digest:
-    """How a workspace stands at ``end``, and what failed in it since ``begin``.
-
-    ``days_left``: until a repository is full, by its name, where somebody forecast it. Raises
-    :class:`UnknownName`.
-    """
+    """How a workspace stands at ``end``, and what failed in it since ``begin``. Raises
+    :class:`UnknownName`."""
     records, history = catalog.of(workspace), History(catalog.database, workspace)
     counts, standings, measures = (
         history.counts(begin, end),
@@ -49,8 +39,12 @@ def make_digest(
         tuple(_target(t, standings.get(t.name), end) for t in records.targets.list()),
         tuple(_failure(job, say) for job in history.lost(begin, end)),
         tuple(
-            _space(r, measures.get(r.name), days_left.get(r.name))
-            for r in records.repositories.list()
+            _space(
+                each,
+                measures.get(each.name),
+                forecast(records.measures.list(each.id, end - WINDOW), end),
+            )
+            for each in records.repositories.list()
         ),
         succeeded=counts.get(JobState.SUCCEEDED, 0),
         warned=counts.get(JobState.WARNING, 0),
@@ -86,8 +80,9 @@ def _failure(job: Job, say: Say) -> FailureReport:
     return FailureReport(job.finished or job.created, str(job.kind), job.target, why)
 
 
-def _space(repository: RepositoryEntry, measure: Measure | None, days: float | None) -> SpaceReport:
+def _space(repository: RepositoryEntry, measure: Measure | None, expected: Forecast) -> SpaceReport:
     problem = "damage is known" if repository.damaged else repository.held
     if measure is None:
-        return SpaceReport(repository.name, days=days, problem=problem)
+        return SpaceReport(repository.name, problem=problem)
+    days = None if expected.enough is None else expected.enough / timedelta(days=1)
     return SpaceReport(repository.name, measure.used, measure.free, days, problem)

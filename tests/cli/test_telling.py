@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ import pytest
 
 from desktop_app.engine.agent.lock import AgentLock
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.notice import NoticeState
+from desktop_app.engine.catalog.history import Measure
+from desktop_app.engine.notice import NoticeState, Period
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
 from tests.cli.test_agent import PASSPHRASE, wait_until
@@ -178,6 +179,31 @@ def test_while_an_agent_runs_it_is_left_to_it(terminal: Terminal, web: WebReceiv
     assert titles(web) == ["The backup of away failed"]
     terminal("backup", "away", code=3)  # the hour's peace holds for both
     assert len(terminal.outbox()) == 1
+
+
+def test_a_place_that_fills_is_told_days_before_and_in_the_digest(
+    terminal: Terminal, web: WebReceiver
+) -> None:
+    terminal("notify", "change", "hook", "--on", "alarm", "--on", "recovered", "--on", "digest")
+    terminal("notify", "digest", "daily")
+    now, day, catalog = datetime.now(UTC), timedelta(days=1), Catalog(terminal.profile)
+    with closing(catalog):
+        (entry,) = catalog.of().repositories.list()
+        for days in range(20):
+            measure = Measure(now - days * day, (50 - days) << 30, (19 + 2 * days) << 29)
+            catalog.of().measures.add(entry.id, measure)
+        catalog.of().notices.set_period(Period.DAILY, now - 2 * day)  # as if one were due
+    terminal("agent", "--once")
+    told = {request.json()["title"]: request.json()["message"] for request in web.requests}
+    assert "will be full in about 9 days" in told["LabVault, default: The place of nas fills up"]
+    (report,) = (text for title, text in told.items() if "fills up" not in title)
+    assert "nas: 50.0 GiB used, 9.5 GiB free, full in about 9 days" in report
+    terminal("agent", "--once")
+    assert len(web.requests) == 2
+    with closing(catalog := Catalog(terminal.profile)):
+        catalog.of().measures.add(entry.id, Measure(datetime.now(UTC), 50 << 30, 900 << 30))
+    terminal("agent", "--once")
+    assert titles(web)[-1] == "The space for snapshots in nas is in order again"
 
 
 def test_nobody_is_told_where_nobody_wants_it(ready: CommandLine, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
     WorkspaceEntry,
 )
+from desktop_app.engine.catalog.history import Measure
 from desktop_app.engine.digest import make_digest, notifier_of
 from desktop_app.engine.notice import Kind, Period, Place, Rule
 from desktop_app.engine.notify import text
@@ -39,8 +40,26 @@ def said(error: object) -> str:
     return "The disk is full"
 
 
+def fills_up(catalog: Catalog, workspace: str) -> None:
+    """The place had 256 MiB more on each day before, as the last measure of ``fill`` goes on."""
+    records = catalog.of(workspace)
+    (entry,) = records.repositories.list()
+    for days in range(1, 10):
+        free = (3 << 30) + (days << 28)
+        records.measures.add(entry.id, Measure(MONDAY - days * DAY, 5 << 30, free))
+    with catalog.database.writing() as connection:  # one that could not say how much is free
+        unknown = schema.measures.c.free.is_(None)
+        connection.execute(schema.measures.delete().where(unknown))
+
+
+def test_without_growth_there_is_no_date(catalog: Catalog) -> None:
+    (space,) = make_digest(catalog, "default", MONDAY - DAY, MONDAY, said).spaces
+    assert (space.free, space.days) == (3 << 30, None)
+
+
 def test_the_digest_of_a_workspace(catalog: Catalog) -> None:
-    digest = make_digest(catalog, "default", MONDAY - DAY, MONDAY, said, {"nas": 12.5})
+    fills_up(catalog, "default")
+    digest = make_digest(catalog, "default", MONDAY - DAY, MONDAY, said)
     assert digest.targets == (
         TargetReport("fish", "postgresql", MONDAY - 5 * HOUR, None, 1, overdue=True),
         # Neither what failed, nor what rests in the trash, nor what was found damaged counts.
@@ -52,7 +71,7 @@ def test_the_digest_of_a_workspace(catalog: Catalog) -> None:
         FailureReport(MONDAY - HOUR, "backup", "fish", why),
         FailureReport(MONDAY - 2 * HOUR, "backup", "fish", why),
     )
-    assert digest.spaces == (SpaceReport("nas", 5 << 30, 3 << 30, 12.5),)
+    assert digest.spaces == (SpaceReport("nas", 5 << 30, 3 << 30, 12.0),)
     assert (digest.succeeded, digest.warned, digest.failed) == (2, 1, 2)
 
 
@@ -67,7 +86,8 @@ def test_a_paused_target_is_not_overdue_and_damage_is_told(catalog: Catalog) -> 
 
 
 def test_its_words(catalog: Catalog) -> None:
-    digest = make_digest(catalog, "mice lab", MONDAY - DAY, MONDAY, said, {"nas": 12.5})
+    fills_up(catalog, "mice lab")
+    digest = make_digest(catalog, "mice lab", MONDAY - DAY, MONDAY, said)
     words = text.digest(digest, BERLIN)
     assert words.title == "LabVault, mice lab: 2 targets need a look, 2 jobs failed"
     assert words.text == (
