@@ -20,7 +20,7 @@ def show_window(desk: Desk) -> int:
     """Open the window of the profile until it is left; returns the exit code."""
     from desktop_app.gui.app import open_window
 
-    server = desk.catalog_server()
+    server, telling = desk.catalog_server(), desk.telling()
     desk.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def opening(questions: Questions) -> OpenWorkspace:
@@ -29,7 +29,8 @@ def show_window(desk: Desk) -> int:
             return Credentials(desk.settings, name, asker=questions)
 
         def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
-            return Workspace(desk.profile, credentials(name), name, server, recorder=recorder)
+            ended, keyholder = telling.of_job, credentials(name)
+            return Workspace(desk.profile, keyholder, name, server, recorder=recorder, ended=ended)
 
         return open_workspace
 
@@ -37,7 +38,8 @@ def show_window(desk: Desk) -> int:
         return Catalog(desk.profile, server)
 
     workspace = desk.workspace_name()
-    return open_window(desk.profile, catalog, workspace, opening, _options(desk, workspace))
+    options, told = _options(desk, workspace), telling.of_job
+    return open_window(desk.profile, catalog, workspace, opening, options, told=told)
 
 
 def _options(desk: Desk, workspace: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.workspace import Ended
 from desktop_app.gui import language
 from desktop_app.gui.lab import Lab, OpenWorkspace
 from desktop_app.gui.questions import Questions
@@ -32,12 +33,15 @@ def open_window(
     workspace: str,
     opening: Opening,
     options: tuple[str, ...] = (),
+    *,
+    told: Ended | None = None,
 ) -> int:
     """Show the window until it is left; returns the exit code. A second call for one profile
     raises the first one's window and returns at once.
 
     ``opening`` makes what opens workspaces, out of whoever can be asked for secrets. ``options``
-    are those with which the command line finds the same profile and workspace.
+    are those with which the command line finds the same profile and workspace. ``told``: see
+    :class:`Lab`.
     """
     settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
     application = dressed_application(language.chosen(settings))
@@ -45,7 +49,7 @@ def open_window(
     if not lock.tryLock(0):
         return raise_first(profile)
     questions = Questions()
-    lab = Lab(catalog(), workspace, opening(questions), Tasks(), options=options)
+    lab = Lab(catalog(), workspace, opening(questions), Tasks(), options=options, told=told)
     program = WindowProgram(lab, questions, settings)
     application.aboutToQuit.connect(program.quit)
     application.commitDataRequest.connect(lambda _manager: program.quit())

@@ -12,7 +12,7 @@ from desktop_app.engine.catalog.catalog import Catalog, Records
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.job_runners import runners
 from desktop_app.engine.jobs.workers import Workers
-from desktop_app.engine.workspace import Recorder, Workspace
+from desktop_app.engine.workspace import Ended, Recorder, Workspace
 from desktop_app.gui import commands
 from desktop_app.gui.tasks import Tasks
 
@@ -46,13 +46,17 @@ class Lab(QObject):
         tasks: Tasks,
         clock: Callable[[], datetime] = utc_now,
         options: tuple[str, ...] = (),
+        told: Ended | None = None,
     ) -> None:
+        """``told`` hears of each job that the workers ended, in their thread: it tells the people
+        who are not at this window."""
         super().__init__()
         self._options = options
         self.whole_catalog, self.name, self.tasks, self.clock = catalog, name, tasks, clock
         self.catalog: Records = catalog.of(name)
         self._open = open_workspace
         works = runners(lambda workspace, recorder: open_workspace(workspace, recorder))
+        self._told = told
         self.workers = Workers(catalog, works, changed=self._tell)
 
     def workspace(self) -> Workspace:
@@ -87,6 +91,8 @@ class Lab(QObject):
 
     def _tell(self, job: Job) -> None:
         # Called from the workers' thread: the signals carry it to the main one.
+        if self._told is not None:
+            self._told(self.whole_catalog, job)
         if job.workspace != self.name:
             return  # the workers serve all workspaces, this window one
         if job.finished is not None:
