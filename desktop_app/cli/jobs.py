@@ -107,8 +107,8 @@ def add(
 @app.command()
 def cancel(context: typer.Context, key: Key) -> Answer:
     """Stop a job that waits or runs."""
-    with _mine(desk_of(context), key) as queue:
-        job = queue.cancel(key)
+    with _looking(desk_of(context)) as (workspace, queue):
+        job = queue.of(workspace.name).cancel(key)
     if job.state is JobState.CANCELLED:
         return _answer(job, "is cancelled", "It was not at work.")
     return _answer(job, "was asked to stop", "The program that runs it stops it within seconds.")
@@ -121,15 +121,15 @@ def retry(context: typer.Context, key: Key) -> Answer:
 
     with _looking(desk_of(context)) as (workspace, queue):
         workspace.permit(action_of(workspace.catalog.jobs.load(key)))
-        job = queue.retry(key)
+        job = queue.of(workspace.name).retry(key)
     return _answer(job, "is queued again", AT_WORK)
 
 
 @app.command()
 def dismiss(context: typer.Context, key: Key) -> Answer:
     """Say that a dead or failed job has been seen; it stays in the history for a while."""
-    with _mine(desk_of(context), key) as queue:
-        job = queue.dismiss(key)
+    with _looking(desk_of(context)) as (workspace, queue):
+        job = queue.of(workspace.name).dismiss(key)
     return _answer(job, "is dismissed", "It is no longer listed as open.")
 
 
@@ -190,14 +190,6 @@ def _looking(desk: Desk) -> Iterator[tuple[Workspace, Queue]]:
             for job in queue.recover():
                 desk.telling().of_job(workspace.whole_catalog, job)
         yield workspace, queue
-
-
-@contextmanager
-def _mine(desk: Desk, key: int) -> Iterator[Queue]:
-    """The queue, to change a job that belongs to the workspace."""
-    with _looking(desk) as (workspace, queue):
-        workspace.catalog.jobs.load(key)
-        yield queue
 
 
 def _answer(job: Job, happened: str, more: str) -> Answer:
