@@ -11,6 +11,7 @@ from functools import partial
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobState, RepositoryEntry, TargetEntry
 from desktop_app.engine.catalog.history import History, Measure, Standing
+from desktop_app.engine.catalog.overdue import clocks_of, is_too_old
 from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
 from desktop_app.engine.notify.notifier import Notifier, OpenChannel
 from desktop_app.engine.space import WINDOW, Forecast, forecast
@@ -62,15 +63,13 @@ def notifier_of(
 
 def _target(target: TargetEntry, standing: Standing | None, now: datetime) -> TargetReport:
     newest = standing.newest if standing else None
-    allowed = None if target.rpo_seconds is None else timedelta(seconds=target.rpo_seconds)
-    late = allowed is not None and (newest is None or now - newest > allowed)
     return TargetReport(
         target.name,
         target.kind,
         newest,
         standing.proven if standing else None,
         standing.snapshots if standing else 0,
-        overdue=late and not target.paused,
+        overdue=is_too_old(clocks_of(target, standing), now),
         paused=target.paused,
     )
 

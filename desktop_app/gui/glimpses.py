@@ -42,6 +42,7 @@ def look(lab: Lab, running: Iterable[RunningJob] = ()) -> tuple[Glimpse, ...]:
             proof_days=entries[status.target].proof_days,
             next_run=status.due,
             queued=status.target in queued,
+            created=status.created,
             sizes=sizes.get(status.target, ()),
         )
         for status in target_statuses(database, lab.name, lab.clock())

@@ -2198,6 +2198,39 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
+      <source>Back it up now, or look at its schedule.</source>
+      <translation>Sichern Sie jetzt, oder sehen Sie sich den Zeitplan an.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>No restore of {target} was proven within {days}</source>
+      <translation>{target}: seit über {days} keine Wiederherstellung bewiesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>Run a drill.</source>
+      <translation>Testen Sie eine Wiederherstellung.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>The last one was {moment}. Run a drill.</source>
+      <translation>Die letzte war {moment}. Testen Sie eine Wiederherstellung.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>{target} has never been backed up (limit {limit})</source>
+      <translation>{target} wurde noch nie gesichert (Grenze {limit})</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>%Ln days</source>
+      <translation>
+        <numerusform>%Ln Tag</numerusform>
+        <numerusform>%Ln Tagen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
       <source>{target} has not been backed up for {time} (limit {limit})</source>
       <translation>{target}: {time} ohne Sicherung (Grenze {limit})</translation>
     </message>

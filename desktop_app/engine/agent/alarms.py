@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry, TargetEntry
+from desktop_app.engine.catalog.entries import ScheduleEntry, TargetEntry
 from desktop_app.engine.catalog.history import Standing
+from desktop_app.engine.catalog.overdue import clocks_of, is_too_old, is_unproven
 from desktop_app.engine.notice import Kind
 from desktop_app.engine.notify.events import About, Trouble
 from desktop_app.engine.schedule.due import LATE
@@ -32,49 +33,31 @@ def alarms(outlook: Outlook, now: datetime) -> tuple[Trouble, ...]:
         if not target.paused:
             mine = [s for s in outlook.schedules if s.target == target.name and s.enabled]
             standing = outlook.standings.get(target.name)
-            found += _backup(target, standing, mine, now)
-            found += _proof(target, standing, mine, now)
+            found += _backup(target, standing, now)
+            found += _proof(target, standing, now)
             found += _late(target, mine, now)
     return tuple(found)
 
 
-def _backup(
-    target: TargetEntry, standing: Standing | None, mine: Sequence[ScheduleEntry], now: datetime
-) -> list[Trouble]:
-    """The newest good snapshot is older than the RPO; where there never was one, it counts from
-    when the backup was scheduled."""
-    if target.rpo_seconds is None:
+def _backup(target: TargetEntry, standing: Standing | None, now: datetime) -> list[Trouble]:
+    clocks = clocks_of(target, standing)
+    if not is_too_old(clocks, now):
         return []
-    limit = timedelta(seconds=target.rpo_seconds)
-    newest = standing.newest if standing else None
-    begin = newest or min((s.since for s in mine if s.kind is JobKind.BACKUP), default=None)
-    return _overdue(About.BACKUP, target.name, newest, begin, limit, now)
+    return [_overdue(About.BACKUP, target.name, clocks.newest, clocks.rpo, now)]
 
 
-def _proof(
-    target: TargetEntry, standing: Standing | None, mine: Sequence[ScheduleEntry], now: datetime
-) -> list[Trouble]:
-    """The last proven restore is too long ago; where there never was one, it counts from when
-    something was scheduled. Without any good snapshot there is nothing to prove."""
-    if target.proof_days is None or standing is None:
+def _proof(target: TargetEntry, standing: Standing | None, now: datetime) -> list[Trouble]:
+    clocks = clocks_of(target, standing)
+    if not is_unproven(clocks, now):
         return []
-    limit = timedelta(days=target.proof_days)
-    begin = standing.proven or min((s.since for s in mine), default=None)
-    return _overdue(About.PROOF, target.name, standing.proven, begin, limit, now)
+    return [_overdue(About.PROOF, target.name, clocks.proven, clocks.proof_within, now)]
 
 
 def _overdue(
-    about: About,
-    target: str,
-    last: datetime | None,
-    begin: datetime | None,
-    limit: timedelta,
-    now: datetime,
-) -> list[Trouble]:
-    if begin is not None and now - begin <= limit:
-        return []
+    about: About, target: str, last: datetime | None, limit: timedelta | None, now: datetime
+) -> Trouble:
     age = None if last is None else now - last
-    return [Trouble(Kind.OVERDUE, about, target, now, age=age, limit=limit)]
+    return Trouble(Kind.OVERDUE, about, target, now, age=age, limit=limit)
 
 
 def _late(target: TargetEntry, mine: Sequence[ScheduleEntry], now: datetime) -> list[Trouble]:

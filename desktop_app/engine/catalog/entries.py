@@ -89,7 +89,7 @@ class TargetEntry:
     ``password_kept``: this machine's keyring holds the password. ``options`` depend on the kind.
     ``rpo_seconds``: how old its newest good snapshot may become; ``rto_seconds``: how long a
     restore may take; ``proof_days``: how old its last proven restore may become. ``retention``:
-    None removes nothing.
+    None removes nothing. ``created``: since when it is there; the catalog says so.
     """
 
     name: str
@@ -103,6 +103,7 @@ class TargetEntry:
     rto_seconds: int | None = None
     proof_days: int | None = None
     retention: Mapping[str, Any] | None = None
+    created: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

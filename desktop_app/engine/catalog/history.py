@@ -13,19 +13,19 @@ from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import Job, JobState
 from desktop_app.engine.catalog.jobs import job_of
+from desktop_app.engine.catalog.verifications import found_bad
 from desktop_app.engine.model import Grade, Level
 
 JOBS, SNAPSHOTS = schema.jobs, schema.snapshots
 LOOKS, MEASURES, REPOSITORIES = schema.verifications, schema.measures, schema.repositories
 
 LOST = (JobState.FAILED, JobState.DEAD)
-PROVEN = (Level.RESTORED, Level.SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The good snapshots of a target: how many, when the newest began, and when one of them was
-    last proven to restore."""
+    """The good snapshots of a target: how many, when the newest began, and when a restore last
+    came back right and whole."""
 
     snapshots: int
     newest: datetime
@@ -69,19 +69,18 @@ class History:
             (SNAPSHOTS.c.workspace == self._workspace)
             & SNAPSHOTS.c.trashed.is_(None)
             & (SNAPSHOTS.c.grade != Grade.FAILED)
-            & SNAPSHOTS.c.id.not_in(self._found_bad())
+            & SNAPSHOTS.c.id.not_in(found_bad(self._workspace))
         )
         counted = select(
             SNAPSHOTS.c.target, func.count().label("snapshots"), _newest(SNAPSHOTS.c.started)
         )
         proofs = (
-            select(SNAPSHOTS.c.target, _newest(LOOKS.c.at))
-            .join(LOOKS, LOOKS.c.snapshot == SNAPSHOTS.c.id)
-            .where(LOOKS.c.workspace == self._workspace, LOOKS.c.level.in_(PROVEN))
-            .where(LOOKS.c.grade != Grade.FAILED, good)
+            select(LOOKS.c.target, _newest(LOOKS.c.at))
+            .where(LOOKS.c.workspace == self._workspace, LOOKS.c.level == Level.RESTORED)
+            .where(LOOKS.c.grade == Grade.OK, LOOKS.c.sampled.is_(False))
         )
         with self._database.reading() as connection:
-            rows = connection.execute(proofs.group_by(SNAPSHOTS.c.target))
+            rows = connection.execute(proofs.group_by(LOOKS.c.target))
             proven = {row.target: row.newest for row in rows}
             found = connection.execute(counted.where(good).group_by(SNAPSHOTS.c.target))
             return {
@@ -109,16 +108,6 @@ class History:
     def _ended(self, begin: datetime, end: datetime) -> tuple[Any, ...]:
         mine = JOBS.c.workspace == self._workspace
         return (mine, JOBS.c.finished > begin, JOBS.c.finished <= end)
-
-    def _found_bad(self) -> Any:
-        """The snapshots whose last look failed."""
-        later = LOOKS.alias()
-        newer = select(later.c.key).where(
-            later.c.snapshot == LOOKS.c.snapshot,
-            (later.c.at > LOOKS.c.at) | ((later.c.at == LOOKS.c.at) & (later.c.key > LOOKS.c.key)),
-        )
-        bad = select(LOOKS.c.snapshot).where(LOOKS.c.workspace == self._workspace)
-        return bad.where(LOOKS.c.grade == Grade.FAILED, ~newer.exists())
 
 
 def _newest(column: Any) -> Any:

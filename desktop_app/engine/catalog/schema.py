@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration. Versions are numbers that grow: a greater one is a newer program's."""
 
 
@@ -92,7 +92,8 @@ repositories = _table(
     Column("stored", Big, nullable=False, default=0),
 )
 
-# ``retention`` null: nothing is ever removed. ``options`` depend on the kind.
+# ``retention`` null: nothing is ever removed. ``options`` depend on the kind. ``created``: since
+# when it is there.
 targets = _table(
     "targets",
     Column("workspace", String, primary_key=True),
@@ -107,6 +108,7 @@ targets = _table(
     Column("rto_seconds", Integer),
     Column("proof_days", Integer),
     Column("retention", OptionalJson),
+    Column("created", Moment),
     ForeignKeyConstraint(
         ["workspace", "repository"], ["repositories.workspace", "repositories.name"]
     ),

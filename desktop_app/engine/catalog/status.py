@@ -19,6 +19,8 @@ from sqlalchemy import Connection, Row, func, literal, select, union_all
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import JobKind, JobState
+from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
+from desktop_app.engine.catalog.verifications import found_bad
 from desktop_app.engine.model import Grade, Level
 
 TARGETS, SNAPSHOTS, LOOKS = schema.targets, schema.snapshots, schema.verifications
@@ -41,7 +43,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GoodSnapshot:
-    """The newest snapshot of a target whose backup did not fail."""
+    """The newest snapshot of a target whose backup did not fail, nor the last look at it."""
 
     id: str
     started: datetime
@@ -86,6 +88,7 @@ class TargetStatus:
     repository: str
     now: datetime
     paused: bool = False
+    created: datetime | None = None
     rpo: timedelta | None = None
     proof_within: timedelta | None = None
     newest: GoodSnapshot | None = None
@@ -103,16 +106,20 @@ class TargetStatus:
 
     @property
     def too_old(self) -> bool:
-        """Whether the newest good snapshot is older than the target's RPO."""
-        return self.rpo is not None and self.age is not None and self.age > self.rpo
+        """Whether the newest good snapshot is older than the target's RPO, or there never was one
+        for so long."""
+        return is_too_old(self._clocks, self.now)
 
     @property
     def unproven(self) -> bool:
-        """Whether the last proven restore is too long ago; where none ever was, it counts from
-        the newest snapshot, so that a new target has time for its first drill."""
-        if self.proof_within is None or self.newest is None:
-            return False
-        return self.now - (self.proven or self.newest.started) > self.proof_within
+        """Whether the last proven restore is too long ago, or there never was one for so long."""
+        return is_unproven(self._clocks, self.now)
+
+    @property
+    def _clocks(self) -> Clocks:
+        newest = None if self.newest is None else self.newest.started
+        limits = (self.rpo, self.proof_within, self.paused)
+        return Clocks(self.created, newest, self.proven, *limits)
 
     @property
     def state(self) -> State:
@@ -152,6 +159,7 @@ def target_statuses(database: Database, workspace: str, now: datetime) -> tuple[
             repository=row.repository,
             now=now,
             paused=row.paused,
+            created=row.created,
             rpo=None if row.rpo_seconds is None else timedelta(seconds=row.rpo_seconds),
             proof_within=None if row.proof_days is None else timedelta(days=row.proof_days),
             newest=_good(newest.get(row.name)),
@@ -191,6 +199,7 @@ def _newest(connection: Connection, workspace: str) -> Any:
         select(inner.c.id)
         .where(inner.c.workspace == workspace, inner.c.target == TARGETS.c.name)
         .where(inner.c.trashed.is_(None), inner.c.grade != Grade.FAILED)
+        .where(inner.c.id.not_in(found_bad(workspace)))
         .order_by(inner.c.sequence.desc(), inner.c.started.desc())
         .limit(1)
         .correlate(TARGETS)

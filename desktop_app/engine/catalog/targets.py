@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -72,7 +73,8 @@ def add_target(connection: Connection, workspace: str, entry: TargetEntry) -> No
     if connection.execute(select(TABLE.c.name).where(_is(workspace, entry.name))).first():
         raise NameTaken("target", entry.name)
     must_fit(connection, workspace, (0, 0, 1))
-    connection.execute(insert(TABLE).values(workspace=workspace, **_row(entry)))
+    row = _row(entry) | {"created": entry.created or datetime.now(UTC)}
+    connection.execute(insert(TABLE).values(workspace=workspace, **row))
 
 
 def _is(workspace: str, name: str) -> Any:
@@ -80,7 +82,8 @@ def _is(workspace: str, name: str) -> Any:
 
 
 def _row(entry: TargetEntry) -> dict[str, Any]:
-    row = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    known = (field.name for field in fields(entry) if field.name != "created")
+    row = {name: getattr(entry, name) for name in known}
     kept = entry.retention
     return row | {"options": dict(entry.options), "retention": None if kept is None else dict(kept)}
 

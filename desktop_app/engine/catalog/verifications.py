@@ -98,6 +98,17 @@ class Verifications:
             return {row.pack: row.checked for row in connection.execute(query)}
 
 
+def found_bad(workspace: str) -> Any:
+    """A query for the ids of the snapshots whose last look failed."""
+    later = TABLE.alias()
+    newer = select(later.c.key).where(
+        later.c.snapshot == TABLE.c.snapshot,
+        (later.c.at > TABLE.c.at) | ((later.c.at == TABLE.c.at) & (later.c.key > TABLE.c.key)),
+    )
+    bad = select(TABLE.c.snapshot).where(TABLE.c.workspace == workspace)
+    return bad.where(TABLE.c.grade == Grade.FAILED, ~newer.exists())
+
+
 def _verification(row: Row[Any]) -> Verification:
     return Verification(
         snapshot=row.snapshot,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui import text
 from desktop_app.gui.models.state import State, Tone
@@ -38,6 +39,7 @@ class Glimpse:
     next_run: datetime | None = None
     running: ProgressState | None = None
     queued: bool = False
+    created: datetime | None = None
     sizes: tuple[int, ...] = ()
 
 
@@ -95,10 +97,20 @@ def overview(glimpses: Sequence[Glimpse], now: datetime) -> Overview:
 
 
 def is_overdue(glimpse: Glimpse, now: datetime) -> bool:
-    """Older than its limit; a target that was never backed up is not yet, but is said so."""
-    if glimpse.rpo_seconds is None or glimpse.newest is None or glimpse.paused:
-        return False
-    return now - glimpse.newest > timedelta(seconds=glimpse.rpo_seconds)
+    """Older than its limit, or never backed up for so long; by the engine's own rule."""
+    return is_too_old(_clocks(glimpse), now)
+
+
+def _clocks(glimpse: Glimpse) -> Clocks:
+    rpo, days = glimpse.rpo_seconds, glimpse.proof_days
+    return Clocks(
+        glimpse.created,
+        glimpse.newest,
+        glimpse.proven,
+        None if rpo is None else timedelta(seconds=rpo),
+        None if days is None else timedelta(days=days),
+        glimpse.paused,
+    )
 
 
 def trouble(glimpse: Glimpse, now: datetime) -> Trouble | None:
@@ -107,18 +119,44 @@ def trouble(glimpse: Glimpse, now: datetime) -> Trouble | None:
     if glimpse.failed:
         what = tr("The last backup of {target} failed").format(target=name)
         return Trouble(glimpse.name, Tone.BAD, what, glimpse.failed)
-    if is_overdue(glimpse, now) and glimpse.newest and glimpse.rpo_seconds:
-        passed = text.duration((now - glimpse.newest).total_seconds())
-        limit = text.duration(glimpse.rpo_seconds)
-        what = tr("{target} has not been backed up for {time} (limit {limit})")
-        why = tr("The newest snapshot is of {moment}. Back it up now, or look at its schedule.")
-        return Trouble(
-            glimpse.name,
-            Tone.BAD,
-            what.format(target=name, time=passed, limit=limit),
-            why.format(moment=text.moment(glimpse.newest, now)),
-        )
+    if is_overdue(glimpse, now):
+        return _overdue(glimpse, name, now)
+    if is_unproven(_clocks(glimpse), now):
+        return _unproven(glimpse, name, now)
     return None
+
+
+def _overdue(glimpse: Glimpse, name: str, now: datetime) -> Trouble:
+    limit = text.duration(glimpse.rpo_seconds or 0)
+    if glimpse.newest is None:
+        what = tr("{target} has never been backed up (limit {limit})")
+        why = tr("Back it up now, or look at its schedule.")
+        return Trouble(glimpse.name, Tone.BAD, what.format(target=name, limit=limit), why)
+    passed = text.duration((now - glimpse.newest).total_seconds())
+    what = tr("{target} has not been backed up for {time} (limit {limit})")
+    why = tr("The newest snapshot is of {moment}. Back it up now, or look at its schedule.")
+    return Trouble(
+        glimpse.name,
+        Tone.BAD,
+        what.format(target=name, time=passed, limit=limit),
+        why.format(moment=text.moment(glimpse.newest, now)),
+    )
+
+
+def _unproven(glimpse: Glimpse, name: str, now: datetime) -> Trouble:
+    days = text.count(glimpse.proof_days or 0, "day", "days")
+    what = tr("No restore of {target} was proven within {days}")
+    why = tr("The last one was {moment}. Run a drill.")
+    if glimpse.proven is None:
+        return Trouble(
+            glimpse.name, Tone.BAD, what.format(target=name, days=days), tr("Run a drill.")
+        )
+    return Trouble(
+        glimpse.name,
+        Tone.BAD,
+        what.format(target=name, days=days),
+        why.format(moment=text.moment(glimpse.proven, now)),
+    )
 
 
 def state(glimpse: Glimpse, now: datetime) -> State:
@@ -131,10 +169,10 @@ def state(glimpse: Glimpse, now: datetime) -> State:
         return State(Tone.NONE, tr("Paused"))
     if glimpse.failed:
         return State(Tone.BAD, tr("Failed"))
+    if is_overdue(glimpse, now) or is_unproven(_clocks(glimpse), now):
+        return State(Tone.BAD, tr("Overdue"))
     if glimpse.newest is None:
         return State(Tone.NONE, tr("Not yet backed up"))
-    if is_overdue(glimpse, now):
-        return State(Tone.BAD, tr("Overdue"))
     return State(Tone.OK, tr("Protected"))
 
 
@@ -159,21 +197,19 @@ def _newest(glimpse: Glimpse, now: datetime) -> Figure:
         rate = text.size(glimpse.running.rate)
         return Figure(done, tr("of {total}, {rate}/s").format(total=total, rate=rate))
     note = tr("newest, {limit}").format(limit=text.limit(glimpse.rpo_seconds))
-    if glimpse.newest is None:
-        return Figure(tr("none"), note)
     tone = Tone.BAD if is_overdue(glimpse, now) else Tone.NONE
+    if glimpse.newest is None:
+        return Figure(tr("none"), note, tone)
     return Figure(text.age(glimpse.newest, now), note, tone)
 
 
 def _proof(glimpse: Glimpse, now: datetime) -> Figure:
+    tone = Tone.BAD if is_unproven(_clocks(glimpse), now) else Tone.NONE
     if glimpse.proven is None:
-        return Figure(tr("never"), tr("proven restore"))
-    late = glimpse.proof_days is not None and now - glimpse.proven > timedelta(
-        days=glimpse.proof_days
-    )
+        return Figure(tr("never"), tr("proven restore"), tone)
     took = text.duration(glimpse.proof_seconds)
     note = tr("proven in {time}").format(time=took)
-    return Figure(text.age(glimpse.proven, now), note, Tone.WARNING if late else Tone.NONE)
+    return Figure(text.age(glimpse.proven, now), note, tone)
 
 
 def _next_run(glimpse: Glimpse, now: datetime) -> Figure:

@@ -11,7 +11,9 @@ from desktop_app.engine.catalog.history import Standing
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-LAB = TargetEntry("lab", "postgresql", "postgresql://db/lab", "nas", rpo_seconds=4 * 3600)
+LAB = TargetEntry(
+    "lab", "postgresql", "postgresql://db/lab", "nas", rpo_seconds=4 * 3600, created=NOW - 90 * DAY
+)
 NIGHTLY = ScheduleEntry("lab", JobKind.BACKUP, "every day at 01:00", "UTC", NOW - HOUR)
 
 
@@ -29,11 +31,14 @@ def test_a_backup_that_is_too_old() -> None:
     assert keys(replace(LAB, paused=True), Standing(1, NOW - DAY)) == []
 
 
-def test_what_was_never_backed_up_counts_from_its_schedule() -> None:
-    assert keys(LAB, None, NIGHTLY) == []
-    assert keys(LAB, None, replace(NIGHTLY, since=NOW - DAY)) == ["overdue:backup:lab"]
-    assert keys(LAB, None, replace(NIGHTLY, target="other")) == ["overdue:backup:lab"]
+def test_what_was_never_backed_up_counts_from_when_the_target_was_made() -> None:
+    new = replace(LAB, created=NOW - HOUR)
+    assert keys(new, None) == []
+    assert keys(new, None, NIGHTLY) == []
+    assert keys(replace(LAB, created=NOW - 4 * HOUR), None) == []
+    assert keys(LAB, None, NIGHTLY) == ["overdue:backup:lab"]
     assert keys(LAB, None) == ["overdue:backup:lab"]
+    assert keys(replace(LAB, created=None), None) == ["overdue:backup:lab"]  # nobody knows
 
 
 def test_a_restore_that_was_not_proven_lately() -> None:
@@ -41,8 +46,9 @@ def test_a_restore_that_was_not_proven_lately() -> None:
     fresh = Standing(3, NOW, NOW - 30 * DAY)
     assert keys(target, fresh) == []
     assert keys(target, replace(fresh, proven=NOW - 31 * DAY)) == ["overdue:proof:lab"]
-    assert keys(target, replace(fresh, proven=None)) == ["overdue:proof:lab"]
-    assert keys(target, replace(fresh, proven=None), NIGHTLY) == []
+    never = replace(fresh, proven=None)
+    assert keys(target, never) == ["overdue:proof:lab"]
+    assert keys(replace(target, created=NOW - 30 * DAY), never) == []
     assert keys(replace(target, rpo_seconds=None), None) == []
 
 

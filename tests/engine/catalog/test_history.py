@@ -33,7 +33,9 @@ def fill(catalog: Catalog, workspace: str, mark: str) -> None:
     records = catalog.of(workspace)
     records.repositories.add(RepositoryEntry("nas", f"/mnt/{mark}", f"r{mark}"))
     for name, rpo in (("flies", 86_400), ("fish", 3600), ("new", 60)):
-        records.targets.add(TargetEntry(name, "postgresql", "u", "nas", rpo_seconds=rpo))
+        records.targets.add(
+            TargetEntry(name, "postgresql", "u", "nas", rpo_seconds=rpo, created=MONDAY - 7 * DAY)
+        )
     at = {"good": 5 * HOUR, "bad": 4 * HOUR, "trashed": 3 * HOUR, "damaged": 2 * HOUR}
     for what, before in at.items():
         snapshot = replace(

@@ -23,7 +23,7 @@ from desktop_app.engine.catalog.copies import KEPT, copies, take_copy
 from desktop_app.engine.catalog.database import FILE_NAME, Database
 from desktop_app.engine.catalog.engines import for_writing, postgres_engine, sqlite_engine
 from desktop_app.engine.catalog.entries import JobState
-from desktop_app.engine.catalog.migrations.forms import first, second, third
+from desktop_app.engine.catalog.migrations.forms import first, fourth, second
 from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import downgrade, upgrade, version_of
@@ -109,7 +109,7 @@ def test_the_frozen_form_is_the_schema() -> None:
             for name, table in form.tables.items()
         }
 
-    assert shape(third.metadata) == shape(metadata)
+    assert shape(fourth.metadata) == shape(metadata)
 
 
 def _kind(kind: Any) -> str:
@@ -143,7 +143,7 @@ def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
     before = file_contents(released)
     database = Database(released)
     with database.reading() as connection:
-        upgraded = contents(connection, third.metadata)
+        upgraded = contents(connection, fourth.metadata)
     with database.writing() as connection:
         downgrade(connection, "0001")
     assert sorted(file_contents(released)) == sorted(
@@ -152,10 +152,13 @@ def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
     with database._transaction(for_writing) as connection:
         upgrade(connection)
     with database.reading() as connection:
-        again = contents(connection, third.metadata)
+        again = contents(connection, fourth.metadata)
     created = upgraded["workspaces"][0][1]
     assert again["workspaces"][0][1] >= created  # the moment of the upgrade
-    assert {**again, "workspaces": []} == {**upgraded, "workspaces": []}
+    for found in (again, upgraded):
+        found["workspaces"] = []
+        found["targets"] = [row[:-1] for row in found["targets"]]  # without when they were made
+    assert again == upgraded
     database.close()
 
 
@@ -163,7 +166,7 @@ def test_a_catalog_of_production_size(tmp_path: Path) -> None:
     first_form(tmp_path, PRODUCTION)
     before = digests(tmp_path, first.metadata)
     database = Database(tmp_path)  # the way of every program: a copy first, then the upgrade
-    upgraded = digests(tmp_path, third.metadata)
+    upgraded = digests(tmp_path, fourth.metadata)
     assert database.counts(["targets", "snapshots", "jobs"]) == {
         **{"targets": 50, "snapshots": 20_000, "jobs": 200_000},
     }
@@ -172,7 +175,7 @@ def test_a_catalog_of_production_size(tmp_path: Path) -> None:
     database.close()
     assert digests(tmp_path, first.metadata) == before
     database = Database(tmp_path)
-    again = digests(tmp_path, third.metadata)
+    again = digests(tmp_path, fourth.metadata)
     assert {**again, "workspaces": ""} == {**upgraded, "workspaces": ""}
     database.close()
     assert len(copies(tmp_path / FILE_NAME)) == 2
@@ -208,6 +211,15 @@ def test_channels_that_want_warnings_want_news_after_it_and_not_before(tmp_path:
         told = connection.execute(select(second.metadata.tables["notices"].c.kind)).scalars()
         assert kept == CHANNELS
         assert list(told) == ["failure"]  # an older program could not list the other one
+    catalog.close()
+
+
+def test_targets_know_since_when_they_are_there(released: Path) -> None:
+    catalog = Catalog(released)
+    begun = catalog.workspaces.load("default").created
+    made = {entry.name: entry.created for entry in catalog.of().targets.list()}
+    assert made["lab"] == NOON + timedelta(days=1)  # its oldest snapshot
+    assert made["quiet"] == begun
     catalog.close()
 
 

@@ -28,7 +28,7 @@ GOOD = replace(SNAPSHOT, grade=Grade.OK, warnings=())
 def lab(catalog: Records) -> Records:
     """One target with an RPO of two hours, and no snapshot."""
     catalog.repositories.add(NAS)
-    catalog.targets.add(replace(LAB, rpo_seconds=7200, proof_days=7))
+    catalog.targets.add(replace(LAB, rpo_seconds=7200, proof_days=7, created=NOON))
     return catalog
 
 
@@ -45,6 +45,36 @@ def ended(state: JobState, minute: int, kind: JobKind = JobKind.BACKUP) -> Job:
 def test_a_target_without_a_snapshot(whole: Catalog, lab: Records) -> None:
     found = standing(whole)
     assert (found.state, found.age, found.newest) == (State.NOT_YET, None, None)
+
+
+def test_a_target_that_was_never_backed_up_is_overdue_in_time(whole: Catalog, lab: Records) -> None:
+    assert standing(whole, NOON + 2 * HOUR).state is State.NOT_YET
+    assert standing(whole, NOON + 2 * HOUR + timedelta(seconds=1)).state is State.OVERDUE
+    lab.targets.change(replace(LAB, rpo_seconds=7200, paused=True))
+    assert standing(whole, NOON + 3 * HOUR).state is State.PAUSED
+
+
+def test_daily_backups_do_not_put_off_the_first_proof(whole: Catalog, lab: Records) -> None:
+    now = NOON + timedelta(days=7, seconds=1)
+    lab.snapshots.add("r1", replace(GOOD, started=now - HOUR))
+    assert standing(whole, now).unproven
+    assert not standing(whole, NOON + timedelta(days=7)).unproven
+
+
+def test_a_snapshot_that_was_found_bad_is_not_the_newest_good_one(
+    whole: Catalog, lab: Records
+) -> None:
+    lab.snapshots.add("r1", GOOD)
+    lab.snapshots.add("r1", replace(GOOD, id="b" * 64, sequence=2, started=NOON + HOUR / 2))
+    at = NOON + HOUR
+    lab.verifications.add(Verification("b" * 64, Level.BYTES, Grade.FAILED, False, at))
+    newest = standing(whole).newest
+    assert newest is not None
+    assert newest.id == GOOD.id
+    lab.verifications.add(Verification("b" * 64, Level.BYTES, Grade.OK, False, at + HOUR))
+    newest = standing(whole).newest
+    assert newest is not None
+    assert newest.id == "b" * 64
 
 
 def test_the_newest_good_snapshot_counts(whole: Catalog, lab: Records) -> None:

@@ -60,7 +60,7 @@ def test_every_state_has_a_word_of_its_own() -> None:
         LATE,
         replace(GOOD, paused=True),
         replace(GOOD, failed="x"),
-        replace(GOOD, newest=None),
+        replace(GOOD, newest=None, created=NOW),
         replace(GOOD, running=running),
         replace(GOOD, queued=True),
     )
@@ -81,3 +81,15 @@ def test_no_target_is_lost(kinds: list[Glimpse]) -> None:
     assert sorted(card.target for card in found.cards) == [g.name for g in glimpses]
     bad = len(found.troubles)
     assert all(card.state.tone is Tone.BAD for card in found.cards[:bad])
+
+
+def test_what_was_never_done_is_overdue_in_time() -> None:
+    new = replace(GOOD, newest=None, created=NOW - timedelta(minutes=59))
+    assert state(new, NOW).word == "Not yet backed up"
+    old = replace(new, created=NOW - timedelta(minutes=61))
+    assert overview((old,), NOW).troubles[0].what == "cryo has never been backed up (limit 1 h)"
+    assert state(old, NOW).word == "Overdue"
+    unproven = replace(GOOD, proof_days=30, created=NOW - timedelta(days=31))
+    found = overview((unproven,), NOW)
+    assert found.troubles[0].what == "No restore of cryo was proven within 30 days"
+    assert found.cards[0].proof.tone is Tone.BAD
