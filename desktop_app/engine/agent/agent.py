@@ -1,4 +1,9 @@
-"""The agent: one loop that sleeps until something is due or happens, for all workspaces."""
+"""The agent: one loop that sleeps until something is due or happens, for all workspaces.
+
+Every few seconds it asks whether the catalog was changed, which costs next to nothing, and looks
+at the schedules only then, or when their next moment has come, a drive or files woke it, or a
+minute has passed.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +25,7 @@ from desktop_app.engine.catalog.history import History
 from desktop_app.engine.errors import EnvironmentFailed
 from desktop_app.engine.jobs.outcome import Runner
 from desktop_app.engine.jobs.rules import Clock, utc_now
+from desktop_app.engine.jobs.watch import Lookout
 from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.notify.notifier import Notifier
 from desktop_app.engine.progress import Cancel
@@ -27,8 +33,8 @@ from desktop_app.engine.space import WARNING_DAYS
 from desktop_app.engine.tidings import Say
 
 LONGEST_SLEEP = 5.0
-"""Seconds after which schedules are looked at again: another program may have changed them, and
-the computer may have slept or its clock been set."""
+"""Seconds after which it is looked whether another program changed the catalog, whether the
+computer slept, or its clock was set."""
 
 ALARM_SECONDS = 60.0
 JUMP = timedelta(seconds=30)
@@ -73,6 +79,7 @@ class Agent:
             catalog, runners, workers, changed=self._on_change, clock=clock, monotonic=monotonic
         )
         self._places = Places(self._awake.set)
+        self._lookout = Lookout(catalog.database)
         self._groups: dict[str, Group] = {}
         self._next_alarms = -ALARM_SECONDS
         self._told = False
@@ -111,20 +118,36 @@ class Agent:
 
     def _go_on(self, cancel: Cancel, delivery: Delivery) -> None:
         clock, steady = self._clock(), self._monotonic()
+        due: datetime | None = clock
         while not cancel.cancelled:
-            self._awake.clear()
+            if woken := self._awake.is_set():
+                self._awake.clear()
             now, passed = self._clock(), self._monotonic() - steady
             if abs(now - clock - timedelta(seconds=passed)) > JUMP:
                 self._tell("the computer slept, or its clock was set: looking at everything again")
                 self._next_alarms = -ALARM_SECONDS
                 self._workers.wake()
             clock, steady = now, self._monotonic()
-            due = self._attempt(now)
+            if woken or self._is_time(due, now) or self._has_changed():
+                due = self._attempt(now)
             if self._told:
                 self._told = False
                 delivery.hurry()
             left = (due - self._clock()).total_seconds() if due else LONGEST_SLEEP
             self._awake.wait(min(max(left, 0.01), LONGEST_SLEEP))
+
+    def _is_time(self, due: datetime | None, now: datetime) -> bool:
+        """Whether there is something to do though nothing changed."""
+        return (due is not None and due <= now) or self._monotonic() >= self._next_alarms
+
+    def _has_changed(self) -> bool:
+        """Whether the catalog may have: a server tells of its jobs only."""
+        if self._catalog.database.path is None:
+            return True
+        try:
+            return self._lookout.changed()
+        except EnvironmentFailed:
+            return True  # who looks at it now meets the same, and tells
 
     def _attempt(self, now: datetime) -> datetime | None:
         """One round; a catalog that cannot be used just now is tried again later."""
@@ -138,7 +161,7 @@ class Agent:
             if str(fault) != self._fault:
                 self._fault = str(fault)
                 self._tell(f"waiting: {fault}")
-            return None
+            return now + timedelta(seconds=LONGEST_SLEEP)
         if self._fault:
             self._fault = ""
             self._tell("going on")
@@ -155,7 +178,9 @@ class Agent:
             self._groups.pop(name).turns.close()
         for name in names - self._groups.keys():
             records, history = self._catalog.of(name), History(self._catalog.database, name)
-            turns = Turns(records, self._places, Changes(self._monotonic), self._tell)
+            turns = Turns(
+                records, self._places, Changes(self._monotonic, self._awake.set), self._tell
+            )
             notifier = self._notifier_of(name)
             tidings = Tidings(records, history, notifier, self._say, self._warning_days)
             self._groups[name] = Group(turns, tidings)
@@ -190,6 +215,7 @@ class Agent:
             self._awake.set()
 
     def _close(self) -> None:
+        self._lookout.close()
         self._places.close()
         for group in self._groups.values():
             group.turns.close()

@@ -21,11 +21,21 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 HARMLESS = (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE)
 
 
-class Folder(FileSystemEventHandler):
-    """One watched folder. At first it counts as changed: nobody knows what happened before."""
+def _nothing() -> None:
+    pass
 
-    def __init__(self, ignored: tuple[Path, ...], monotonic: Callable[[], float]) -> None:
-        self._ignored, self._monotonic = ignored, monotonic
+
+class Folder(FileSystemEventHandler):
+    """One watched folder. At first it counts as changed: nobody knows what happened before.
+    ``wake`` is called, by the observer's thread, when the first file changes after a rest."""
+
+    def __init__(
+        self,
+        ignored: tuple[Path, ...],
+        monotonic: Callable[[], float],
+        wake: Callable[[], None] = _nothing,
+    ) -> None:
+        self._ignored, self._monotonic, self._wake = ignored, monotonic, wake
         self._lock = threading.Lock()
         self._last: float | None = monotonic()
 
@@ -34,7 +44,9 @@ class Folder(FileSystemEventHandler):
         if event.event_type in HARMLESS or self._is_ignored(str(event.src_path)):
             return
         with self._lock:
-            self._last = self._monotonic()
+            rested, self._last = self._last is None, self._monotonic()
+        if rested:
+            self._wake()
 
     def rest_left(self, quiet: float) -> float | None:
         """Seconds until it was quiet for so long, 0 when it was; None when nothing changed."""
@@ -54,10 +66,14 @@ class Folder(FileSystemEventHandler):
 
 
 class Changes:
-    """The watched folders of an agent; for one thread."""
+    """The watched folders of an agent; for one thread. ``wake``: as of a :class:`Folder`."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
+    def __init__(
+        self,
+        monotonic: Callable[[], float] = time.monotonic,
+        wake: Callable[[], None] = _nothing,
+    ) -> None:
+        self._monotonic, self._wake = monotonic, wake
         self._observer: BaseObserver | None = None
         self._folders: dict[Path, tuple[Folder, ObservedWatch]] = {}
 
@@ -70,7 +86,7 @@ class Changes:
             self._observer = Observer()
             self._observer.daemon = True
             self._observer.start()
-        folder = Folder(tuple(ignored), self._monotonic)
+        folder = Folder(tuple(ignored), self._monotonic, self._wake)
         watch = self._observer.schedule(folder, str(path), recursive=True)
         self._folders[path] = (folder, watch)
         return folder

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, func, select
 
 from desktop_app.engine.catalog.database import Database
+from desktop_app.engine.errors import EnvironmentFailed
 
 CHANNEL = "labvault_jobs"
 
@@ -35,6 +36,30 @@ def watch(database: Database) -> Watch:
     if connection.dialect.name == "postgresql":
         return PostgresWatch(database, connection)
     return SqliteWatch(database, connection)
+
+
+class Lookout:
+    """A watch that is opened when it is first asked, and anew after its server went away. For one
+    thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._watch: Watch | None = None
+
+    def changed(self) -> bool:
+        """As :meth:`Watch.changed`."""
+        if self._watch is None:
+            self._watch = watch(self._database)
+        try:
+            return self._watch.changed()
+        except EnvironmentFailed:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+        self._watch = None
 
 
 @contextmanager

@@ -17,13 +17,14 @@ from datetime import datetime
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind
-from desktop_app.engine.errors import Bug, EnvironmentFailed, LabVaultError, NotSupported
+from desktop_app.engine.errors import Bug, LabVaultError, NotSupported
+from desktop_app.engine.jobs.bell import Bell
 from desktop_app.engine.jobs.history import History, trim
 from desktop_app.engine.jobs.outcome import Outcome, Runner
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Clock, Ending, Rules, Stop, utc_now
 from desktop_app.engine.jobs.run import Monotonic, Run, RunningJob
-from desktop_app.engine.jobs.watch import Watch, watch
+from desktop_app.engine.jobs.watch import Lookout
 from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress
 
@@ -84,9 +85,10 @@ class Workers:
         self._clock, self._monotonic = clock, monotonic
         self._condition = threading.Condition()
         self._running: dict[int, Run] = {}
-        self._woken, self._leaving = True, False
+        self._bell, self._leaving = Bell(), False
+        self._owes_look = True  # at the queue; the foreman's own
         self._fault: LabVaultError | None = None
-        self._watch: Watch | None = None
+        self._lookout = Lookout(catalog.database)
         self._next_due: datetime | None = None
         self._last: dict[str, float] = {}
         self._foreman = threading.Thread(target=self._oversee, name="foreman", daemon=True)
@@ -100,9 +102,7 @@ class Workers:
 
     def wake(self) -> None:
         """Look at the queue now: after something was added to the catalog, or after a sleep."""
-        with self._condition:
-            self._woken = True
-            self._condition.notify_all()
+        self._bell.ring()
 
     def state(self) -> WorkersState:
         """What runs at this moment; cheap enough to be asked ten times a second."""
@@ -123,8 +123,7 @@ class Workers:
         """
         with self._condition:
             self._leaving = True
-            self._woken = True
-            self._condition.notify_all()
+            self.wake()
             self._condition.wait_for(lambda: not self._running, grace)
             for run in self._running.values():
                 run.stop(Stop.LEAVING)
@@ -136,7 +135,7 @@ class Workers:
     def _oversee(self) -> None:
         rest = 0.0
         while not self._is_over():
-            self._wait(rest)
+            self._owes_look |= self._bell.wait(rest)
             try:
                 self._round()
             except LabVaultError as fault:
@@ -148,16 +147,11 @@ class Workers:
             else:
                 self._note(None)
                 rest = LOOK_SECONDS
-        if self._watch is not None:
-            self._watch.close()
+        self._lookout.close()
 
     def _is_over(self) -> bool:
         with self._condition:
             return self._leaving and not self._running
-
-    def _wait(self, seconds: float) -> None:
-        with self._condition:
-            self._condition.wait_for(lambda: self._woken, seconds)
 
     def _note(self, fault: LabVaultError | None) -> None:
         """What stands in the way now; a fault of our own stays to be seen."""
@@ -166,28 +160,16 @@ class Workers:
                 self._fault = fault
 
     def _round(self) -> None:
-        with self._condition:
-            woken, self._woken = self._woken, False
+        owed, self._owes_look = self._owes_look, False
         try:
-            changed = self._has_changed()
+            changed = self._lookout.changed()
             self._settle()
-            self._attend(changed or woken)
+            self._attend(changed or owed)
             self._keep_house()
-            if changed or woken or self._is_due():
+            if changed or owed or self._is_due():
                 self._take_on()
         except BaseException:
-            self.wake()  # what was to be looked at has not been
-            raise
-
-    def _has_changed(self) -> bool:
-        if self._watch is None:
-            self._watch = watch(self._catalog.database)
-        try:
-            return self._watch.changed()
-        except EnvironmentFailed:
-            # The server of the catalog went away: the next round connects anew.
-            self._watch.close()
-            self._watch = None
+            self._owes_look = True
             raise
 
     def _is_due(self) -> bool:
@@ -206,8 +188,8 @@ class Workers:
                 raise
             with self._condition:
                 del self._running[run.job.key]
-                self._woken = True  # its place is free
                 self._condition.notify_all()
+            self.wake()  # its place is free
             run.join()
             if job is not None:
                 self._changed(job)
