@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, Job, JobKind, JobState
 from desktop_app.engine.errors import Cancelled, ServerUnreachable, WrongKey, WrongState
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.jobs.queue import Queue
@@ -77,7 +77,7 @@ class QueueMachine(RuleBasedStateMachine):
         known = self.model[key]
         refused = False
         try:
-            getattr(self.queue, what)(key)
+            getattr(self.queue.of(DEFAULT_WORKSPACE), what)(key)
         except WrongState:
             refused = True
         allowed = {
