@@ -76,6 +76,16 @@ def test_a_large_object_comes_back(storage: Storage) -> None:
     assert storage.load("packs/ab/x") == data
 
 
+def test_what_was_stored_is_read_back_whole(storage: Storage) -> None:
+    data = os.urandom((3 << 20) + 77)
+    storage.store("packs/ab/x", [memoryview(data)[:-50], data[-50:]])
+    assert b"".join(bytes(piece) for piece in storage.read_back("packs/ab/x")) == data
+    storage.store("packs/ab/empty", [])
+    assert b"".join(storage.read_back("packs/ab/empty")) == b""
+    with pytest.raises(ObjectAbsent):
+        list(storage.read_back("packs/ab/absent"))
+
+
 def test_parts_are_loaded_also_past_the_end(storage: Storage) -> None:
     storage.store("a/digits", [DIGITS])
     for offset in (0, 1, 5, 9, 10, 11, 1000):

@@ -31,8 +31,9 @@ def is_whole(storage: Storage, name: str, size: int, digest: str) -> bool:
     """Whether an object of ``size`` bytes is there and has this BLAKE3; read piece by piece."""
     whole = blake3()
     try:
-        for at in range(0, size, storage.piece):
-            whole.update(storage.load(name, at, storage.piece))
+        for piece in storage.read_back(name):
+            whole.update(piece)
+            size -= len(piece)
     except ObjectAbsent:
         return False
-    return whole.hexdigest() == digest
+    return size == 0 and whole.hexdigest() == digest

@@ -7,6 +7,7 @@ index object that names them is written.
 
 from __future__ import annotations
 
+import mmap
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +40,7 @@ class PackWriter:
         self._pack_room = threading.Semaphore(PACKS_UNDER_WAY)
         self._storer = ThreadPoolExecutor(1, "store")
         self._stored: list[PackTable] = []
-        self._buffers: list[bytearray] = []
+        self._buffers: list[mmap.mmap] = []
         self._failure: BaseException | None = None
         self.bytes_stored = 0
 
@@ -68,8 +69,9 @@ class PackWriter:
         self._failure = self._failure or Bug("a chunk was brought to a closed writer")
         self._storer.shutdown(cancel_futures=True)
 
-    def _take_buffer(self) -> bytearray:
-        return self._buffers.pop() if self._buffers else bytearray(MAX_PACK_SIZE)
+    def _take_buffer(self) -> mmap.mmap:
+        # Whole pages of memory, so that a storage may write them without copying them first.
+        return self._buffers.pop() if self._buffers else mmap.mmap(-1, MAX_PACK_SIZE)
 
     def _send_off(self, builder: PackBuilder) -> None:
         # Waits, holding the packing lock, while enough packs are on their way to the storage:

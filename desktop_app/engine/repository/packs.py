@@ -6,6 +6,7 @@ length are bound to it. The layout is in FORMAT.md.
 
 from __future__ import annotations
 
+import mmap
 import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
@@ -102,7 +103,7 @@ class PackBuilder:
     pack is stored: fresh memory for every pack costs as much as sealing it.
     """
 
-    def __init__(self, master: bytes, buffer: bytearray) -> None:
+    def __init__(self, master: bytes, buffer: mmap.mmap) -> None:
         header = new_header(Type.PACK)
         self._cipher = cipher_of(master, header, Type.PACK, "new pack")
         self.header = header

@@ -18,7 +18,7 @@ class FaultyStorage:
     def __init__(
         self, inner: Storage, before: Before | None = None, twist: Twist | None = None
     ) -> None:
-        self.inner, self.piece = inner, inner.piece
+        self.inner = inner
         self.before: Before = before or (lambda verb, name: None)
         self.twist: Twist = twist or (lambda name, data: data)
 
@@ -38,6 +38,9 @@ class FaultyStorage:
     def load(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
         self.before("load", name)
         return self.inner.load(name, offset, length)
+
+    def read_back(self, name: str) -> Iterator[Buffer]:
+        yield self.load(name)
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         self.before("store", name)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import mmap
 from collections.abc import Sequence
 
 import pytest
@@ -39,7 +40,7 @@ def chunk_id(plain: bytes) -> bytes:
 
 def packed(*chunks: bytes) -> tuple[str, bytes]:
     """A pack's id and bytes."""
-    builder = PackBuilder(MASTER, bytearray(64 << 10))
+    builder = PackBuilder(MASTER, mmap.mmap(-1, 64 << 10))
     for plain in chunks:
         builder.add(chunk_id(plain), *Compressor().compress(plain), len(plain))
     pack, parts = builder.finish()
@@ -48,7 +49,7 @@ def packed(*chunks: bytes) -> tuple[str, bytes]:
 
 def forged(entries: Sequence[tuple[bytes, int, int, int, int]], body: bytes) -> tuple[str, bytes]:
     """A pack whose table, well sealed, says what it must not."""
-    builder = PackBuilder(MASTER, bytearray(MAX_PACK_SIZE))
+    builder = PackBuilder(MASTER, mmap.mmap(-1, MAX_PACK_SIZE))
     header = builder.header
     cipher = cipher_of(MASTER, header, Type.PACK, "")
     nonce = b"\x80" + len(entries).to_bytes(11, "big")
@@ -160,7 +161,7 @@ def test_a_table_that_does_not_fit(entry: tuple[bytes, int, int, int, int], how:
 def test_a_chunk_that_is_not_what_its_entry_says(
     plain: bytes, claimed: int, codec: int, how: str
 ) -> None:
-    builder = PackBuilder(MASTER, bytearray(MAX_PACK_SIZE))
+    builder = PackBuilder(MASTER, mmap.mmap(-1, MAX_PACK_SIZE))
     builder.add(chunk_id(plain), codec, plain, claimed)
     pack, parts = builder.finish()
     with pytest.raises(Damaged, match=how):
@@ -199,7 +200,7 @@ def test_a_table_shorter_than_a_seal() -> None:
 
 def test_a_full_pack_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packs, "PACK_SIZE", 1_000)
-    builder = PackBuilder(MASTER, bytearray(MAX_PACK_SIZE))
+    builder = PackBuilder(MASTER, mmap.mmap(-1, MAX_PACK_SIZE))
     builder.add(b"a" * 32, RAW, bytes(1_000), 1_000)
     assert builder.full
     with pytest.raises(Bug):
@@ -208,13 +209,13 @@ def test_a_full_pack_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_chunk_too_large_for_the_buffer() -> None:
     with pytest.raises(Bug):
-        PackBuilder(MASTER, bytearray(MAX_PACK_SIZE)).add(
+        PackBuilder(MASTER, mmap.mmap(-1, MAX_PACK_SIZE)).add(
             b"a" * 32, RAW, bytes(MAX_PACK_SIZE), MAX_PACK_SIZE
         )
 
 
 def test_tiny_chunks_fill_a_pack_too() -> None:
-    builder = PackBuilder(MASTER, bytearray(MAX_PACK_SIZE))
+    builder = PackBuilder(MASTER, mmap.mmap(-1, MAX_PACK_SIZE))
     added = 0
     while not builder.full:
         builder.add(added.to_bytes(32, "big"), RAW, b"x", 1)

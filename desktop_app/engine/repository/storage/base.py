@@ -32,8 +32,6 @@ class Storage(Protocol):
     with a dot, and no name lies below another one. A name that breaks this is a :class:`Bug`.
     """
 
-    piece: int  # how many bytes it pays to load at once
-
     @property
     def url(self) -> str:
         """The address for people; never holds a secret."""
@@ -53,6 +51,11 @@ class Storage(Protocol):
 
         Raises :class:`ObjectAbsent`.
         """
+
+    def read_back(self, name: str) -> Iterator[Buffer]:
+        """The whole object in pieces, from where it is durable rather than from what the system
+        remembers of writing it, as far as it can be asked to. A piece holds until the next one
+        is asked for. Raises :class:`ObjectAbsent`."""
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         """Write the joined parts as one object. When this returns, the object is durable:

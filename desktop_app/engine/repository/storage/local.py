@@ -31,6 +31,7 @@ from desktop_app.engine.errors import (
     ObjectExists,
     StorageUnreachable,
 )
+from desktop_app.engine.repository.storage import medium
 from desktop_app.engine.repository.storage.base import (
     PART,
     Buffer,
@@ -56,8 +57,6 @@ LEFT_BY_SYSTEMS = {"lost+found", "System Volume Information", "$RECYCLE.BIN", "@
 
 class LocalStorage:
     """Objects as files under ``root``."""
-
-    piece = 256 << 10
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -85,17 +84,25 @@ class LocalStorage:
         """Nothing to let go of: no file stays open between calls."""
 
     def load(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
+        with self._reading(name) as handle:
+            there = max(0, os.fstat(handle).st_size - offset)
+            return _read(handle, offset, there if length is None else min(there, length))
+
+    def read_back(self, name: str) -> Iterator[Buffer]:
+        with self._reading(name) as handle:
+            yield from medium.read_pieces(handle)
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[int]:
         path = self._path(name)
         with self._translated(name):
             if self._link_above(path.parent):
                 raise ObjectAbsent(name)
             handle = os.open(path, READING)
             try:
-                about = os.fstat(handle)
-                if not stat.S_ISREG(about.st_mode):
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise ObjectAbsent(name)
-                there = max(0, about.st_size - offset)
-                return _read(handle, offset, there if length is None else min(there, length))
+                yield handle
             finally:
                 os.close(handle)
 
@@ -226,6 +233,8 @@ def _write(path: Path, parts: Sequence[Buffer]) -> None:
     handle = os.open(path, WRITING, 0o600)
     try:
         left = [memoryview(part).cast("B") for part in parts if len(part)]
+        if left:
+            left[0] = left[0][medium.write_blocks(handle, left[0]) :]
         while left:
             done = _write_some(handle, left[:MOST_BUFFERS])
             while left and done >= len(left[0]):

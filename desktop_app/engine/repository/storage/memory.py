@@ -17,8 +17,6 @@ from desktop_app.engine.repository.storage.base import (
 class MemoryStorage:
     """Objects in a dictionary. ``capacity`` in bytes; None is without limit."""
 
-    piece = 32 << 20
-
     def __init__(self, capacity: int | None = None) -> None:
         self.capacity = capacity
         self._objects: dict[str, bytes] = {}
@@ -44,6 +42,9 @@ class MemoryStorage:
         if data is None:
             raise ObjectAbsent(name)
         return data[offset : None if length is None else offset + length]
+
+    def read_back(self, name: str) -> Iterator[Buffer]:
+        yield self.load(name)
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         check_name(name)

@@ -47,8 +47,6 @@ class S3Storage:
     ``patience``: seconds to wait for a server's first answer, at creating and opening.
     """
 
-    piece = 32 << 20
-
     def __init__(
         self,
         address: S3Address,
@@ -86,6 +84,9 @@ class S3Storage:
                 self._reads.head(name)
                 return b""
             return self._load_part(name, offset, length)
+
+    def read_back(self, name: str) -> Iterator[Buffer]:
+        yield self.load(name)
 
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         check_name(name)
