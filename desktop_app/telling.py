@@ -73,17 +73,21 @@ class Telling:
             for name in sorted(set(workspaces)):
                 if ring(catalog.of(name).notices, now):
                     self._start(name)
-        except (EnvironmentFailed, OSError) as fault:
+        except (EnvironmentFailed, OSError, subprocess.CalledProcessError) as fault:
             self.complain(f"messages wait in the outbox: {fault}")
 
     def _start(self, workspace: str) -> None:
         command = ("--profile", str(self.profile), "--workspace", workspace, "notify", "deliver")
-        subprocess.Popen(
-            (*SENDER, *command),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            # It outlives this program, its terminal and a Ctrl-C there.
-            start_new_session=True,
-            creationflags=NEW_GROUP | NO_CONSOLE if sys.platform == "win32" else 0,
-        )
+        _let_go((*SENDER, *command))
+
+
+def _let_go(command: tuple[str, ...]) -> None:
+    """Start a program that outlives this one, its terminal and a Ctrl-C there, and that nobody
+    has to wait for."""
+    silent: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    if sys.platform == "win32":
+        subprocess.Popen(command, creationflags=NEW_GROUP | NO_CONSOLE, **silent)
+        return
+    # The shell is gone at once, and what it started is no child of this program.
+    shell = ("/bin/sh", "-c", '"$@" &', "sh")
+    subprocess.run((*shell, *command), start_new_session=True, check=True, **silent)

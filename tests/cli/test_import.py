@@ -15,10 +15,12 @@ import keyring
 import psycopg
 import pytest
 from keyring.backends import fail
+from psycopg import sql
 
 from desktop_app.cli.app import run
 from desktop_app.credentials import Credentials
 from desktop_app.engine.errors import NoSpace
+from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover import importing
 from desktop_app.engine.workspace import Workspace
@@ -525,6 +527,101 @@ def test_without_a_keyring_secrets_are_left_out_and_written_nowhere(
     written = b"".join(p.read_bytes() for p in lab.settings.profile.rglob("*") if p.is_file())
     assert not any(secret.encode() in written for secret in SECRETS.values())
     assert b"smtp-secret" not in written
+
+
+def test_what_removes_by_itself_is_for_a_manager(
+    lab: CommandLine, folder: Folder, dumps: dict[str, bytes], no_ring: None
+) -> None:
+    folder.add(dumps["custom"])
+    (folder.path.parent / "backup_config.yaml").write_text(CONFIG)
+    lab.settings = replace(lab.settings, for_tools={**lab.settings.for_tools, **SECRETS})
+    assert lab("roles", "set-password", new_manager_password="let me in now").code == 0
+    config = str(folder.path.parent / "backup_config.yaml")
+    command = ("import", "cryoprotect", str(folder.path), *VIENNA, "--config", config)
+    assert lab(*command, manager_password="wrong").code == 2
+    with workspace_of(lab) as workspace:
+        assert workspace.catalog.targets.list() == ()
+        assert workspace.catalog.schedules.list() == ()
+        assert workspace.catalog.notices.rules() == ()
+        refused = [d.detail["action"] for d in workspace.catalog.deeds.list() if not d.allowed]
+    assert refused == ["change retention"]
+    assert lab("import", "cryoprotect", str(folder.path), *VIENNA).code == 0  # without settings
+    assert lab(*command, manager_password="let me in now").code == 0
+    with workspace_of(lab) as workspace:
+        assert "prune" in schedules(workspace)
+    # What is there already is left as it is, and nobody is asked about it.
+    assert lab(*command).code == 0
+
+
+# Quotas and progress
+
+
+@pytest.mark.parametrize(
+    ("quota", "taken"),
+    [
+        (("--quota-snapshots", "1"), 1),
+        (("--quota-bytes", "10kB"), 0),
+        (("--quota-targets", "0"), 0),
+    ],
+)
+def test_each_dump_must_fit_into_the_quota_before_it_is_loaded(
+    lab: CommandLine,
+    folder: Folder,
+    dumps: dict[str, bytes],
+    quota: tuple[str, str],
+    taken: int,
+) -> None:
+    folder.add(dumps["custom"], "20250101_000000")
+    folder.add(dumps["roles"], "20250102_000000")
+    lab.json("workspace", "change", "default", *quota)
+    called = lab("import", "cryoprotect", str(folder.path), *VIENNA)
+    assert (called.code, "quota" in called.err) == (2, True)
+    assert len(lab.json("snapshots")) == taken
+    lab.json("workspace", "change", "default", quota[0], "none")
+    document = imported(lab, folder)
+    assert (document["taken"], document["known"]) == (2 - taken, taken)
+
+
+class Steps(Silent):
+    """Keeps what progress was told: for each phase its total, and how far each step brought it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.phases: list[tuple[str, int | None, list[int]]] = []
+
+    def phase(self, doing: str, *, items: int | None = None, bytes: int | None = None) -> None:
+        self.phases.append((doing, bytes, [0]))
+
+    def advance(self, *, items: int = 0, bytes: int = 0, rows: int = 0) -> None:
+        if bytes:
+            done = self.phases[-1][2]
+            done.append(done[-1] + bytes)
+
+
+@pytest.mark.parametrize("form", ["custom", "plain"])
+def test_progress_moves_while_a_big_dump_is_taken_in(
+    lab: CommandLine, folder: Folder, cryoprotect: Address, pg17: Server, form: str
+) -> None:
+    big = pg17.create_database("takeover_big")
+    rows = "SELECT n, md5(n::text) || md5((-n)::text) FROM generate_series(1, 60000) n"
+    pg17.execute(sql.SQL("CREATE TABLE big AS " + rows), big)
+    folder.add(pg_dump(big, f"--format={form}"), database="big", ending=".dump.gz")
+    pg17.drop_database(big)
+    steps = Steps()
+    with workspace_of(lab) as workspace, workspace.repository("nas") as opened:
+        taking = importing.Taking(workspace, opened, importing.Request(folder.path, UTC))
+        taking.look()
+        taking.run(steps)
+        assert taking.count(importing.State.TAKEN) == 1
+    moved = {doing: (total, done) for doing, total, done in steps.phases if len(done) > 1}
+    expected = {"checking the dumps", "loading the dump", "backing up"}
+    expected |= {"reading through the dump"} if form == "custom" else set()
+    assert moved.keys() == expected
+    for doing in expected - {"backing up"}:
+        total, done = moved[doing]
+        assert total is not None
+        assert 0.99 * total < done[-1] <= total, doing  # psql's own words in a script are left out
+        assert len(done) > 3, f"{doing}: it moves in steps, not at once"
 
 
 def workspace_of(lab: CommandLine) -> Workspace:

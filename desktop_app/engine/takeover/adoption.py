@@ -16,6 +16,7 @@ from desktop_app.engine.errors import KeyringFailed, UnknownName
 from desktop_app.engine.model import Remark
 from desktop_app.engine.notice import WANTED, Kind, Place, Rule
 from desktop_app.engine.notify.addresses import keyring_entry
+from desktop_app.engine.roles import Action
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover.plans import Plans, channel_addresses, plan, switched_off
 from desktop_app.engine.takeover.settings import LabSettings
@@ -46,9 +47,12 @@ def adopt(
 ) -> Adopted:
     """Take over what there is a place for. ``target`` None: as the database is called.
 
-    ``zone``: the one that cron lines are meant in; ``now``: since when they hold.
+    ``zone``: the one that cron lines are meant in; ``now``: since when they hold. What removes by
+    itself is for a manager: before anything is taken over, this raises what
+    :meth:`Workspace.permit` does.
     """
     plans = plan(settings)
+    _permit(workspace, plans, settings, target)
     left_out = [*settings.left_out, *plans.left_out, *switched_off(settings)]
     channels = tuple(_add_channels(workspace, settings, left_out))
     if settings.address is None:
@@ -63,6 +67,19 @@ def adopt(
     workspace.catalog.targets.change(entry)
     schedules = tuple(_add_schedules(workspace, name, plans, zone, now, left_out))
     return Adopted(name, schedules, retention, channels, tuple(left_out))
+
+
+def _permit(workspace: Workspace, plans: Plans, settings: LabSettings, target: str | None) -> None:
+    """Ask the manager for what is not there already, and would remove snapshots."""
+    if settings.address is None:
+        return
+    name = target or settings.address.database
+    there = {entry.kind for entry in workspace.catalog.schedules.list(name)}
+    kept = next((t.retention for t in workspace.catalog.targets.list() if t.name == name), None)
+    if plans.retention is not None and kept is None:
+        workspace.permit(Action.CHANGE_RETENTION)
+    if JobKind.PRUNE in plans.schedules and JobKind.PRUNE not in there:
+        workspace.permit(Action.PRUNE)
 
 
 def _target(workspace: Workspace, name: str, address: Address, repository: str) -> TargetEntry:

@@ -119,9 +119,16 @@ def _read_as_dump(
             progress.cancel.check()
             yield piece
 
+    def shown() -> Iterator[bytes]:
+        for piece in pieces():
+            progress.advance(bytes=len(piece))
+            yield piece
+
     try:
         described = archives.describe(pieces())
-        archives.read_through(pieces())
+        progress.phase("reading through the dump", bytes=content.size)
+        progress.item(dump.shown)
+        archives.read_through(shown())
     except ToolFailed as failed:
         reason = failed.reason.removeprefix("pg_restore: ").removeprefix("error: ")
         raise BadDump(dump.shown, f"pg_restore cannot read it: {reason}") from None

@@ -7,7 +7,7 @@ goes on where it was, and a second one takes nothing twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +35,7 @@ from desktop_app.engine.takeover.content import Content, read_again
 from desktop_app.engine.takeover.examination import Examined, examine
 from desktop_app.engine.takeover.folder import Found, FoundDump, look_through
 from desktop_app.engine.workspace import POSTGRESQL, Opened, Workspace
+from desktop_app.engine.workspace.fitting import Fitting
 
 HASH_FACT = "imported_sha256"
 
@@ -148,6 +149,7 @@ class Taking:
         if before := known.get(examined.content.sha256):
             return Outcome(examined, State.KNOWN, before.target, before)
         self._must_fit(target)
+        self._must_be_allowed(target)
         try:
             snapshot = self._back_up(examined, examined.content, target, progress)
         except OF_ONE_DUMP as fault:
@@ -168,15 +170,24 @@ class Taking:
         if entry.kind != POSTGRESQL:
             raise BadAddress(target, f"this target is of kind {entry.kind}")
 
+    def _must_be_allowed(self, target: str) -> None:
+        """Before a server loads it: the quota of snapshots and targets; that of bytes is asked
+        when it is known how much there is to store. Raises :class:`QuotaReached`."""
+        catalog = self.workspace.catalog
+        new = target not in {entry.name for entry in catalog.targets.list()}
+        catalog.quotas.must_fit(snapshots=1, targets=int(new))
+
     def _back_up(
         self, examined: Examined, content: Content, target: str, progress: Progress
     ) -> Snapshot:
         dump, moment = examined.dump, examined.dump.name.moment
         assert moment is not None
-        source = DumpSource(self._as_dump(examined, content), self.workspace.keyholder.client)
+        plain = DumpSource(self._as_dump(examined, content), self.workspace.keyholder.client)
+        source = Fitting(plain, target, self.opened, self.workspace.catalog)
         when = moment.replace(tzinfo=self.request.zone).astimezone(UTC)
         result = back_up(source, target, self.opened.repository, progress, moment=when)
         self.workspace.catalog.snapshots.add(self.opened.entry.id, result.snapshot)
+        self.opened = replace(self.opened, snapshots=(*self.opened.snapshots, result.snapshot))
         self._remember_target(target, address_of(dump, self.request.configured))
         return result.snapshot
 
