@@ -10,7 +10,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop_app.engine.catalog.entries import Job, JobKind
+from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.jobs.queue import OwnJobs
 from desktop_app.engine.model import Level, Snapshot
@@ -61,7 +61,8 @@ class WindowProgram(QObject):
         self._failures = Failures(lab.clock())
         self._overview_drawn = 0.0
         self.window.closed.connect(self._closed)
-        lab.ended.connect(lambda job: self._warn_of([job]))
+        lab.ended.connect(self._has_ended)
+        self.window.strip.cancel_asked.connect(self._cancel_key)
         lab.changed.connect(self._changed)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -173,12 +174,17 @@ class WindowProgram(QObject):
 
     def _show_running(self) -> None:
         running = self.lab.workers.state().of(self.lab.name)
-        moving = [(r.job, activity.moving(r.job, r.progress)) for r in running]
+        moving = [
+            (r.job, activity.moving(r.job, r.progress, stopping=r.stopping is not None))
+            for r in running
+        ]
         self.activity.show_running(moving)
         if moving:
-            _, first = moving[0]
+            job, first = moving[0]
             more = f" (+{len(moving) - 1})" if len(moving) > 1 else ""
-            self.window.strip.show_job(first.doing + more, first.part, first.figures)
+            self.window.strip.show_job(
+                first.doing + more, first.part, first.figures, job.key, stopping=first.stopping
+            )
         elif self._was_running:
             self.window.strip.show_idle()
         if moving and time.monotonic() - self._overview_drawn > OVERVIEW_SECONDS:
@@ -187,6 +193,14 @@ class WindowProgram(QObject):
             self._show_glimpses()
         self.window.navigation.set_count(self.window.pages.index(self.activity), len(moving))
         self._was_running = bool(moving)
+
+    def _has_ended(self, job: Job) -> None:
+        self._warn_of([job])
+        if job.state is JobState.CANCELLED:
+            self.window.strip.tell(activity.stopped(job))
+
+    def _cancel_key(self, key: int) -> None:
+        self._do(lambda: self._own_jobs().cancel(key))
 
     def _cancel(self, target: str) -> None:
         for job in self.lab.catalog.jobs.list(100):

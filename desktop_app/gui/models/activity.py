@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.catalog.job_search import JobSums
 from desktop_app.engine.jobs.queue import RETRIABLE
 from desktop_app.engine.jobs.rules import by_hand
 from desktop_app.engine.progress import ProgressState
@@ -14,7 +15,7 @@ from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
-from desktop_app.gui.text import shown, tr
+from desktop_app.gui.text import later, shown, tr
 
 STATES = {
     JobState.QUEUED: State(Tone.NONE, "Waiting"),
@@ -45,23 +46,41 @@ NAMES = {
     JobKind.EXPORT: "Export",
     JobKind.IMPORT: "Import",
 }
-OPEN = (JobState.DEAD,)
+STORED = later("No snapshot was made. What was stored so far is used again by the next backup.")
+UNTOUCHED = later("Nothing was changed.")
+LEFT_BEHIND = {
+    JobKind.BACKUP: STORED,
+    JobKind.VERIFY: later("Nothing was changed. What was not read is not proven by it."),
+    JobKind.RESTORE: later(
+        "Nothing got its final name. What was loaded waits under an unfinished name; "
+        "a restore to the same place goes on with it or begins afresh."
+    ),
+    JobKind.DRILL: later("The scratch server is gone. Nothing was changed, nothing was proven."),
+    JobKind.PRUNE: later("Every snapshot that is listed is whole. The next prune goes on."),
+    JobKind.SCAN: UNTOUCHED,
+}
+NOT_BEGUN = later("It had not begun: nothing was changed.")
+LOST = (JobState.CANCELLED, JobState.FAILED, JobState.DEAD)
 
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A running job in words; ``part`` from 0 to 1, None where nobody knows the whole."""
+    """A running job in words; ``part`` from 0 to 1, None where nobody knows the whole.
+    ``stopping``: it was asked to stop, and does as soon as it can."""
 
     doing: str
     part: float | None
     figures: str
+    stopping: bool = False
 
 
-def moving(job: Job, progress: ProgressState) -> Moving:
+def moving(job: Job, progress: ProgressState, *, stopping: bool = False) -> Moving:
     """How far a job is: bytes, rows, rate and the time left."""
     doing = tr(DOING[job.kind]).format(target=shown(job.target or job.repository))
     total = progress.total_bytes
     part = min(1.0, progress.bytes / total) if total else None
+    if stopping:
+        return Moving(doing, part, tr("Stopping…"), stopping=True)
     words = [tr(progress.doing)] if progress.doing else []
     if progress.bytes:
         words.append(_amount(progress))
@@ -85,7 +104,7 @@ def columns(now: datetime) -> tuple[Column[Job], ...]:
     return (
         Column(tr("Job"), lambda job: tr(NAMES[job.kind])),
         Column(tr("Target"), lambda job: shown(job.target or job.repository)),
-        Column(tr("State"), lambda job: state_text(job.state)),
+        Column(tr("State"), lambda job: how_it_stands(job, now), tone=tone_of),
         Column(
             tr("When"),
             lambda job: text.moment(job.finished or job.started or job.created, now),
@@ -95,6 +114,42 @@ def columns(now: datetime) -> tuple[Column[Job], ...]:
         Column(tr("Read"), lambda job: _size(job, "bytes"), True, lambda job: _of(job, "bytes")),
         Column(tr("New"), lambda job: _size(job, "stored"), True, lambda job: _of(job, "stored")),
     )
+
+
+def tone_of(job: Job) -> Tone:
+    """That of :func:`how_it_stands`."""
+    if job.state is JobState.DEAD and job.dismissed:
+        return Tone.NONE
+    if job.state is JobState.QUEUED and job.error is not None:
+        return Tone.WARNING
+    return STATES[job.state].tone
+
+
+def how_it_stands(job: Job, now: datetime) -> str:
+    """Its state; of one that waits for another try, when that is."""
+    if job.state is JobState.QUEUED and job.error is not None:
+        when = tr("Waiting, next try {moment}").format(moment=text.moment(job.not_before, now))
+        return f"{Tone.WARNING.shape}  {when}"
+    if job.state is JobState.DEAD and job.dismissed:
+        return f"{Tone.NONE.shape}  {tr('Given up, seen')}"
+    return state_text(job.state)
+
+
+def left_behind(job: Job) -> str:
+    """What is left of a job that did not come to its end; empty where it did."""
+    if job.state not in LOST:
+        return ""
+    if job.started is None:
+        return tr(NOT_BEGUN)
+    return tr(LEFT_BEHIND[job.kind]) if job.kind in LEFT_BEHIND else ""
+
+
+def stopped(job: Job) -> str:
+    """What is said when somebody stopped a job."""
+    what = tr("{job} of {target} was stopped.").format(
+        job=tr(NAMES[job.kind]), target=shown(job.target or job.repository)
+    )
+    return f"{what} {left_behind(job)}".strip()
 
 
 def state_text(state: JobState) -> str:
@@ -120,23 +175,58 @@ def why(job: Job) -> str:
     return str(error_text(error_of(job.error)))
 
 
-def heading(running: int, jobs: Sequence[Job]) -> tuple[str, str]:
-    """The answer, and the facts."""
-    given_up = sum(job.state in OPEN and not job.dismissed for job in jobs)
-    waiting = sum(job.state is JobState.QUEUED for job in jobs)
-    if given_up:
-        answer = tr("1 job was given up") if given_up == 1 else tr("{n} jobs were given up")
-        answer = answer.format(n=text.number(given_up))
+def heading(running: int, sums: JobSums) -> tuple[str, str]:
+    """The answer, and the facts. ``sums`` are over the whole history."""
+    if sums.needing:
+        answer = tr("{jobs} given up").format(jobs=text.count(sums.needing, "job", "jobs"))
     elif running:
         answer = tr("1 job is running") if running == 1 else tr("{n} jobs are running")
         answer = answer.format(n=text.number(running))
     else:
         answer = tr("Nothing is running")
     facts = tr("{running} running · {waiting} waiting · {all} in the history")
-    ended = len(jobs) - running - waiting
+    waiting = sums.of(JobState.QUEUED)
+    ended = sums.count - waiting - sums.of(JobState.RUNNING)
     return answer, facts.format(
-        running=text.number(running), waiting=text.number(waiting), all=text.number(max(0, ended))
+        running=text.number(running), waiting=text.number(waiting), all=text.number(ended)
     )
+
+
+def facts(job: Job, now: datetime) -> str:
+    """The facts of one job, in one line."""
+    parts = [tr("job {n}").format(n=job.key), shown(job.target or job.repository)]
+    if job.started is not None:
+        parts.append(tr("begun {moment}").format(moment=text.moment(job.started, now)))
+    if seconds := took(job):
+        parts.append(tr("took {time}").format(time=seconds))
+    for name, words in (("bytes", tr("{size} read")), ("stored", tr("{size} new"))):
+        if name in job.figures:
+            parts.append(words.format(size=text.size(_of(job, name))))
+    if "rows" in job.figures:
+        parts.append(text.count(round(_of(job, "rows")), "row", "rows"))
+    if job.tries > 1:
+        parts.append(tr("try {n} of {most}").format(n=job.tries, most=job.most_tries))
+    return "  ·  ".join(parts)
+
+
+def figures(sums: JobSums) -> str:
+    """What the jobs that were found come to, in one line."""
+    parts = [text.count(sums.count, "job", "jobs")]
+    for words, states in (
+        (tr("{n} done"), (JobState.SUCCEEDED,)),
+        (tr("{n} with warnings"), (JobState.WARNING,)),
+        (tr("{n} failed or given up"), (JobState.FAILED, JobState.DEAD)),
+        (tr("{n} stopped"), (JobState.CANCELLED,)),
+    ):
+        if amount := sums.of(*states):
+            parts.append(words.format(n=text.number(amount)))
+    if sums.read:
+        parts.append(tr("{size} read").format(size=text.size(sums.read)))
+    if sums.stored:
+        parts.append(tr("{size} new").format(size=text.size(sums.stored)))
+    if sums.seconds >= 1:
+        parts.append(tr("{time} at work").format(time=text.duration(sums.seconds)))
+    return "  ·  ".join(parts)
 
 
 def for_support(job: Job, lines: Sequence[str]) -> str:
