@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -16,8 +14,7 @@ from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.snapshots import Reference
 from desktop_app.cli.text import shown, size
-from desktop_app.engine.errors import NameTaken, NoPermission, NoSpace, StorageUnreachable
-from desktop_app.engine.model import Grade
+from desktop_app.engine.sql_file import export_to, new_file
 
 
 def export(
@@ -26,8 +23,6 @@ def export(
     output: Annotated[str, typer.Option(help="A new file; - is stdout.", metavar="FILE")],
 ) -> Answer:
     """Write a snapshot as an SQL file that stock psql loads."""
-    from desktop_app.engine.export import export as write_sql
-
     desk = desk_of(context)
     if output == "-" and desk.json:
         raise typer.BadParameter("--json and --output - both want stdout")
@@ -36,12 +31,8 @@ def export(
         workspace.holding(snapshot) as (opened, (found,)),
         desk.working() as meter,
         _opened(output) as stream,
-        workspace.recorded("export", found.target, opened.entry.name, meter) as record,
     ):
-        client = workspace.keyholder.client
-        written = write_sql(opened.repository, found, stream, client, record.progress)
-        record.grade, record.snapshot = Grade.OK, found.id
-        record.figures = {"bytes": written}
+        written = export_to(workspace, opened, found, stream, meter)
     document = {"snapshot": found.id, "output": output, "bytes": written}
     text = (
         f"Snapshot {found.id[:12]} was written to {shown(output)} ({size(written)}). Load it into "
@@ -52,31 +43,10 @@ def export(
 
 @contextmanager
 def _opened(output: str) -> Iterator[BinaryIO]:
-    """The stream to write to; a file has its name only when it is whole and on the disk."""
+    """The stream to write to."""
     if output == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    final = Path(output)
-    partial = final.with_name(f"{final.name}.partial")
-    if final.exists():
-        raise NameTaken("file", output)
-    try:
-        with partial.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.rename(final)
-    except OSError as error:
-        raise _storage_failed(error, output) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
-def _storage_failed(error: OSError, output: str) -> Exception:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NoSpace(output)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return NoPermission(output)
-    return StorageUnreachable(output, error.strerror or str(error))
+    with new_file(Path(output)) as stream:
+        yield stream

@@ -7,6 +7,7 @@ import shlex
 from desktop_app.engine.model import Level
 
 PROGRAM = "labvault"
+SHORT = 12  # digits of a snapshot's id that name it
 
 
 def line(*words: str, options: tuple[str, ...] = ()) -> str:
@@ -24,6 +25,32 @@ def back_up(target: str) -> tuple[str, ...]:
 
 def verify(target: str, level: Level) -> tuple[str, ...]:
     return ("verify", "--level", level.value, *_operands(f"latest:{target}"))
+
+
+def show(snapshot: str) -> tuple[str, ...]:
+    return ("show", snapshot[:SHORT])
+
+
+def verify_snapshot(snapshot: str, level: Level) -> tuple[str, ...]:
+    return ("verify", "--level", level.value, snapshot[:SHORT])
+
+
+def compare(before: str, after: str) -> tuple[str, ...]:
+    return ("compare", before[:SHORT], after[:SHORT])
+
+
+def label(snapshot: str, words: str, note: str, keep: bool) -> tuple[str, ...]:
+    """As one word with an equals sign: what people say may begin with a hyphen."""
+    kept = "--keep" if keep else "--no-keep"
+    return ("label", snapshot[:SHORT], f"--label={words}", f"--note={note}", kept)
+
+
+def export(snapshot: str, file: str) -> tuple[str, ...]:
+    return ("export", snapshot[:SHORT], f"--output={file}")
+
+
+def search(words: str) -> tuple[str, ...]:
+    return ("search", *_operands(words))
 
 
 def drill(target: str) -> tuple[str, ...]:

@@ -210,8 +210,8 @@ class WindowProgram(QObject):
     def _cancel_job(self, job: Job) -> None:
         self._do(lambda: self._own_jobs().cancel(job.key))
 
-    def _verify(self, snapshot: Snapshot) -> None:
-        arguments = {"snapshot": snapshot.id, "level": "structure"}
+    def _verify(self, snapshot: Snapshot, level: Level) -> None:
+        arguments = {"snapshot": snapshot.id, "level": level.value}
         self._do(lambda: self.lab.queue(JobKind.VERIFY, snapshot.target, **arguments))
 
     def _do(self, act: Callable[[], object]) -> None:

@@ -132,22 +132,31 @@ def measure_list(profile: Path) -> dict[str, float]:
         for n in range(ITEMS)
     )
     with shown_window(profile) as (program, wait), probing() as probe:
-        from PySide6.QtWidgets import QTableView
-
         page = program.snapshots
         program.window.show_page(page)
         wait(lambda: not program.lab.tasks.count)
-        page._detail.show()
-        page._show_items(items)
-        view = page.findChildren(QTableView)[0]
-        for step in range(100):
-            view.scrollTo(page._items.index(step * ITEMS // 100, 0))
+        page.detail.show()
+        page.detail._show_items(items, ())
+        tree, view = page.detail.tree, page.detail.view
+        wait(lambda: tree.rowCount() and not program.lab.tasks.count)
+        for step in range(tree.rowCount(tree.index(0, 0))):  # every range of the one schema
+            opened = tree.index(step, 0, tree.index(0, 0))
+            view.expand(opened)
+            view.scrollTo(tree.index(tree.rowCount(opened) - 1, 0, opened))
             settle(20)
-        view.sortByColumn(3, view.horizontalHeader().sortIndicatorOrder())
-        settle(100)
-        for words in ("target 7", "", "2024-01-03"):
-            page._search.setText(words)
+        for order in (1, 2, 0):
+            page.detail._order.setCurrentIndex(order)
             settle(100)
+            wait(lambda: not program.lab.tasks.count)
+        page.detail._find.setText("table_7")
+        settle(400)
+        wait(lambda: not program.lab.tasks.count)
+        for words in ("target 7", "", "2024-01-03", ""):
+            page._search.setText(words)
+            settle(400)
+        for _ in range(60):  # down the timeline of twenty thousand, which is read as it comes
+            page.days.view.scrollToBottom()
+            settle(30)
         for each in program.window.pages * 2:
             program.window.show_page(each)
             wait(lambda: not program.lab.tasks.count)

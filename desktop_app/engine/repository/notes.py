@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.repository import Repository
 
 PREFIX = "notes/"
+LONGEST_LABEL, LONGEST_NOTE = 80, 4000  # characters that programs offer to write
 
 
 @dataclass(frozen=True, slots=True)

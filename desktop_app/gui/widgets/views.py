@@ -39,3 +39,18 @@ def tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return view
+
+
+def wide_tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
+    """A tree of several columns; the first takes the room that is left."""
+    view = tree_view(model, name)
+    view.setHeaderHidden(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    header = view.header()
+    header.setHighlightSections(False)
+    header.setStretchLastSection(False)
+    header.setResizeContentsPrecision(40)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QRadioButton
 
 from desktop_app.engine.errors import LabVaultError
@@ -11,10 +11,9 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
-from desktop_app.gui.models.timeline import Timeline, days_of
 from desktop_app.gui.text import shown, tr
+from desktop_app.gui.widgets.days import Days
 from desktop_app.gui.widgets.labels import label, paragraph
-from desktop_app.gui.widgets.views import tree_view
 from desktop_app.gui.wizards.restore.choice import RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
 
@@ -71,52 +70,47 @@ class MomentStep(Step):
         super().__init__()
         self.name = tr("Moment")
         self._lab, self._choice = lab, choice
-        self._timeline = Timeline(self)
-        self._tree = tree_view(self._timeline, tr("Snapshots by day"))
+        self._days = Days(lab)
         self._about = paragraph("", "muted")
-        self._tree.selectionModel().currentChanged.connect(lambda now, _before: self._chosen(now))
-        self._tree.activated.connect(lambda _: self._activate())
-        self.body.addWidget(self._tree, 1)
+        self._days.chosen.connect(self._chosen)
+        self._days.read.connect(self._tell)
+        self._days.view.activated.connect(lambda _: self._activate())
+        self.body.addWidget(self._days, 1)
         self.body.addWidget(self._about)
 
     def enter(self) -> None:
-        target = self._choice.target
+        target, kept = self._choice.target, self._choice.snapshot
         assert target is not None
-        snapshots = self._lab.catalog.snapshots.list(target=target.name)
-        levels = self._lab.catalog.verifications.levels()
-        self._timeline.show_days(days_of(snapshots), levels, self._lab.clock())
-        self._tree.expandToDepth(0)
-        facts = tr("{snapshots} of {target}. Choose one from before the loss.")
-        words = text.count(len(snapshots), "snapshot", "snapshots")
-        self.say(
-            tr("Back to which moment?"), facts.format(snapshots=words, target=shown(target.name))
-        )
-        kept = self._choice.snapshot
-        place = (
-            self._timeline.place_of(kept.id)
-            if kept is not None
-            else self._timeline.index(0, 0, self._timeline.index(0, 0))
-        )
-        self._tree.setCurrentIndex(place)
+        self.say(tr("Back to which moment?"), tr("Choose one from before the loss."))
+        self._days.show_target(target.name)
+        if kept is not None:
+            self._days.go_to(kept)
 
     def ready(self) -> bool:
         return self._choice.snapshot is not None
+
+    def _tell(self) -> None:
+        if not self._days.timeline.rowCount():
+            self.say(tr("There is no snapshot of it yet"), tr("Back it up first."))
 
     def _activate(self) -> None:
         if self.ready():
             self.go_on()
 
-    def _chosen(self, index: QModelIndex) -> None:
-        found = self._timeline.snapshot(index)
-        if found is None or found.target != (self._choice.target and self._choice.target.name):
+    def _chosen(self, found: Snapshot | None) -> None:
+        target = self._choice.target
+        if found is None or target is None or found.target != target.name:
             return
         if self._choice.snapshot is None or self._choice.snapshot.id != found.id:
             self._choice.items, self._choice.only = (), ()
         self._choice.snapshot = found
+        level = self._days.timeline.level(found)
+        proof = tr("verified: {level}").format(level=tr(level)) if level else tr("not verified yet")
         words = (
             text.moment(found.started, self._lab.clock()),
             text.count(found.rows, "row", "rows"),
             text.size(found.size),
+            proof,
         )
         self._about.setText("  ·  ".join(words))
         self.changed.emit()

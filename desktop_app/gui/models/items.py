@@ -1,0 +1,200 @@
+"""The items of a snapshot as a tree: schemas and folders, and what lies in them.
+
+Built in a task's thread, whatever the number. No node has more than :data:`MOST` children: a
+schema of a hundred thousand tables is shown as ranges of names, so that a view never has to lay
+out more than it can at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.engine.model import Item, ItemKind
+from desktop_app.gui.models.state import State, Tone
+from desktop_app.gui.models.table import Column
+from desktop_app.gui.text import count, number, shown, size, tr
+
+MOST = 500
+
+
+class Order(StrEnum):
+    """What the items of a group are sorted by."""
+
+    NAME = "name"
+    ROWS = "rows"
+    SIZE = "size"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """``number`` is its place in :attr:`Tree.groups`, ``parent`` that of the group it lies in, -1
+    at the top, ``row`` where it stands there. ``names``: of all tables and files below it. ``key``
+    is the schema or folder as a restore names it, empty for anything else."""
+
+    title: str
+    key: str
+    number: int
+    parent: int
+    row: int
+    names: frozenset[str]
+    rows: int
+    size: int
+    items: int
+    children: list[Group | Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """``groups`` by number; ``top`` those that lie in no other."""
+
+    groups: tuple[Group, ...] = ()
+    top: tuple[Group, ...] = ()
+
+    def place_of(self, kind: ItemKind, name: str) -> tuple[int, int] | None:
+        """The group's number and the row of an item."""
+        for group in self.groups:
+            for row, child in enumerate(group.children):
+                if isinstance(child, Item) and (child.kind, child.name) == (kind, name):
+                    return group.number, row
+        return None
+
+
+def grouped(
+    items: Iterable[Item], order: Order = Order.NAME, words: str = "", *, named: bool = False
+) -> Tree:
+    """The tree of those items in whose names all ``words`` stand. ``named``: only what people
+    named, tables and files, as a restore may be asked for."""
+    sought = words.casefold().split()
+    by_group: dict[str, list[Item]] = defaultdict(list)
+    others: list[Item] = []
+    for item in items:
+        if any(word not in item.name.casefold() for word in sought):
+            continue
+        if item.kind in (ItemKind.ROWS, ItemKind.FILE):
+            by_group[holder_of(item)].append(item)
+        elif not named:
+            others.append(item)
+    builder = _Builder(order)
+    for key in sorted(by_group, key=lambda key: (key.casefold(), key)):
+        builder.add(shown(key) if key else tr("Files"), key, by_group[key])
+    if others:
+        builder.add(tr("Definitions, roles and the rest"), "", others)
+    return builder.tree()
+
+
+def holder_of(item: Item) -> str:
+    """The schema of a table, as it is quoted in its name, or the folder of a file.
+
+    >>> holder_of(Item('"odd.one".t', ItemKind.ROWS, 0, 0, b"", b""))
+    '"odd.one"'
+    """
+    if item.kind is ItemKind.FILE:
+        return item.name.rpartition("/")[0]
+    if not item.name.startswith('"'):
+        return item.name.partition(".")[0]
+    end = 1
+    while item.name[end : end + 1] and (
+        item.name[end] != '"' or item.name[end + 1 : end + 2] == '"'
+    ):
+        end += 2 if item.name[end] == '"' else 1
+    return item.name[: end + 1]
+
+
+def title_of(item: Item) -> str:
+    """The name without that of the group it is shown in."""
+    holder = holder_of(item) if item.kind in (ItemKind.ROWS, ItemKind.FILE) else ""
+    return shown(item.name[len(holder) + 1 :] if holder else item.name)
+
+
+class _Builder:
+    def __init__(self, order: Order) -> None:
+        self._key = KEYS[order]
+        self._groups: list[Group] = []
+        self._top: list[Group] = []
+
+    def add(self, title: str, key: str, items: list[Item]) -> None:
+        items.sort(key=self._key)
+        group = self._group(title, key, items, -1, len(self._top))
+        self._top.append(group)
+        if len(items) <= MOST:
+            group.children.extend(items)
+            return
+        # Nested evenly: of a hundred thousand, two hundred ranges of five hundred.
+        for row, at in enumerate(range(0, len(items), MOST)):
+            part = items[at : at + MOST]
+            title = f"{title_of(part[0])} … {title_of(part[-1])}"
+            group.children.append(self._group(title, "", part, group.number, row))
+            self._groups[-1].children.extend(part)
+
+    def tree(self) -> Tree:
+        return Tree(tuple(self._groups), tuple(self._top))
+
+    def _group(self, title: str, key: str, items: Sequence[Item], parent: int, row: int) -> Group:
+        made = Group(
+            title=title,
+            key=key,
+            number=len(self._groups),
+            parent=parent,
+            row=row,
+            names=frozenset(i.name for i in items if i.kind in (ItemKind.ROWS, ItemKind.FILE)),
+            rows=sum(item.rows or 0 for item in items),
+            size=sum(item.size for item in items),
+            items=len(items),
+        )
+        self._groups.append(made)
+        return made
+
+
+def _by_name(item: Item) -> tuple[object, ...]:
+    return item.name.casefold(), item.name, item.kind
+
+
+KEYS: Mapping[Order, Callable[[Item], tuple[object, ...]]] = {
+    Order.NAME: _by_name,
+    Order.ROWS: lambda item: (-(item.rows or 0), *_by_name(item)),
+    Order.SIZE: lambda item: (-item.size, *_by_name(item)),
+}
+
+Node = Group | Item
+
+
+def columns(proof: Callable[[Item], State] | None = None) -> tuple[Column[Node], ...]:
+    """``proof`` says how far an item was verified; without it there is no such column."""
+
+    def rows(node: Node) -> str:
+        if isinstance(node, Group):
+            return number(node.rows) if node.names else ""
+        return "" if node.rows is None else number(node.rows)
+
+    found = (
+        Column[Node](tr("Item"), _title),
+        Column[Node](tr("Rows"), rows, number=True),
+        Column[Node](tr("Size"), lambda node: size(node.size), number=True),
+    )
+    if proof is None:
+        return found
+    say = proof
+
+    def verified(node: Node) -> str:
+        if isinstance(node, Group):
+            return ""
+        state = say(node)
+        return f"{state.tone.shape}  {state.word}"
+
+    def tone(node: Node) -> Tone:
+        return Tone.NONE if isinstance(node, Group) else say(node).tone
+
+    return (
+        *found,
+        Column[Node](tr("Verified"), verified, tone=tone),
+        Column[Node](tr("Hash"), lambda n: "" if isinstance(n, Group) else n.hash.hex()[:12]),
+    )
+
+
+def _title(node: Node) -> str:
+    if isinstance(node, Group):
+        return f"{node.title}  ({count(node.items, 'item', 'items')})"
+    return title_of(node)
