@@ -88,31 +88,11 @@ class _Asked:
 
 
 def _import(desk: Desk, workspace: Workspace, asked: _Asked, folder: Path) -> Answer:
-    from desktop_app.engine.takeover.adoption import adopt
-    from desktop_app.engine.takeover.importing import Taking
-    from desktop_app.engine.takeover.telling import events_of, write_reports
+    from desktop_app.engine.takeover.carrying_out import Order, take_over
 
-    error, adopted = "", None
-    with workspace.repository(asked.repository) as opened:
-        taking = Taking(workspace, opened, asked.request())
-        try:
-            taking.look()
-            if settings := asked.settings:
-                since = datetime.now(UTC)
-                adopted = adopt(
-                    workspace, settings, asked.target, asked.repository, asked.zone, since
-                )
-            with desk.working() as meter:
-                taking.run(meter)
-        except LabVaultError as fault:
-            error = wording.sentence(fault)
-            raise
-        finally:
-            now = datetime.now(UTC)
-            reports = write_reports(folder, now, taking.outcomes, asked.zone, error)
-            told = events_of(taking.outcomes, now)
-            desk.telling().events(workspace.whole_catalog, workspace.name, told)
-    return _answer(taking, reports, adopted, asked.zone)
+    order = Order(asked.request(), asked.repository, folder, asked.settings)
+    done = take_over(workspace, order, desk.working, wording.sentence)
+    return _answer(done.taking, done.reports, done.adopted, asked.zone)
 
 
 def _only_repository(workspace: Workspace) -> str:

@@ -6,7 +6,7 @@ goes on where it was, and a second one takes nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -88,12 +88,15 @@ class Request:
 
 @dataclass(slots=True)
 class Taking:
-    """An import under way, or ended; what is in it stays when a fault ends it early."""
+    """An import under way, or ended; what is in it stays when a fault ends it early.
+    ``examined``: dumps that were checked before, by their paths; they are not checked again, but
+    one that changed since is bad."""
 
     workspace: Workspace
     opened: Opened
     request: Request
     found: Found = field(default_factory=lambda: Found((), ()))
+    examined: Mapping[Path, Examined] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -141,8 +144,10 @@ class Taking:
         progress: Progress,
     ) -> Outcome:
         target = self.request.target or dump.name.database
-        progress.phase("checking the dumps", bytes=_size(dump.path))
-        examined = examine(dump, archives, progress)
+        examined = self.examined.get(dump.path)
+        if examined is None:
+            progress.phase("checking the dumps", bytes=_size(dump.path))
+            examined = examine(dump, archives, progress)
         if examined.fault or examined.content is None:
             fault = BadDump(dump.shown, examined.fault)
             return Outcome(examined, State.BAD, target, fault=fault)

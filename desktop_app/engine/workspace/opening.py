@@ -9,10 +9,24 @@ from pathlib import Path
 
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Annotation, RepositoryEntry, TargetEntry
-from desktop_app.engine.errors import Damaged, NameTaken, UnknownName, WrongKey
+from desktop_app.engine.errors import (
+    Damaged,
+    NameTaken,
+    NotARepository,
+    ObjectAbsent,
+    UnknownName,
+    WrongKey,
+)
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.repository import notes, trash
-from desktop_app.engine.repository.keys import KEYRING, Passphrase, Secret
+from desktop_app.engine.repository.keys import (
+    HEADER_NAME,
+    KEYRING,
+    MAX_HEADER,
+    Passphrase,
+    Secret,
+    decode_header,
+)
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.workspace.holds import remember
@@ -76,6 +90,18 @@ class Opener:
             raise
         self._keyholder.remember(storage.url, secret)
         return opened
+
+    def find(self, url: str) -> str:
+        """The id of the repository at an address. Raises :class:`NotARepository`."""
+        storage = self._keyholder.open_storage(url)
+        storage.open()
+        try:
+            data = storage.load(HEADER_NAME, 0, MAX_HEADER)
+            return decode_header(data, storage.url).id
+        except ObjectAbsent:
+            raise NotARepository(storage.url) from None
+        finally:
+            storage.close()
 
     def look_inside(self, url: str, secret: Secret) -> Contents:
         """What is in a repository that may not be known here; nothing is remembered."""

@@ -84,6 +84,11 @@ class Workspace:
         what opens it; None asks the keyholder."""
         return self._opener.adopt(name, url, secret)
 
+    def find_repository(self, url: str) -> str:
+        """The id of the repository at an address, which nothing opens yet. Raises
+        :class:`NotARepository` and what storages raise."""
+        return self._opener.find(url)
+
     def look_inside(self, url: str, secret: Secret) -> Contents:
         """What is in an existing repository; nothing is remembered. Raises :class:`WrongKey`,
         :class:`NotARepository` and what storages raise."""

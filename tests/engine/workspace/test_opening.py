@@ -32,7 +32,10 @@ def test_what_is_in_it_is_told_and_nothing_is_remembered(
             assert [s.target for s in found.snapshots] == ["laboratory"] * 2
             assert found.stored > 0
             assert (found.problems, list(found.known_as)) == ((), [])
+        assert workspace.find_repository(opened.entry.url) == opened.entry.id
         assert workspace.catalog.repositories.list() == ()
+        with pytest.raises(NotARepository):
+            workspace.find_repository(str(workspace.profile))
         with pytest.raises(WrongKey):
             workspace.look_inside(opened.entry.url, Passphrase("no"))
         with pytest.raises(NotARepository):
