@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.sweep import Sweep
     from desktop_app.engine.retention import Retention, Verdict
     from desktop_app.engine.upkeep import Pause, PruneOutcome
+    from desktop_app.engine.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def prune(
         bool, typer.Option("--dry-run", help="Say what would go, and why; remove nothing.")
     ] = False,
     repository: Annotated[str | None, typer.Option(help="Only this one.", metavar="NAME")] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(help="Judge only this one's snapshots, in its repository.", metavar="NAME"),
+    ] = None,
     grace: Annotated[
         float, typer.Option(min=0, help="Hours from marking to deleting.", metavar="HOURS")
     ] = 24,
@@ -69,7 +74,8 @@ def prune(
 ) -> Answer:
     """Move snapshots that no rule keeps to the trash, empty it of what rested long enough, and
     give back the space that none needs. Each target's own retention is used (`labvault
-    retention`); the options here are for targets that have none."""
+    retention`); the options here are for targets that have none. Scheduled for a target, it is as
+    with --target."""
     from desktop_app.engine.retention import Retention
 
     desk = desk_of(context)
@@ -78,7 +84,10 @@ def prune(
     others = Retention(
         *(keep_last, keep_daily, keep_weekly, keep_monthly, keep_yearly, at_least, trash_days)
     )
-    outcomes = _outcomes(desk, repository, others, timedelta(hours=grace), dry_run=dry_run)
+    if repository and target:
+        raise typer.BadParameter("--target names a repository already: that of the target")
+    wanted = _Wanted(repository, target or "", others, timedelta(hours=grace))
+    outcomes = _outcomes(desk, wanted, dry_run=dry_run)
     paused = not dry_run and any(outcome.pause for outcome in outcomes)
     text = "\n".join(_lines(outcomes, dry_run))
     return Answer(_document(outcomes, dry_run), text, FOUND_PROBLEM if paused else OK)
@@ -95,31 +104,43 @@ def _release(desk: Desk, repository: str) -> Answer:
     return Answer(document, f"Prune may go on in {shown(repository)}. It was held: {shown(held)}.")
 
 
-def _outcomes(
-    desk: Desk, only: str | None, others: Retention, grace: timedelta, *, dry_run: bool
-) -> list[Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """``repository`` None: all. ``target`` empty: all."""
+
+    repository: str | None
+    target: str
+    others: Retention
+    grace: timedelta
+
+    def names(self, workspace: Workspace) -> list[str]:
+        """Of the repositories."""
+        if self.target:
+            return [workspace.repository_of(self.target).name]
+        entries = workspace.catalog.repositories.list()
+        return [self.repository] if self.repository else [entry.name for entry in entries]
+
+
+def _outcomes(desk: Desk, wanted: _Wanted, *, dry_run: bool) -> list[Outcome]:
     from desktop_app.engine.prune import preview_prune
     from desktop_app.engine.roles import Action
     from desktop_app.engine.upkeep import known_of, pause_of, policies_of, prune_and_remember
 
     outcomes: list[Outcome] = []
     with desk.workspace() as workspace, ExitStack() as stack:
-        entries = workspace.catalog.repositories.list()
-        names = [only] if only else [entry.name for entry in entries]
+        names = wanted.names(workspace)
         opened = [stack.enter_context(workspace.repository(name)) for name in names]
         for each in opened if not dry_run else []:
             workspace.permit(Action.PRUNE, each)
         meter = stack.enter_context(desk.working())
         for each in opened:
             if dry_run:
-                policies, known = (
-                    policies_of(workspace.catalog, others),
-                    known_of(workspace.catalog),
-                )
-                plan = preview_prune(each.repository, policies, known)
+                policies = policies_of(workspace.catalog, wanted.others, wanted.target)
+                plan = preview_prune(each.repository, policies, known_of(workspace.catalog))
                 outcomes.append(_planned(each.entry.name, plan, pause_of(each.entry)))
                 continue
-            done = prune_and_remember(workspace, each, others, grace, meter)
+            others, grace = wanted.others, wanted.grace
+            done = prune_and_remember(workspace, each, others, grace, meter, wanted.target)
             outcomes.append(_done(each.entry.name, done))
     return outcomes
 

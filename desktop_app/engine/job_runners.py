@@ -9,8 +9,9 @@ verify   ``level`` (bytes), ``snapshot`` (the target's latest; where the job has
 drill    ``snapshot`` (the target's latest)
 restore  ``snapshot``, ``to`` (an address), ``only`` (patterns), ``replace``,
          ``create_roles``, ``disconnect``
-prune    ``last``, ``daily``, ``weekly``, ``monthly``, ``yearly``, ``at_least`` (0) for targets
-         that have no retention of their own; ``grace_hours`` (24)
+prune    of the target, or where the job has none of all in its repository: ``last``,
+         ``daily``, ``weekly``, ``monthly``, ``yearly``, ``at_least`` (0) for targets that have
+         no retention of their own; ``grace_hours`` (24)
 scan     none: looks what snapshots a repository holds
 ======== =========================================================================
 """
@@ -125,8 +126,9 @@ def restore(workspace: Workspace, job: Job, progress: Progress) -> None:
 
 
 def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
-    """Remove what the targets' own retention does not keep, and give space back; targets without
-    one are judged by the job's arguments. Does nothing but say so while prune is paused."""
+    """Remove what the target's own retention does not keep, and give the repository's space back;
+    a target without one is judged by the job's arguments. A job without a target is about all of
+    its repository. Does nothing but say so while prune is paused."""
     from desktop_app.engine.retention import Retention
     from desktop_app.engine.upkeep import prune_and_remember
 
@@ -134,7 +136,7 @@ def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
     grace = timedelta(hours=float(job.arguments.get("grace_hours", 24)))
     progress.phase("opening the repository")
     with workspace.repository(job.repository) as opened:
-        prune_and_remember(workspace, opened, others, grace, progress)
+        prune_and_remember(workspace, opened, others, grace, progress, job.target)
 
 
 def scan(workspace: Workspace, job: Job, progress: Progress) -> None:

@@ -81,15 +81,16 @@ def known_of(catalog: Records) -> Known:
     return Known(frozenset(verifications.levels()), frozenset(verifications.found_bad()))
 
 
-def policies_of(catalog: Records, others: Retention = KEEP_ALL) -> Policies:
+def policies_of(catalog: Records, others: Retention = KEEP_ALL, only: str = "") -> Policies:
     """The retention of each target. ``others``: of targets that have none, and of snapshots whose
-    target this computer does not know."""
+    target this computer does not know. ``only``: the one target that anything is removed of; empty
+    for all."""
     own = {
         target.name: Retention.of(target.retention) or KEEP_ALL
         for target in catalog.targets.list()
         if target.retention is not None
     }
-    return Policies(own, others)
+    return Policies({only: own.get(only, others)}) if only else Policies(own, others)
 
 
 def prune_and_remember(
@@ -98,14 +99,21 @@ def prune_and_remember(
     others: Retention,
     grace: timedelta,
     progress: Progress,
+    target: str = "",
 ) -> PruneOutcome:
-    """Prune a repository, unless damage is known or a tripwire fired; noted as a job."""
+    """Prune a repository, unless damage is known or a tripwire fired; noted as a job.
+
+    With ``target`` no other target's snapshots are judged. Space is always given back for the
+    whole repository: what rested long enough in its trash goes, and every pack that no snapshot
+    needs, whosever it was; that is settled already when they are retired.
+    """
     name, catalog = opened.entry.name, workspace.catalog
-    with workspace.recorded(JobKind.PRUNE, "", name, progress) as record:
+    with workspace.recorded(JobKind.PRUNE, target, name, progress) as record:
         if opened.problems:
             why = "; ".join(f"{p.name}: {p.how}" for p in opened.problems[:3])
             holds.hold_for_damage(catalog, opened, why, utc_now())
-        done = _pruned(catalog, opened, others, grace, record.progress)
+        policies = policies_of(catalog, others, target)
+        done = _pruned(catalog, opened, policies, grace, record.progress)
         if isinstance(done, Pause):
             record.grade, record.remarks = Grade.WARNING, (Remark(name, done.told()),)
             return PruneOutcome(None, done)
@@ -123,14 +131,13 @@ def prune_and_remember(
 
 
 def _pruned(
-    catalog: Records, opened: Opened, others: Retention, grace: timedelta, progress: Progress
+    catalog: Records, opened: Opened, policies: Policies, grace: timedelta, progress: Progress
 ) -> PruneResult | Pause:
     entry = holds.remember(catalog, opened.entry, opened.repository)
     if pause := pause_of(entry):
         return pause
-    policies, known = policies_of(catalog, others), known_of(catalog)
     try:
-        return prune(opened.repository, policies, known, grace, progress)
+        return prune(opened.repository, policies, known_of(catalog), grace, progress)
     except PruneHeld:  # by another computer, since this one looked
         entry = holds.remember(catalog, opened.entry, opened.repository)
         if pause := pause_of(entry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +125,33 @@ def test_pruning_retires_what_no_rule_keeps(bench: Bench) -> None:
         assert bench.do(JobKind.BACKUP).state is JobState.SUCCEEDED
     pruned = bench.do(JobKind.PRUNE, "", last=1)
     assert (pruned.state, pruned.figures["retired"]) == (JobState.SUCCEEDED, 2)
+
+
+def test_a_targets_prune_leaves_the_other_targets_alone(bench: Bench) -> None:
+    with bench.open("default", WithinJob()) as workspace:
+        targets = workspace.catalog.targets
+        for name in ("lab", "other"):
+            if name == "other":
+                targets.add(TargetEntry(name, POSTGRESQL, bench.address.url(), "nas"))
+            targets.change(replace(targets.load(name), retention={"last": 1}))
+    for name in ("lab", "other", "lab", "other", "other"):
+        assert bench.do(JobKind.BACKUP, name).state is JobState.SUCCEEDED
+
+    def left() -> list[str]:
+        with bench.open("default", WithinJob()) as workspace, workspace.repository("nas") as nas:
+            return sorted(snapshot.target for snapshot in nas.snapshots)
+
+    pruned = bench.do(JobKind.PRUNE, "lab")
+    assert (pruned.state, pruned.target, pruned.figures["retired"]) == (
+        *(JobState.SUCCEEDED, "lab"),
+        1,
+    )
+    assert left() == ["lab", "other", "other", "other"]
+    # Its schedule's own numbers are for the target alone, too: they judge no other one.
+    assert bench.do(JobKind.PRUNE, "lab", last=1).figures["retired"] == 0
+    assert bench.do(JobKind.PRUNE, "other", grace_hours=0).figures["retired"] == 2
+    assert left() == ["lab", "other"]
+    assert bench.do(JobKind.VERIFY, "").state is JobState.SUCCEEDED
 
 
 def test_pruning_rests_and_says_so(bench: Bench) -> None:
