@@ -34,6 +34,7 @@ EVENTS: Mapping[str, str] = {
     "lost packs forgotten": "lost data was given up",
     "prune held": "from now on nothing is removed",
     "prune let go": "prune may go on",
+    "manager's password reset": "the manager's password was reset with the recovery key",
     "refused": "refused: to {action} the manager's password was not known",
 }
 # Of the detail, what is told after the words, and how it is called there.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from desktop_app.cli.answer import Answer
@@ -29,6 +31,33 @@ def set_password(context: typer.Context) -> Answer:
         name = workspace.name
     text = f"Workspace {shown(name)} has a manager's password now.\n{HOW_STRONG}"
     return Answer({"workspace": name, "manager_password": True}, text)
+
+
+@app.command(name="reset-password")
+def reset_password(
+    context: typer.Context,
+    repository: Annotated[
+        str, typer.Argument(help="One that is older than the password.", metavar="REPOSITORY")
+    ],
+) -> Answer:
+    """Reset a lost manager's password with a repository's recovery key, which is typed."""
+    from desktop_app.cli.typing_back import ask_whole
+    from desktop_app.engine.workspace.password_reset import reset_password as reset
+
+    desk = desk_of(context)
+    credentials = desk.credentials()
+    with desk.workspace(credentials=credentials) as workspace:
+        name, url = workspace.name, workspace.catalog.repositories.load(repository).url
+
+        def asked() -> str:
+            return credentials.new_manager_password(name)
+
+        slot = ask_whole(credentials, url, lambda key: reset(workspace, repository, key, asked))
+    text = (
+        f"The recovery key opened {shown(repository)}. Workspace {shown(name)} has a new manager's "
+        "password; that it was reset is in the audit log."
+    )
+    return Answer({"workspace": name, "repository": repository, "slot": slot.id}, text)
 
 
 @app.command(name="remove-password")

@@ -292,3 +292,31 @@ def test_nothing_of_a_secret_is_written_down(
     for secret in ("correct horse", "batterystaple", "tomatoketchup", made, made.replace("-", "")):
         assert secret.encode() not in held
     assert not any(group.encode() in held for group in made.split("-"))
+
+
+def test_a_lost_managers_password_is_reset_with_the_recovery_key(
+    labvault: CommandLine, made: str
+) -> None:
+    reset = ("roles", "reset-password", "nas")
+    nothing = labvault(*reset, recovery_key=made, new_manager_password="cucumber")
+    assert (nothing.code, "there is none" in nothing.err) == (2, True)
+    assert labvault("roles", "set-password", new_manager_password="tomato").code == 0
+    other = labvault.json("repository", "create", "b", made_elsewhere(labvault))["recovery_key"]
+    wrong = labvault(*reset, recovery_key=other, new_manager_password="mine")
+    assert (wrong.code, "does not fit" in wrong.err) == (3, True)
+    young = labvault("roles", "reset-password", "b", recovery_key=other, new_manager_password="x")
+    assert (young.code, "made after it was set" in young.err) == (2, True)
+    done = labvault(*reset, passphrase=None, recovery_key=made, new_manager_password="cucumber")
+    assert done.code == 0
+    assert "cucumber" not in done.out + done.err
+    assert made not in done.out + done.err
+    assert labvault("roles", "remove-password", manager_password="tomato").code == 2
+    assert labvault("roles", "remove-password", manager_password="cucumber").code == 0
+    told = labvault.text("audit")
+    assert "the manager's password was reset with the recovery key" in told
+    assert "refused to reset the manager's password" in told
+
+
+def made_elsewhere(labvault: CommandLine) -> str:
+    assert labvault.settings.profile is not None
+    return str(labvault.settings.profile.parent / "elsewhere")

@@ -12,7 +12,7 @@ from desktop_app.engine.account import account
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Deed, WorkspaceEntry
 from desktop_app.engine.catalog.workspaces import Workspaces
-from desktop_app.engine.errors import AskedTooOften, NotAllowed, SecretNeeded
+from desktop_app.engine.errors import AskedTooOften, LabVaultError, NotAllowed, SecretNeeded
 from desktop_app.engine.password import hash_password
 from desktop_app.engine.repository import audit
 from desktop_app.engine.roles import Action, Role
@@ -20,6 +20,7 @@ from desktop_app.engine.workspace.keyholder import Keyholder
 from desktop_app.engine.workspace.opening import Opened
 
 REFUSED = "refused"
+SET, REMOVED = "set the manager's password", "removed the manager's password"
 Clock = Callable[[], datetime]
 
 
@@ -55,12 +56,23 @@ class Gate:
     def set_password(self, password: str) -> None:
         """From now on this password is asked for; who knows the old one may."""
         self.require(Action.CHANGE_ROLES)
-        self._keep_hash(hash_password(password), "set the manager's password")
+        self._keep_hash(hash_password(password), SET)
+
+    def replace_password(self, password: str, what: str, detail: Mapping[str, str]) -> None:
+        """From now on this password is asked for, whoever knows the old one: for who proved
+        otherwise that they may. ``what`` and ``detail`` are noted. Wrong tries are forgotten."""
+        self._keep_hash(hash_password(password), what, detail)
+        self._workspaces.alter(self._catalog.workspace, _without_tries)
+
+    def note_refusal(self, action: str, repository: str, refusal: LabVaultError) -> None:
+        """Keep in the workspace's log that somebody was refused."""
+        detail = {"action": action, "reason": type(refusal).__name__, "repository": repository}
+        self._add(REFUSED, False, detail)
 
     def remove_password(self) -> None:
         """From now on everybody may do everything; who knows the password may say so."""
         self.require(Action.CHANGE_ROLES)
-        self._keep_hash(None, "removed the manager's password")
+        self._keep_hash(None, REMOVED)
 
     def note(self, what: str, detail: Mapping[str, str]) -> None:
         """Keep in the workspace's log what somebody did."""
@@ -87,11 +99,13 @@ class Gate:
         self._passed = entry.manager_hash or ""
         return Role.MANAGER
 
-    def _keep_hash(self, manager_hash: str | None, what: str) -> None:
+    def _keep_hash(
+        self, manager_hash: str | None, what: str, detail: Mapping[str, str] | None = None
+    ) -> None:
         name = self._catalog.workspace
         self._workspaces.alter(name, lambda entry: replace(entry, manager_hash=manager_hash))
         self._passed = manager_hash or ""
-        self.note(what, {})
+        self.note(what, detail or {})
 
     def _note_refusal(
         self,
