@@ -26,6 +26,7 @@ from desktop_app.cli import (
     interrupts,
     jobs,
     key,
+    kept,
     label,
     notify,
     prune,
@@ -34,6 +35,7 @@ from desktop_app.cli import (
     retention,
     roles,
     schedule,
+    search,
     settings_command,
     snapshots,
     status,
@@ -75,11 +77,13 @@ app.add_typer(settings_command.app, name="settings")
 app.add_typer(workspace.app, name="workspace")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(import_.app, name="import")
+app.add_typer(kept.app, name="kept")
 for command in (
     status.status,
     backup.backup,
     snapshots.snapshots,
     snapshots.show,
+    search.search,
     label.label,
     compare.compare,
     verify.verify,

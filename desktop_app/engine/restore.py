@@ -51,7 +51,8 @@ class RestorePreview:
 class RestoreResult:
     """What a restore did. With grade *failed* the place kept its unfinished name.
 
-    ``rows`` and ``bytes_read`` count the table rows that were restored and compared.
+    ``rows`` and ``bytes_read`` count the table rows that were restored and compared. ``kept``: the
+    name that what was replaced is kept under.
     """
 
     grade: Grade
@@ -62,6 +63,7 @@ class RestoreResult:
     seconds: float
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
+    kept: str | None = None
 
 
 def choose(items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
@@ -153,6 +155,7 @@ def restore(
         seconds=time.monotonic() - since,
         problems=tuple(comparison.problems),
         remarks=remarks,
+        kept=loading.kept,
     )
 
 

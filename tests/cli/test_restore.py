@@ -91,3 +91,34 @@ def test_an_address_that_is_none(backed_up: CommandLine) -> None:
     called = backed_up("restore", "latest:lab", "--to", "/some/folder")
     assert called.code == 2
     assert "postgresql://" in called.err
+
+
+def test_a_replaced_database_is_taken_back_and_let_go(
+    backed_up: CommandLine, place: Address, pg17: Server
+) -> None:
+    pg17.create_database(place.database)
+    with psycopg.connect(place.conninfo(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE precious AS SELECT 42 AS answer")
+    assert backed_up.json("kept", "list", place.url()) == []
+    backed_up.json("restore", "latest:lab", "--to", place.url(), "--replace")
+    (kept,) = backed_up.json("kept", "list", place.url())
+    assert kept["name"] in backed_up.text("kept", "list", place.url())
+    assert backed_up("kept", "drop", place.url(), "postgres").code == 2
+    swapped = backed_up.json("kept", "swap", place.url(), kept["name"])
+    assert rows_of(place, "precious") == 1
+    assert rows_of(place.with_database(swapped["aside"]), "lab.molecule") == 500
+    backed_up.json("kept", "drop", place.url(), swapped["aside"])
+    assert backed_up.json("kept", "list", place.url()) == []
+
+
+def test_taking_back_is_for_a_manager(
+    backed_up: CommandLine, place: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop_app.engine.roles import Action
+    from desktop_app.engine.workspace.gate import Gate
+
+    asked: list[Action] = []
+    monkeypatch.setattr(Gate, "require", lambda _self, action, *_: asked.append(action))
+    assert backed_up("kept", "drop", place.url(), "no_such").code == 2
+    assert backed_up("kept", "swap", place.url(), "no_such").code == 2
+    assert asked == [Action.RESTORE_OVER] * 2

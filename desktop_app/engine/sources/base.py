@@ -145,6 +145,7 @@ class Loading(Protocol):
 
     loaders: int  # how many items it pays to load at once
     loaded: frozenset[str]  # names of rows items that an interrupted run loaded and compared
+    kept: str | None  # after publish: the name that what was replaced is kept under
 
     def define(self) -> None:
         """Make the definitions that must stand before rows come (types, tables, functions)."""

@@ -14,7 +14,7 @@ restore that died at any moment can be resumed or removed:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 
 from desktop_app.engine.errors import LabVaultError, NotSupported, ServerRefused
@@ -25,10 +25,17 @@ from desktop_app.engine.sources.postgres.connection import Address, ClientSettin
 from desktop_app.engine.sources.postgres.description import describe_database
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
 from desktop_app.engine.sources.postgres.restoring.definitions import Definitions
+from desktop_app.engine.sources.postgres.restoring.live import LiveRows, live_rows
 from desktop_app.engine.sources.postgres.restoring.loading import Means, PostgresLoading
 from desktop_app.engine.sources.postgres.restoring.mark import Mark
 from desktop_app.engine.sources.postgres.restoring.properties import Properties
 from desktop_app.engine.sources.postgres.restoring.survey import Survey, bytes_of, free_disk, look
+from desktop_app.engine.sources.postgres.restoring.undoing import (
+    KeptDatabase,
+    drop_kept,
+    kept_databases,
+    swap_back,
+)
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
 
 
@@ -41,6 +48,22 @@ class PostgresDestination:
     @property
     def address(self) -> str:
         return self._address.url()
+
+    def count(self, progress: Progress) -> Mapping[str, LiveRows] | None:
+        """How many rows each table of the database has now; see :func:`live_rows`."""
+        return live_rows(self._address, self._password, progress)
+
+    def kept(self) -> tuple[KeptDatabase, ...]:
+        """Databases that restores have replaced here; see :func:`kept_databases`."""
+        return kept_databases(self._address, self._password)
+
+    def swap_back(self, kept: str, *, disconnect: bool) -> str:
+        """See :func:`~desktop_app.engine.sources.postgres.restoring.undoing.swap_back`."""
+        return swap_back(self._address, self._password, kept, disconnect=disconnect)
+
+    def drop_kept(self, kept: str, *, disconnect: bool) -> None:
+        """See :func:`~desktop_app.engine.sources.postgres.restoring.undoing.drop_kept`."""
+        drop_kept(self._address, self._password, kept, disconnect=disconnect)
 
     def examine(self, order: Order, fetch: Fetch) -> Examination:
         """What a restore would meet. Raises what :func:`connect` raises, :class:`ToolMissing`

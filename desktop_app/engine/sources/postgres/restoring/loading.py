@@ -71,6 +71,7 @@ class PostgresLoading:
         self.loaded = frozenset(n for n, at in self._numbers.items() if mark.has_loaded(at))
         self._resumed_at = mark.phase
         self._remarks: list[Remark] = list(definitions.remarks)
+        self.kept: str | None = None
         place = cluster.address.with_database(survey.place)
         encoding = survey.properties.encoding
         self._rows = RowLoader(place, means.password, encoding, survey.superuser, means.cancel)
@@ -190,6 +191,7 @@ class PostgresLoading:
         publication = Publication(self._cluster, survey, self._means.password)
         publication.publish(self._means.cancel)
         self._tell(publication.remarks)
+        self.kept = publication.kept
         return survey.wanted
 
     def abandon(self) -> None:

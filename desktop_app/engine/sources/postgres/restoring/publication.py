@@ -19,11 +19,13 @@ from desktop_app.engine.sources.postgres.restoring.survey import Survey
 
 class Publication:
     """Puts the finished database in the wanted name's place. ``remarks`` tell which of the
-    database's own properties the server refused."""
+    database's own properties the server refused; ``kept`` is the name that the one which was there
+    has afterwards, None where there was none or nothing in it."""
 
     def __init__(self, cluster: Cluster, survey: Survey, password: str | None) -> None:
         self._cluster, self._survey, self._password = cluster, survey, password
         self.remarks: list[Remark] = []
+        self.kept: str | None = None
 
     def publish(self, cancel: Cancel) -> None:
         """Raises :class:`TargetInUse`, and :class:`TargetNotEmpty` if an empty database was
@@ -48,7 +50,9 @@ class Publication:
         nobody knows its name: what came into it at the last moment is kept."""
         if not self._cluster.holds(old):
             self._cluster.drop(old)
-        elif not self._survey.replaces:
+            return
+        self.kept = old
+        if not self._survey.replaces:
             self.remarks.append(Remark("database", f"the one that was there is kept as {old}"))
 
     def _properties(self) -> Properties:

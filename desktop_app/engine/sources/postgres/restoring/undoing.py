@@ -1,0 +1,138 @@
+"""Taking a restore back: the database that was replaced is kept, and can have its name again.
+
+Nothing is copied: two renames in one transaction. What the restore had put in its place is kept
+in its turn, so that taking back can be taken back too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from psycopg import sql
+
+from desktop_app.engine.errors import ServerRefused, TargetInUse, UnknownName
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.postgres.restoring.cluster import Cluster, Terminator
+from desktop_app.engine.sources.postgres.restoring.mark import kept_name
+
+DATABASES = """
+SELECT datname, CASE WHEN pg_catalog.has_database_privilege(oid, 'CONNECT')
+                     THEN pg_catalog.pg_database_size(oid) END
+  FROM pg_catalog.pg_database ORDER BY datname
+"""
+MOST_ALIKE = 100  # databases that were replaced within one second
+DATED = re.compile(r"_before_(\d{8}_\d{6})(_\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDatabase:
+    """A database that a restore replaced, at that moment. ``size`` in bytes, None where the server
+    does not say it to this user."""
+
+    name: str
+    replaced: datetime
+    size: int | None
+
+
+def kept_databases(address: Address, password: str | None) -> tuple[KeptDatabase, ...]:
+    """Those that were replaced under the name of ``address``'s database, the newest first. Raises
+    what :func:`~desktop_app.engine.sources.postgres.connection.connect` raises."""
+    with Cluster.open(address, password, Cancel()) as cluster:
+        return _kept(cluster)
+
+
+def swap_back(address: Address, password: str | None, kept: str, *, disconnect: bool) -> str:
+    """Give a kept database its name again; returns the name under which the one that has it now
+    is kept, or an empty one where none had it. Raises :class:`UnknownName` for a database that is
+    none of those kept, and :class:`TargetInUse` when somebody is connected to either one, unless
+    ``disconnect`` says to end such sessions. Nothing has changed then."""
+    with Cluster.open(address, password, Cancel()) as cluster:
+        cluster.take_hold(address.database)
+        _must_be_kept(cluster, kept)
+        with ExitStack() as stack:
+            for name in (kept, address.database):
+                found = cluster.find_at_rest(name)
+                if found and found.sessions and not disconnect:
+                    raise TargetInUse(name, found.sessions)
+            if disconnect:
+                both = [kept, address.database]
+                stack.enter_context(Terminator(address, password, both))
+            return _swap(cluster, address.database, kept)
+
+
+def drop_kept(address: Address, password: str | None, kept: str, *, disconnect: bool) -> None:
+    """Let a kept database go, for good. Raises as :func:`swap_back` does."""
+    with Cluster.open(address, password, Cancel()) as cluster:
+        cluster.take_hold(address.database)
+        _must_be_kept(cluster, kept)
+        found = cluster.find_at_rest(kept)
+        if found and found.sessions and not disconnect:
+            raise TargetInUse(kept, found.sessions)
+        cluster.drop(kept)
+
+
+def _swap(cluster: Cluster, wanted: str, kept: str) -> str:
+    now = cluster.find(wanted)
+    databases = cluster.names("SELECT datname FROM pg_catalog.pg_database")
+    aside = kept_name(wanted, datetime.now(UTC), databases) if now else ""
+    try:
+        with cluster.transaction("giving the database its name back"):
+            if aside:
+                _rename(cluster, wanted, aside)
+            _rename(cluster, kept, wanted)
+    except ServerRefused:
+        for name in (wanted, kept):  # somebody came in since the sessions were counted
+            found = cluster.find(name)
+            if found and found.sessions:
+                raise TargetInUse(name, found.sessions) from None
+        raise
+    return aside
+
+
+def _rename(cluster: Cluster, name: str, new: str) -> None:
+    statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    done = statement.format(sql.Identifier(name), sql.Identifier(new))
+    cluster.execute(done, f"renaming {name}")
+
+
+def _must_be_kept(cluster: Cluster, name: str) -> None:
+    """No other database may be swapped or dropped by its name."""
+    if name not in {each.name for each in _kept(cluster)}:
+        raise UnknownName("kept database", name)
+
+
+def _kept(cluster: Cluster) -> tuple[KeptDatabase, ...]:
+    wanted = cluster.address.database
+    rows: Sequence[tuple[object, ...]] = cluster.ask(DATABASES)
+    found = []
+    for name, size in ((str(name), size) for name, size in rows):
+        at = moment_of(name, wanted)
+        if at is not None:
+            found.append(KeptDatabase(name, at, None if size is None else int(str(size))))
+    return tuple(sorted(found, key=lambda kept: (kept.replaced, kept.name), reverse=True))
+
+
+def moment_of(name: str, wanted: str) -> datetime | None:
+    """When a database was replaced, by its name; None if it is not one that was kept for
+    ``wanted``.
+
+    >>> moment_of("lab_before_20260102_030405", "lab")
+    datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)
+    >>> moment_of("lab_2_before_20260102_030405", "lab")
+    """
+    dated = DATED.search(name)
+    if dated is None:
+        return None
+    try:
+        at = datetime.strptime(dated[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    taken: set[str] = set()
+    for _ in range(min(MOST_ALIKE, int(dated[2][1:]) if dated[2] else 1) - 1):
+        taken.add(kept_name(wanted, at, taken))
+    return at if kept_name(wanted, at, taken) == name else None
