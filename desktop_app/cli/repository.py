@@ -11,6 +11,7 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.forgetting import forget
 from desktop_app.cli.names import Name
 from desktop_app.cli.recovery_kit import KitFile, check_key, kit, kit_of
 from desktop_app.cli.repository_state import show
@@ -26,7 +27,7 @@ from desktop_app.cli.typing_back import (
 if TYPE_CHECKING:
     from desktop_app.engine.workspace import Opened
 
-app = typer.Typer(help="Make, open and list repositories.")
+app = typer.Typer(help="Make, open, list and forget repositories.")
 
 Url = Annotated[
     str, typer.Argument(help="A folder, or s3://bucket/prefix?endpoint=…", metavar="URL")
@@ -106,7 +107,7 @@ def open_(
         bool, typer.Option("--recovery-key", help="Use the recovery key, not the passphrase.")
     ] = False,
 ) -> Answer:
-    """Open an existing repository; its targets and snapshots are known here from then on."""
+    """Open an existing repository. What it holds is known here from then on."""
     with desk_of(context).workspace(recovery=recovery_key) as workspace:
         opened = workspace.open_repository(name, url)
         if remember:
@@ -133,7 +134,7 @@ def open_(
 
 @app.command(name="list")
 def list_(context: typer.Context) -> Answer:
-    """The repositories that are known here."""
+    """List the repositories that are known here."""
     from desktop_app.engine.key_confirmation import key_confirmation
 
     now = datetime.now(UTC)
@@ -184,5 +185,6 @@ def change_passphrase(
     return Answer({"repository": name, "slot": slot.id}, text)
 
 
+app.command()(forget)
 app.command()(kit)
 app.command(name="check-key")(check_key)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.entries import RepositoryEntry, WorkspaceEntry
-from desktop_app.engine.catalog.removal import may_be_removed, remove_workspace
+from desktop_app.engine.catalog.removal import Users, may_be_removed, remove_workspace, users_of
+from desktop_app.engine.catalog.removal import forget_repository as forget_in_catalog
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.notify.addresses import keyring_entry as channel_entry
 from desktop_app.engine.progress import Progress
@@ -92,6 +93,51 @@ def delete_workspace(workspace: Workspace, *, with_data: bool, progress: Progres
         _forget_cache(workspace.profile / "cache", entry.id)
     left, erased = ((), entries) if with_data else (entries, ())
     return Deleted(workspace.name, left, erased, objects)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What became of a repository. ``objects``: how many were erased; None where its data lie
+    where they were. ``users`` are what was forgotten with it."""
+
+    entry: RepositoryEntry
+    users: Users
+    objects: int | None
+
+
+def forget_repository(
+    workspace: Workspace, name: str, *, with_users: bool, delete_data: bool, progress: Progress
+) -> Forgotten:
+    """Forget a repository here, with the index of its snapshots and what the keyring holds for it.
+
+    Its data stay where they are, and can be opened again with their keys, also when they are out
+    of reach just now; but ``delete_data`` destroys them: then it must open, and be idle.
+    ``with_users``: the targets and followed servers that use it are forgotten too. A manager must
+    allow it. Raises :class:`NotSupported` where it cannot be, :class:`UnknownName`.
+    """
+    catalog, database = workspace.catalog, workspace.whole_catalog.database
+    entry, users = catalog.repositories.load(name), users_of(database, workspace.name, name)
+    if users and not with_users:
+        why = f"it is used by {', '.join(users.all)}, which must go first or with it"
+        raise NotSupported(f"forgetting the repository {name}", why)
+    workspace.permit(Action.REMOVE_REPOSITORY)
+    objects = None
+    if delete_data:
+        with workspace.repository(name) as opened:
+            _check_erasable(opened)
+            progress.phase(f"erasing {name}")
+            objects = erase(opened.repository, progress)
+    users = forget_in_catalog(
+        database, workspace.name, name, datetime.now(UTC), with_users=with_users
+    )
+    if entry.keyring_slot:
+        os_keyring.delete(keyring_entry(entry.id))
+    workspace.keyholder.forget_storage_credentials(entry.url)
+    _forget_cache(workspace.profile / "cache", entry.id)
+    what = "destroyed a repository" if delete_data else "forgot a repository"
+    told = {"name": name, "address": entry.url, "id": entry.id}
+    workspace.gate.note(what, told | ({"with": ", ".join(users.all)} if users else {}))
+    return Forgotten(entry, users, objects)
 
 
 def _check_erasable(opened: Opened) -> None:
