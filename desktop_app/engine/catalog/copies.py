@@ -1,7 +1,7 @@
 """Copies of the catalog's file, taken before it is changed to a newer form.
 
-A PostgreSQL catalog has none: there the change is one transaction, and the server's own backup
-is its keeper's business.
+For a catalog on a server see :mod:`~desktop_app.engine.catalog.schema_copies`. To go back, with no
+program at work: put the copy in the place of the file.
 """
 
 from __future__ import annotations

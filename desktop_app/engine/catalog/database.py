@@ -26,6 +26,7 @@ from desktop_app.engine.catalog.engines import (
     sqlite_engine,
 )
 from desktop_app.engine.catalog.schema import VERSION, metadata
+from desktop_app.engine.catalog.schema_copies import copy_schema
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import known_version, upgrade, version_of
 from desktop_app.engine.errors import (
@@ -147,6 +148,8 @@ class Database:
             if found != VERSION:
                 if found is not None and self.path:
                     take_copy(self.path, found, self._clock())
+                elif found is not None:
+                    copy_schema(connection, found, self._clock(), self.where)
                 upgrade(connection)
 
     def _refuse_newer(self, found: str | None) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from desktop_app.engine.catalog.engines import for_writing, postgres_engine, sql
 from desktop_app.engine.catalog.entries import JobState
 from desktop_app.engine.catalog.migrations.forms import first, fourth, second
 from desktop_app.engine.catalog.schema import VERSION, metadata
+from desktop_app.engine.catalog.schema_copies import copy_schema, schema_copies
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import downgrade, upgrade, version_of
 from desktop_app.engine.errors import CatalogUnreachable, NewerCatalog, ProfileFailed
@@ -374,6 +376,101 @@ def test_a_failure_on_a_server_leaves_the_old_form(
         Database(tmp_path, server)
     assert on_server(server, lambda connection: contents(connection, first.metadata)) == before
     assert on_server(server, version_of) == "0001"
+    assert on_server(server, schema_copies) == []
+
+
+def earlier(server: CatalogServer, tmp_path: Path, version: str = "0001") -> dict[str, list[Any]]:
+    """A filled catalog of an earlier form on the server; returns all of it."""
+    Database(tmp_path, server).close()
+    on_server(server, lambda connection: downgrade(connection, version))
+    on_server(server, lambda connection: fill(connection, first.metadata, **SMALL))
+    found: dict[str, list[Any]] = on_server(server, lambda c: contents(c, first.metadata))
+    return found
+
+
+def test_a_copy_is_taken_on_a_server_and_is_the_way_back(
+    tmp_path: Path, server: CatalogServer
+) -> None:
+    before = earlier(server, tmp_path)
+    Database(tmp_path, server, clock=lambda: NOON).close()
+    (copy,) = on_server(server, schema_copies)
+    assert copy == "labvault_copy_0001_20250301t120000z"
+    # As the module says: an older program then finds its own form again, and can go on.
+    with psycopg.connect(server.url) as connection:
+        connection.execute("ALTER SCHEMA labvault RENAME TO labvault_newer")
+        connection.execute(f"ALTER SCHEMA {copy} RENAME TO labvault")  # type: ignore[arg-type]
+    assert on_server(server, version_of) == "0001"
+    assert on_server(server, lambda connection: contents(connection, first.metadata)) == before
+    values = {k: v for k, v in _last_run(before).items() if k != "key"}
+    on_server(server, lambda connection: connection.execute(first.runs.insert().values(values)))
+    after = on_server(server, lambda connection: contents(connection, first.metadata))
+    assert [row[0] for row in after["runs"]][-1] == SMALL["jobs"] + 1
+    Catalog(tmp_path, server).close()  # and be upgraded again
+    assert on_server(server, version_of) == VERSION
+
+
+def _last_run(form: dict[str, list[Any]]) -> dict[str, Any]:
+    return dict(zip(first.runs.columns.keys(), form["runs"][-1], strict=True))
+
+
+def test_the_last_few_copies_on_a_server_are_kept(tmp_path: Path, server: CatalogServer) -> None:
+    Database(tmp_path, server).close()
+    for day in range(KEPT + 2):
+        on_server(
+            server,
+            partial(copy_schema, version=VERSION, now=NOON + timedelta(days=day), where="server"),
+        )
+    assert [name[-16:-8] for name in on_server(server, schema_copies)] == [
+        *("20250303", "20250304", "20250305"),
+    ]
+
+
+def test_without_a_copy_nothing_is_changed_on_a_server(
+    tmp_path: Path, server: CatalogServer
+) -> None:
+    before = earlier(server, tmp_path)
+    with psycopg.connect(server.url) as connection:
+        connection.execute("CREATE SCHEMA labvault_copy_0001_20250301t120000z")  # in the way
+    with pytest.raises(CatalogUnreachable, match="no copy could be made"):
+        Database(tmp_path, server, clock=lambda: NOON)
+    assert on_server(server, lambda connection: contents(connection, first.metadata)) == before
+    assert on_server(server, version_of) == "0001"
+
+
+DYING_ON_SERVER = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from desktop_app.engine.catalog import database
+from desktop_app.engine.catalog.server import CatalogServer
+plain = database.postgres_engine
+def dying(server):
+    engine = plain(server)
+    def die(connection, cursor, statement, *rest):
+        if statement.lstrip().startswith(sys.argv[3]):
+            os.kill(os.getpid(), signal.SIGKILL)
+    event.listen(engine, "after_cursor_execute", die)
+    return engine
+database.postgres_engine = dying
+database.Database(Path(sys.argv[1]), CatalogServer(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("last", ["CREATE SCHEMA", "ALTER TABLE", "INSERT INTO snapshots"])
+def test_a_program_killed_in_the_middle_on_a_server_leaves_the_old_form(
+    tmp_path: Path, server: CatalogServer, last: str
+) -> None:
+    before = earlier(server, tmp_path)
+    command = [sys.executable, "-c", DYING_ON_SERVER, str(tmp_path), server.url, last]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    # Whoever comes next waits until the server has noticed, and upgrades what was there.
+    assert on_server(server, lambda connection: contents(connection, first.metadata)) == before
+    assert on_server(server, schema_copies) == []
+    catalog = Catalog(tmp_path, server)
+    assert len(catalog.of().jobs.list(1000)) == SMALL["jobs"]
+    catalog.close()
+    assert len(on_server(server, schema_copies)) == 1
 
 
 def test_programs_that_start_at_once_make_one_catalog(
