@@ -6,3 +6,7 @@ values and errors, ``theme`` alone knows colours and sizes. ``models`` turn what
 into what a page shows, without any widget; ``widgets`` are the parts that pages are made of.
 May import the engine; nothing imports the window but ``desktop_app.__main__``.
 """
+
+from desktop_app.gui.lasting_truth import keep_truth
+
+keep_truth()
