@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobKind, Verification
+from desktop_app.engine.catalog.job_search import JobFilter, find_jobs
 from desktop_app.engine.catalog.status import TargetStatus, target_statuses
 from desktop_app.engine.errors import LabVaultError, UnknownName
 from desktop_app.engine.model import Item, Level, Snapshot
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.drill import Drill
 from desktop_app.gui.models.verification import Results, findings
 from desktop_app.gui.models.verification_report import Report
 
-MOST_JOBS = 5000
+MOST_DRILLS = 1000
+DRILLS = JobFilter(kinds=(JobKind.DRILL,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,11 @@ _EVER = datetime.min
 
 def standing(lab: Lab) -> Standing:
     statuses = target_statuses(lab.whole_catalog.database, lab.name, lab.clock())
-    jobs = lab.catalog.jobs.list(MOST_JOBS)
+    drills = find_jobs(lab.whole_catalog.database, lab.name, DRILLS, MOST_DRILLS)
     targets = lab.catalog.targets.list()
     limits = {t.name: t.rto_seconds for t in targets if t.rto_seconds is not None}
-    drills = [job for job in jobs if job.kind is JobKind.DRILL]
-    drills.sort(key=lambda job: job.finished or job.created, reverse=True)
-    return Standing(statuses, tuple(drills), limits)
+    newest_first = sorted(drills, key=lambda job: job.finished or job.created, reverse=True)
+    return Standing(statuses, tuple(newest_first), limits)
 
 
 def look_at(lab: Lab, status: TargetStatus, level: Level) -> Verification | None:
@@ -71,6 +73,24 @@ def results(lab: Lab, status: TargetStatus, level: Level) -> Results | None:
     else:
         unread = ""
     return Results(status.target, level, look, snapshot, findings(look, items), unread)
+
+
+def drill(lab: Lab, job: Job) -> Drill:
+    """What is known of a drill that ended."""
+    target = next((t for t in lab.catalog.targets.list() if t.name == job.target), None)
+    wanted = job.snapshot or str(job.arguments.get("snapshot", ""))
+    snapshots = lab.catalog.snapshots.list(target=job.target) if wanted else ()
+    snapshot = next((each for each in snapshots if each.id == wanted), None)
+    return Drill(job, target, snapshot, _look_of(lab, job))
+
+
+def _look_of(lab: Lab, job: Job) -> Verification | None:
+    """The one that was made while the drill was at work; None where it did not come so far."""
+    if not job.snapshot or job.started is None or job.finished is None:
+        return None
+    looks = lab.catalog.verifications.list(job.snapshot)
+    mine = (look for look in looks if look.level is Level.RESTORED)
+    return next((look for look in mine if job.started <= look.at <= job.finished), None)
 
 
 def _items(lab: Lab, snapshot: str) -> tuple[Snapshot, tuple[Item, ...]]:

@@ -165,6 +165,14 @@ class WindowProgram(QObject):
         wizard.deleteLater()
         self._changed()
 
+    def drill(self, target: str = "", snapshot: Snapshot | None = None) -> None:
+        from desktop_app.gui.wizards.drill.wizard import drill_wizard
+
+        wizard = drill_wizard(self.lab, self.window, target, snapshot)
+        wizard.exec()
+        wizard.deleteLater()
+        self._changed()
+
     def _changed(self) -> None:
         if self._ending:
             return
@@ -266,10 +274,7 @@ class WindowProgram(QObject):
         def verify(target: str, level: Level) -> None:
             self._do(lambda: self.lab.queue(JobKind.VERIFY, target, level=level.value))
 
-        def drill(target: str) -> None:
-            self._do(lambda: self.lab.queue(JobKind.DRILL, target))
-
-        return VerificationActions(verify=verify, drill=drill)
+        return VerificationActions(verify=verify, drill=self.drill)
 
     def _job_actions(self) -> JobActions:
         return JobActions(

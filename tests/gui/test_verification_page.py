@@ -10,9 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.catalog.entries import JobKind, TargetEntry
 from desktop_app.engine.model import Level
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.gui.models import verification as model
@@ -63,6 +64,15 @@ def verify(qtbot: QtBot, page: VerificationPage, level: Level) -> None:
     qtbot.waitUntil(lambda: page._findings.rowCount() > 0, timeout=LONG)
 
 
+def cell(page: VerificationPage, title: str) -> str:
+    """What the matrix says of the one target in a column."""
+    matrix = page._matrix
+    titles = [
+        matrix.headerData(at, Qt.Orientation.Horizontal) for at in range(matrix.columnCount())
+    ]
+    return str(matrix.index(0, titles.index(title)).data())
+
+
 def _at(page: VerificationPage, level: Level) -> object:
     assert page._standing is not None
     return page._standing.statuses[0].looks.get(level)
@@ -79,12 +89,16 @@ def test_what_is_proven_what_is_damaged_and_what_is_written_down(
     qtbot.waitUntil(lambda: page._standing is not None and bool(page._standing.statuses))
     assert page.heading == "0 of 1 target proven to restore"
 
-    page._drill.click()
-    qtbot.waitUntil(lambda: page._drills.rowCount() == 1, timeout=LONG)
+    assert cell(page, "Restored in") == "○  never, limit 1 min"
+    program.lab.queue(JobKind.DRILL, HOSTILE)
+    drills = page._drills._drills
+    qtbot.waitUntil(lambda: drills.rowCount() == 1, timeout=LONG)
     qtbot.waitUntil(lambda: "All of 1 target" in page.heading, timeout=LONG)
-    told = [page._drills.index(0, column).data() for column in range(page._drills.columnCount())]
+    told = [drills.index(0, column).data() for column in range(drills.columnCount())]
     assert told[2] == "●  Done"
     assert "limit 1 min" in told[3]
+    assert cell(page, "Restored in").endswith(", limit 1 min")
+    assert cell(page, "Newest backup").endswith(" old, no limit set")
 
     verify(qtbot, page, Level.BYTES)
     states = {finding.state.word for finding in page._findings._rows}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from desktop_app.engine.catalog.entries import Job, Verification
 from desktop_app.engine.catalog.status import Look, TargetStatus
@@ -41,7 +42,7 @@ GRADES = {
     Grade.WARNING: State(Tone.WARNING, "Passed, with remarks"),
     Grade.FAILED: State(Tone.BAD, "Failed"),
 }
-NEVER = datetime.min
+NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,57 @@ def state_of(status: TargetStatus, level: Level) -> State:
     return State(state.tone, tr(state.word))
 
 
-def columns(now: datetime) -> tuple[Column[TargetStatus], ...]:
-    """The matrix: a target a row, a level a column."""
+def columns(
+    now: datetime, limits: Mapping[str, int] = NO_LIMITS, drills: Sequence[Job] = ()
+) -> tuple[Column[TargetStatus], ...]:
+    """The matrix: a target a row, a level a column; then the two measures with their limits.
+    ``limits``: seconds that a restore of each target may take; ``drills`` newest first."""
+    last = {job.target: job for job in reversed(drills) if "rto_seconds" in job.figures}
     return (
         Column(tr("Target"), lambda status: shown(status.target)),
         *(_level_column(level, now) for level in Level),
+        _measure_column(tr("Newest backup"), lambda status: age_state(status)),
+        _measure_column(
+            tr("Restored in"),
+            lambda status: restore_state(last.get(status.target), limits.get(status.target)),
+        ),
+    )
+
+
+def level_of(column: int) -> Level:
+    """The level that a column of the matrix is about; a restore's, of those that measure."""
+    levels = list(Level)
+    return levels[max(0, column - 1)] if column <= len(levels) else Level.RESTORED
+
+
+def age_state(status: TargetStatus) -> State:
+    """The age of the newest good snapshot, against the RPO."""
+    if status.age is None:
+        return State(Tone.NONE, tr("never, {limit}").format(limit=_rpo(status)))
+    tone = Tone.BAD if status.too_old else Tone.OK if status.rpo is not None else Tone.NONE
+    words = tr("{age} old, {limit}")
+    age = text.duration(status.age.total_seconds())
+    return State(tone, words.format(age=age, limit=_rpo(status)))
+
+
+def restore_state(drill: Job | None, limit: int | None) -> State:
+    """How long the last drill took to restore, against the RTO."""
+    if drill is None:
+        return State(Tone.NONE, tr("never, {limit}").format(limit=text.limit(limit)))
+    took = seconds(drill)
+    tone = Tone.NONE if limit is None else Tone.WARNING if took > limit else Tone.OK
+    return State(tone, f"{text.duration(took)}, {text.limit(limit)}")
+
+
+def _rpo(status: TargetStatus) -> str:
+    return text.limit(None if status.rpo is None else round(status.rpo.total_seconds()))
+
+
+def _measure_column(title: str, state: Callable[[TargetStatus], State]) -> Column[TargetStatus]:
+    return Column(
+        title,
+        lambda status: f"{state(status).tone.shape}  {state(status).word}",
+        tone=lambda status: state(status).tone,
     )
 
 

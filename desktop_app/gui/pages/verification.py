@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.engine.catalog.entries import Job
 from desktop_app.engine.catalog.status import TargetStatus
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level
@@ -29,6 +28,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import verification as model
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Table
+from desktop_app.gui.pages.drill_history import DrillHistory
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.report_files import KINDS, store_report
 from desktop_app.gui.tasks import Task
@@ -46,7 +46,7 @@ MATRIX_SHARE, DETAIL_SHARE = 2, 3
 
 @dataclass(frozen=True)
 class VerificationActions:
-    """What a person can start from here."""
+    """What a person can start from here. ``drill`` opens its wizard."""
 
     verify: Callable[[str, Level], None]
     drill: Callable[[str], None]
@@ -62,7 +62,7 @@ class VerificationPage(Page):
         now = lab.clock()
         self._matrix: Table[TargetStatus] = Table(model.columns(now), self)
         self._findings: Table[model.Finding] = Table(model.finding_columns(), self)
-        self._drills: Table[Job] = Table(model.drill_columns(now, {}), self)
+        self._drills = DrillHistory(lab)
         self._save = button(tr("Save a report…"), self._ask_where)
         self.add_button(self._save)
         self._build()
@@ -95,10 +95,10 @@ class VerificationPage(Page):
         self._save.setEnabled(bool(found.statuses))
         self._empty.setVisible(not found.statuses)
         self._split.setVisible(bool(found.statuses))
-        self._drills.show_columns(model.drill_columns(now, found.limits), found.drills)
-        self._no_drill.setVisible(not found.drills)
+        self._drills.show_drills(found.drills, found.limits)
         kept = self._chosen
-        self._matrix.show_columns(model.columns(now), found.statuses)
+        columns = model.columns(now, found.limits, found.drills)
+        self._matrix.show_columns(columns, found.statuses)
         if found.statuses:
             self._view.setCurrentIndex(self._place_of(kept, found.statuses))
 
@@ -124,7 +124,7 @@ class VerificationPage(Page):
             self._reading = None
         if status is None:
             return
-        level = list(Level)[max(0, index.column() - 1)]
+        level = model.level_of(index.column())
         self._chosen = status, level
         state = model.state_of(status, level)
         named = tr("{target}, {level}").format(
@@ -136,7 +136,7 @@ class VerificationPage(Page):
         offered = self._level.findData(level)
         if offered >= 0:
             self._level.setCurrentIndex(offered)
-        for each, words in ((self._verify, tr("Verify now")), (self._drill, tr("Run a drill"))):
+        for each, words in ((self._verify, tr("Verify now")), (self._drill, tr("Run a drill…"))):
             each.setAccessibleName(f"{words}: {shown(status.target)}")
         self._findings.show_rows([])
         if level not in status.looks:
@@ -181,7 +181,6 @@ class VerificationPage(Page):
     def _drill_chosen(self) -> None:
         if self._chosen is not None:
             self._actions.drill(self._chosen[0].target)
-            self._tell(Tone.NONE, tr("The drill is in the queue. Activity shows how far it is."))
 
     def _ask_where(self) -> None:
         name = f"labvault-verification-{self._lab.clock().astimezone():%Y-%m-%d}.html"
@@ -228,7 +227,7 @@ class VerificationPage(Page):
         for level in model.OFFERED:
             self._level.addItem(tr(model.NAMES[level]), level.value)
         self._verify = button(tr("Verify now"), self._verify_chosen, "primary")
-        self._drill = button(tr("Run a drill"), self._drill_chosen)
+        self._drill = button(tr("Run a drill…"), self._drill_chosen)
         command = command_button(self._verify_command, about=tr("Verify now"))
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -249,20 +248,11 @@ class VerificationPage(Page):
 
     def _tabs(self) -> QTabWidget:
         found = table_view(self._findings, tr("Results, item by item"))
-        drills = table_view(self._drills, tr("Drills"), stretched=3)
-        self._no_drill = paragraph(
-            tr("No drill was run yet. A drill really restores, and is timed.")
-        )
-        history = QWidget()
-        column = QVBoxLayout(history)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._no_drill)
-        column.addWidget(drills, 1)
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("Results and drills"))
         tabs.tabBar().setAccessibleName(tr("Results and drills"))
         tabs.addTab(found, tr("Results"))
-        tabs.addTab(history, tr("Drills"))
+        tabs.addTab(self._drills, tr("Drills"))
         return tabs
 
 

@@ -1,0 +1,1 @@
+"""A drill: target → snapshot → what is checked → run → what was proven."""
