@@ -1,23 +1,28 @@
-"""``labvault catalog``: this machine's memory, shown and made again."""
+"""``labvault catalog``: this machine's memory, shown, moved and made again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.text import count, shown
+from desktop_app.engine.errors import NotSupported
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop_app.engine.catalog.rescue import Rescue
+    from desktop_app.engine.catalog.server import CatalogServer
     from desktop_app.engine.workspace.rebuilding import Rebuilt
 
-app = typer.Typer(help="Show this machine's catalog, or make it again from the repositories.")
+app = typer.Typer(help="Show, move or remake the catalog, this computer's memory.")
+
+FILE = "file"
 
 COUNTED = (
     *("workspaces", "repositories", "targets", "schedules", "snapshots", "verifications"),
@@ -68,6 +73,77 @@ def rebuild(context: typer.Context) -> Answer:
     lines += _told(found)
     lines += [f"Run it also with `labvault --workspace {shown(other)}`." for other in others]
     return Answer(document, "\n".join(lines), code=_code(found))
+
+
+@app.command()
+def move(
+    context: typer.Context,
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|file", help="A postgresql:// address, or `file`: into the profile."
+        ),
+    ],
+    save_password: Annotated[
+        bool, typer.Option("--save-password", help="Of the address: ask now, keep in the keyring.")
+    ] = False,
+) -> Answer:
+    """Move the catalog to a server, or back into the profile.
+
+    Everything is copied and compared before the settings change; the old catalog is kept. No agent
+    and no job may run meanwhile.
+    """
+    from desktop_app.engine.catalog.transfer import WHAT
+    from desktop_app.engine.catalog_move import move_catalog
+
+    desk = desk_of(context)
+    if desk.settings.catalog_url:
+        raise NotSupported(WHAT, "LABVAULT_CATALOG_URL says where it lies; unset that first")
+    now, into, switch = datetime.now(UTC), *_destination(desk, place, save_password)
+    with desk.working() as meter:
+        moved = move_catalog(desk.profile, desk.catalog_server(), into, now, switch, meter)
+    document = {
+        "place": moved.place,
+        "rows": dict(moved.rows),
+        "kept": moved.kept,
+        "aside": moved.aside or None,
+    }
+    total = sum(moved.rows.values())
+    lines = [
+        f"The catalog is {shown(moved.place)} from now on: {count(total, 'row')}, all compared.",
+        f"The old one is kept: {shown(moved.kept)}.",
+        "An open window goes on with the old one until it is started again.",
+    ]
+    if moved.aside:
+        lines.append(f"A catalog file that was in its place is kept too: {shown(moved.aside)}.")
+    return Answer(document, "\n".join(lines))
+
+
+def _destination(
+    desk: Desk, place: str, save_password: bool
+) -> tuple[CatalogServer | None, Callable[[], None]]:
+    """Where the catalog goes, None for the profile; and what changes the settings to that."""
+    from desktop_app.credentials import Credentials
+    from desktop_app.engine import os_keyring
+    from desktop_app.engine.catalog.server import CatalogServer
+    from desktop_app.engine.catalog_address import catalog_entry
+    from desktop_app.engine.profile_settings import write_settings_file
+    from desktop_app.engine.sources.postgres.connection import Address
+
+    address = None if place == FILE else Address.from_url(place)
+    password = desk.settings.postgres_password
+    if address is not None and save_password:
+        password = Credentials(desk.settings).ask_password(address)
+    url = address.url() if address else ""
+
+    def switch() -> None:
+        if address is not None and save_password and password:
+            os_keyring.store(catalog_entry(address), password)
+        kept = save_password and address is not None
+        settings = replace(desk.profile_settings(), catalog_url=url, catalog_password_kept=kept)
+        write_settings_file(desk.profile, settings)
+
+    return (CatalogServer(url, password) if address else None), switch
 
 
 def _rescued(desk: Desk) -> Rescue | None:

@@ -122,3 +122,26 @@ def test_two_computers_share_a_catalog(
     assert found == (2,)
     labvault.json("settings", "set", "catalog_url", "")
     assert labvault.json("target", "list") == []
+
+
+def test_the_catalog_is_moved_to_a_server_and_back(ready: CommandLine, database: Address) -> None:
+    ready.json("backup", "lab")
+    before = ready.json("snapshots", "--cached")
+    told = ready.json("catalog", "move", database.url())
+    assert told["rows"]["snapshots"] == 1
+    assert Path(told["kept"]).exists()
+    assert ready.json("settings", "show")["catalog_url"] == database.url()
+    assert ready.json("catalog", "show")["place"] == database.url()
+    assert ready.json("snapshots", "--cached") == before
+    again = ready("catalog", "move", database.url())
+    assert (again.code, "lies there already" in again.err) == (2, True)
+
+    text = ready.text("catalog", "move", "file")
+    assert f"The old one is kept: {database.url()}." in text
+    assert ready.json("settings", "show")["catalog_url"] == ""
+    assert ready.json("snapshots", "--cached") == before
+    refused = ready("catalog", "move", database.url())
+    assert (refused.code, "a catalog is there already" in refused.err) == (2, True)
+    elsewhere = ready("catalog", "move", "file", catalog_url=database.url())
+    assert (elsewhere.code, "LABVAULT_CATALOG_URL" in elsewhere.err) == (2, True)
+    assert ready("catalog", "move", "nowhere").code == 2
