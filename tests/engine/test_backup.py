@@ -1,4 +1,5 @@
-"""When a snapshot was taken, and where it stands among the others of its target."""
+"""When a snapshot was taken, where it stands among the others of its target, and what of the
+source it names as left out."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.backup import back_up
+from desktop_app.engine.errors import EnvironmentFailed, ItemChanged, ItemFailed
 from desktop_app.engine.model import Grade, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.reference import choose_snapshot
@@ -48,6 +50,27 @@ class Small:
 
     def late_remarks(self) -> tuple[Remark, ...]:
         return ()
+
+
+class Changing(Small):
+    """A source of definitions and three tables, some of which change while it is read."""
+
+    plan = Plan(
+        (
+            ItemPlan("schema", ItemKind.SCHEMA),
+            *(ItemPlan(f"lab.{name}", ItemKind.ROWS) for name in ("a", "b", "c")),
+        ),
+        (Remark("lab.d", "no right to read it"),),
+        {"database": "lab"},
+    )
+
+    def __init__(self, **faults: EnvironmentFailed) -> None:
+        self.faults = faults
+
+    def read(self, item: ItemPlan) -> ItemReader:
+        if fault := self.faults.get(item.name.rpartition(".")[2]):
+            raise fault
+        return super().read(item)
 
 
 @pytest.fixture
@@ -98,6 +121,34 @@ def test_other_targets_do_not_count(repository: Repository) -> None:
 def test_a_dump_of_the_past_blames_no_clock(repository: Repository) -> None:
     take(repository, None)
     assert take(repository, THEN).warnings == ()
+
+
+def test_a_clock_that_was_put_back_is_named(repository: Repository) -> None:
+    ahead = take(repository, datetime.now(UTC) + DAY)
+    (remark,) = take(repository, None).warnings
+    assert f"{ahead.started:%Y-%m-%d %H:%M} UTC" in remark.what
+    assert choose_snapshot(repository.snapshots(), "latest:lab").sequence == 2
+
+
+def test_items_that_change_meanwhile_are_named_and_the_others_kept(repository: Repository) -> None:
+    changing = Changing(
+        c=ItemChanged("lab.c", "it was dropped meanwhile"),
+        a=ItemFailed("lab.a", "no right to read it"),
+    )
+    result = back_up(changing, "lab", repository)
+    assert result.grade is Grade.WARNING
+    assert [(remark.item, remark.what) for remark in result.snapshot.warnings] == [
+        ("lab.d", "no right to read it"),
+        ("lab.a", "no right to read it"),
+        ("lab.c", "it was dropped meanwhile"),
+    ]
+    assert [item.name for item in repository.items(result.snapshot)] == ["schema", "lab.b"]
+
+
+def test_without_its_definitions_there_is_no_snapshot(repository: Repository) -> None:
+    with pytest.raises(ItemFailed):
+        back_up(Changing(schema=ItemFailed("schema", "pg_dump ended")), "lab", repository)
+    assert repository.snapshots() == []
 
 
 @settings(

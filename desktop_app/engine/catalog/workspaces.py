@@ -43,13 +43,6 @@ class Workspaces:
                 return entry
         raise UnknownName("workspace", name)
 
-    def change(self, entry: WorkspaceEntry) -> None:
-        """Keep the workspace of that name as it is now. Raises :class:`UnknownName`."""
-        with self._database.writing() as connection:
-            mine = update(TABLE).where(TABLE.c.name == entry.name)
-            if not connection.execute(mine.values(_row(entry))).rowcount:
-                raise UnknownName("workspace", entry.name)
-
     def alter(
         self, name: str, change: Callable[[WorkspaceEntry], WorkspaceEntry]
     ) -> WorkspaceEntry:

@@ -325,6 +325,28 @@ def test_a_catalog_that_fails_loses_no_ending(
     wait_until(lambda: workers.state().fault is None, "all is well")
 
 
+def test_a_catalog_that_fails_is_not_asked_again_at_once(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers_module, "AFTER_FAULT_SECONDS", 1_000.0)
+    asked: list[bool] = []
+
+    def full(_queue: Queue) -> bool:
+        asked.append(True)
+        raise ProfileFailed("catalog.sqlite", "database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Queue, "has_due", full)
+        workers = start()
+        wait_until(lambda: isinstance(workers.state().fault, ProfileFailed), "the fault shows")
+        for times in (2, 3, 4):
+            workers.wake()
+            wait_until(lambda n=times: len(asked) >= n, "it is asked once more")  # type: ignore[misc]
+    workers.wake()
+    wait_until(lambda: workers.state().fault is None, "all is well")
+    assert len(asked) == 4
+
+
 def test_a_job_that_was_taken_from_them_is_stopped(
     start: Start, file_catalog: Catalog, clock: SetClock
 ) -> None:
