@@ -62,7 +62,7 @@ def agent(
 
 @app.command()
 def status(context: typer.Context) -> Answer:
-    """Whether an agent runs, and what it has before it. Exit code 1 when none does."""
+    """Tell whether an agent runs, and what it has before it. Exit code 1 when none does."""
     from desktop_app.engine.agent.lock import holder
 
     desk = desk_of(context)

@@ -25,8 +25,8 @@ from desktop_app.cli import (
     import_,
     interrupts,
     jobs,
-    key,
     kept,
+    key,
     label,
     notify,
     prune,
@@ -48,6 +48,7 @@ from desktop_app.cli import (
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
 from desktop_app.cli.fault_log import log_fault
+from desktop_app.cli.help import Grouped
 from desktop_app.cli.text import shown
 from desktop_app.engine.errors import Bug, LabVaultError
 from desktop_app.settings import Settings
@@ -57,6 +58,7 @@ UsageError: Any = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="labvault",
+    cls=Grouped,
     help="Back up research databases, prove that the backups restore, and get data back.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -69,7 +69,8 @@ def audit(
     ] = None,
     check: Annotated[bool, typer.Option("--check", help=CHECK_HELP)] = False,
 ) -> Answer:
-    """Show the audit chains of the repositories, and what was done on this computer."""
+    """Show who did what, and check that the record is whole. From the audit chains of the
+    repositories, and from what was done on this computer."""
     from desktop_app.engine.audit_log import read_log
 
     logs: list[RepositoryLog] = []

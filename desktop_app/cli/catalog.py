@@ -36,7 +36,7 @@ notifications, quotas and the manager's password. No snapshot depends on it."""
 
 @app.command()
 def show(context: typer.Context) -> Answer:
-    """Where the catalog is, its form, and how much of each thing is in it."""
+    """Show where the catalog is, its form, and how much is in it."""
     with desk_of(context).catalog() as catalog:
         where, version = catalog.database.where, catalog.database.version
         counts = catalog.database.counts(COUNTED)
@@ -48,7 +48,7 @@ def show(context: typer.Context) -> Answer:
 
 @app.command()
 def rebuild(context: typer.Context) -> Answer:
-    """Make what is known of the snapshots again, from the repositories of the workspace alone.
+    """Make again what is known of the snapshots. From the repositories of the workspace alone.
 
     A catalog that is damaged is put aside, and a new one is made.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def compare(context: typer.Context, before: Reference, after: Reference) -> Answer:
-    """What came, went and changed between two snapshots of one repository."""
+    """Tell what came, went and changed between two snapshots. Both in one repository."""
     from desktop_app.engine.compare import compare as compare_items
 
     with (

@@ -39,7 +39,7 @@ def demo(
         bool, typer.Option("--no-window", help="Open no window afterwards. There is none yet.")
     ] = False,
 ) -> Answer:
-    """A sample laboratory: back up, compare, verify, damage, restore."""
+    """See it all with a sample laboratory. Back up, compare, verify, damage, restore."""
     from desktop_app.cli.demo_story import step_of
     from desktop_app.demo.laboratory import PASSPHRASE, Laboratory
     from desktop_app.demo.story import Story

@@ -57,7 +57,7 @@ def cryoprotect(
         Path | None, typer.Option(help="Where the reports go. Default: the profile.", metavar="DIR")
     ] = None,
 ) -> Answer:
-    """Check the dumps of CryoProtect v2, and take the good ones in as snapshots."""
+    """Take the good dumps of CryoProtect v2 in as snapshots. Each is checked for real before."""
     desk = desk_of(context)
     folder = report or desk.profile / REPORTS
     with desk.workspace() as workspace:

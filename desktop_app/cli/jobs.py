@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.jobs.queue import Queue
     from desktop_app.engine.workspace import Workspace
 
-app = typer.Typer(help="The queue of work, and what became of it.")
+app = typer.Typer(help="Steer the queue of work, and see what became of it.")
 
 Key = Annotated[int, typer.Argument(metavar="KEY", help="The job's number.", min=1)]
 OPEN = (JobState.QUEUED, JobState.RUNNING, JobState.DEAD)
@@ -50,7 +50,7 @@ def list_(
     ] = False,
     limit: Annotated[int, typer.Option(min=1, help="The newest so many.")] = 100,
 ) -> Answer:
-    """The jobs of the workspace, the newest first."""
+    """List the jobs of the workspace, the newest first."""
     with _looking(desk_of(context)) as (workspace, _):
         states = tuple(state or ()) or (OPEN if open_ else ())
         found = workspace.catalog.jobs.list(limit, states=states, target=target)
@@ -64,7 +64,7 @@ def list_(
 
 @app.command()
 def show(context: typer.Context, key: Key) -> Answer:
-    """One job: its figures, its error and its log."""
+    """Show one job: its figures, its error and its log."""
     with _looking(desk_of(context)) as (workspace, _):
         job, lines = workspace.catalog.jobs.load(key), workspace.catalog.jobs.lines(key)
     log = [{"number": n.number, "at": n.at.isoformat(), "line": n.line} for n in lines]
@@ -116,7 +116,7 @@ def cancel(context: typer.Context, key: Key) -> Answer:
 
 @app.command()
 def retry(context: typer.Context, key: Key) -> Answer:
-    """Queue a job again that failed, died or was cancelled, or need not wait any longer."""
+    """Queue a job again that failed, died or was cancelled. One that waits need not any longer."""
     from desktop_app.engine.roles import action_of
 
     with _looking(desk_of(context)) as (workspace, queue):
@@ -127,7 +127,7 @@ def retry(context: typer.Context, key: Key) -> Answer:
 
 @app.command()
 def dismiss(context: typer.Context, key: Key) -> Answer:
-    """Say that a dead or failed job has been seen; it stays in the history for a while."""
+    """Say that a dead or failed job has been seen. It stays in the history for a while."""
     with _looking(desk_of(context)) as (workspace, queue):
         job = queue.of(workspace.name).dismiss(key)
     return _answer(job, "is dismissed", "It is no longer listed as open.")

@@ -23,7 +23,7 @@ Disconnect = Annotated[bool, typer.Option("--disconnect", help="End sessions in 
 
 @app.command("list")
 def list_(context: typer.Context, url: Url) -> Answer:
-    """The databases that were replaced under this name, the newest first."""
+    """List the databases that were replaced under this name, newest first."""
     from desktop_app.engine.undo import kept_databases
 
     with desk_of(context).workspace() as workspace:
@@ -43,7 +43,7 @@ def list_(context: typer.Context, url: Url) -> Answer:
 
 @app.command("swap")
 def swap(context: typer.Context, url: Url, kept: Name, disconnect: Disconnect = False) -> Answer:
-    """Give a kept database its name back; the one that has it now is kept in its turn."""
+    """Give a kept database its name back. The one that has it now is kept in its turn."""
     from desktop_app.engine.undo import swap_back
 
     with desk_of(context).workspace() as workspace:

@@ -23,7 +23,7 @@ KEYRING_HELP = "Let this computer's keyring open it, in place of one more passph
 
 @app.command(name="list")
 def list_(context: typer.Context, name: Name) -> Answer:
-    """The key slots of a repository. Each opens it alone."""
+    """List the key slots of a repository. Each opens it alone."""
     with desk_of(context).workspace() as workspace, workspace.repository(name) as opened:
         slots = opened.repository.header.slots
     document = [

@@ -80,7 +80,7 @@ def change(context: typer.Context, name: Name, on: Wanted = None) -> Answer:
 
 @app.command(name="list")
 def list_(context: typer.Context) -> Answer:
-    """The channels, and what is wrong just now."""
+    """List the channels, and what is wrong just now."""
     with _open(desk_of(context)) as (workspace, _):
         store = workspace.catalog.notices
         rules, digesting = store.rules(), store.digesting()
@@ -126,7 +126,7 @@ def digest(
         Period | None, typer.Argument(help="How often; without it: as it is.")
     ] = None,
 ) -> Answer:
-    """How often the channels that want a digest get one: at eight, on Mondays when weekly."""
+    """Say how often the channels that want a digest get one. At eight, on Mondays when weekly."""
     with _open(desk_of(context)) as (workspace, _):
         store = workspace.catalog.notices
         if period is not None:
@@ -147,7 +147,7 @@ def outbox(
     context: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Also those that were sent.")] = False,
 ) -> Answer:
-    """The messages that wait or failed, the newest first."""
+    """List the messages that wait or failed, the newest first."""
     with _open(desk_of(context)) as (workspace, _):
         notices = workspace.catalog.notices.notices()
     listed = [n for n in notices if every or n.state is not NoticeState.SENT]

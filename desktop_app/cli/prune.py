@@ -72,8 +72,8 @@ def prune(
         ),
     ] = None,
 ) -> Answer:
-    """Move snapshots that no rule keeps to the trash, empty it of what rested long enough, and
-    give back the space that none needs. Each target's own retention is used (`labvault
+    """Remove snapshots that no rule keeps, and give back their space. They move to the trash; what
+    rested there long enough goes for good. Each target's own retention is used (`labvault
     retention`); the options here are for targets that have none. Scheduled for a target, it is as
     with --target."""
     from desktop_app.engine.retention import Retention

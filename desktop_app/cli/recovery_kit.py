@@ -50,7 +50,7 @@ def kit(
     output: Annotated[Path, typer.Option(help="A new .pdf or .txt file.", metavar="FILE")],
     existing: Annotated[bool, typer.Option("--existing", help=EXISTING_HELP)] = False,
 ) -> Answer:
-    """Print the recovery kit, with a new recovery key; the old one goes when that is confirmed."""
+    """Print the recovery kit, with a new recovery key. The old one goes when that is confirmed."""
     from desktop_app.engine.recovery_page import check_kit_path
 
     desk = desk_of(context)
@@ -74,7 +74,7 @@ def kit(
 
 
 def check_key(context: typer.Context, name: Name) -> Answer:
-    """Type the recovery key back: proves that it can be found, and that it opens."""
+    """Type the recovery key back. That proves that it can be found, and that it opens."""
     from desktop_app.engine.repository.keys import RECOVERY_KEY
 
     desk = desk_of(context)

@@ -24,8 +24,8 @@ GOOD = "no damage is known"
 
 
 def show(context: typer.Context, name: Name) -> Answer:
-    """How a repository stands: what it holds, how fast it grows, how long its place will do, and
-    whether prune rests."""
+    """Show how a repository stands. What it holds, how fast it grows, how long its place will do,
+    and whether prune rests."""
     from desktop_app.engine.space import WINDOW, forecast
     from desktop_app.engine.upkeep import pause_of
     from desktop_app.engine.workspace.guarding import measure

@@ -46,7 +46,7 @@ def restore(
     ] = False,
     report: ReportFolder = None,
 ) -> Answer:
-    """Get data back into a new database, compared before it gets its name."""
+    """Get data back into a new database. All is compared before it gets its name."""
     from desktop_app.engine import restore as engine
     from desktop_app.engine.reports import RestoreRequest
     from desktop_app.engine.roles import Action

@@ -74,7 +74,7 @@ def set_(
 
 @app.command()
 def show(context: typer.Context, target: Target) -> Answer:
-    """What is kept, with the reason for each snapshot, and how it will be over the coming time."""
+    """Show what is kept, and why. Also how it will be over the coming time."""
     from desktop_app.engine.retention import Retention
 
     desk = desk_of(context)

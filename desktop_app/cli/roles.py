@@ -40,7 +40,8 @@ def reset_password(
         str, typer.Argument(help="One that is older than the password.", metavar="REPOSITORY")
     ],
 ) -> Answer:
-    """Reset a lost manager's password with a repository's recovery key, which is typed."""
+    """Reset a lost manager's password with a recovery key. That of a repository of the workspace,
+    which is typed."""
     from desktop_app.cli.typing_back import ask_whole
     from desktop_app.engine.workspace.password_reset import reset_password as reset
 
@@ -72,7 +73,7 @@ def remove_password(context: typer.Context) -> Answer:
 
 @app.command()
 def show(context: typer.Context) -> Answer:
-    """Who may do what in the workspace."""
+    """Show who may do what in the workspace."""
     from desktop_app.engine.roles import NEEDED, Role
 
     with desk_of(context).workspace() as workspace:

@@ -92,7 +92,7 @@ def set_(
 def show(
     context: typer.Context, target: Annotated[str | None, typer.Argument(metavar="TARGET")] = None
 ) -> Answer:
-    """The schedules, with their next runs."""
+    """Show the schedules, with their next runs."""
     with desk_of(context).workspace() as workspace:
         if target is not None:
             workspace.catalog.targets.load(target)
@@ -124,7 +124,7 @@ def show(
 
 @app.command()
 def pause(context: typer.Context, target: Target, kind: AnyKind = None) -> Answer:
-    """Let nothing happen with a target by itself, and ring no alarm for it, until `resume`."""
+    """Let nothing happen with a target by itself, until `resume`. No alarm rings for it either."""
     return _rest(context, target, kind, rests=True)
 
 

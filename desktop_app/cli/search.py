@@ -21,7 +21,7 @@ def search(
         bool, typer.Option("--cached", help="Among what was read before; opens no repository.")
     ] = False,
 ) -> Answer:
-    """Find tables, files, labels and notes by a part of their name, in all snapshots."""
+    """Find tables, files, labels and notes by a part of the name. In all snapshots."""
     from desktop_app.engine import finding
 
     desk = desk_of(context)

@@ -32,7 +32,7 @@ class Setting(StrEnum):
 
 @app.command()
 def show(context: typer.Context) -> Answer:
-    """What is set, and where it stands."""
+    """Show what is set, and where it stands."""
     from desktop_app.engine.profile_settings import FILE_NAME
 
     desk = desk_of(context)

@@ -33,7 +33,7 @@ def snapshots(
         bool, typer.Option("--cached", help="As last seen; opens no repository.")
     ] = False,
 ) -> Answer:
-    """The snapshots of a target, or of all, oldest first."""
+    """List the snapshots of a target, or of all, oldest first."""
     with desk_of(context).workspace() as workspace:
         if not cached:
             workspace.look_at_repositories(target)
@@ -106,7 +106,7 @@ def show(
     item: Annotated[str | None, typer.Argument(help="Preview this item.")] = None,
     rows: Annotated[int, typer.Option(min=1, max=10_000, help="Of a preview.")] = PREVIEW_ROWS,
 ) -> Answer:
-    """The items of a snapshot; with ITEM, its first rows."""
+    """Show the items of a snapshot; with ITEM, its first rows."""
     with desk_of(context).workspace() as workspace, workspace.holding(snapshot) as (opened, found):
         items = list(opened.repository.items(found[0]))
         if item is None:

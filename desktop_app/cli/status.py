@@ -29,7 +29,7 @@ NEEDS = ("failed", "overdue")
 
 
 def status(context: typer.Context) -> Answer:
-    """How every target stands; what needs you comes first. Opens no repository."""
+    """Show how every target stands; what needs you comes first. Opens no repository."""
     from desktop_app.engine.catalog.status import target_statuses
 
     desk = desk_of(context)

@@ -59,7 +59,7 @@ def postgresql(
 
 @app.command(name="list")
 def list_(context: typer.Context) -> Answer:
-    """All targets."""
+    """List all targets."""
     with desk_of(context).workspace() as workspace:
         targets = workspace.catalog.targets.list()
     document = [_document(target) for target in targets]
@@ -71,7 +71,7 @@ def list_(context: typer.Context) -> Answer:
 
 @app.command()
 def show(context: typer.Context, name: Name) -> Answer:
-    """One target and its last snapshot, as far as this computer knows."""
+    """Show one target and its last snapshot, as far as is known here."""
     from desktop_app.cli.retention import words
     from desktop_app.engine.retention import Retention
 
@@ -119,7 +119,8 @@ def change(
         ),
     ] = None,
 ) -> Answer:
-    """Say how old its snapshots may become, how long a restore may take, and what is sudden."""
+    """Change the limits of a target. How old its snapshots may become, how long a restore may
+    take, and what is sudden."""
     from dataclasses import replace
 
     from desktop_app.cli.spans import span

@@ -26,7 +26,7 @@ Only = Annotated[str | None, typer.Option("--repository", help="Only this one.",
 
 @app.command(name="list")
 def list_(context: typer.Context, repository: Only = None) -> Answer:
-    """What rests in the trash, and until when."""
+    """List what rests in the trash, and until when."""
     with desk_of(context).workspace() as workspace:
         found = [
             (opened.entry.name, each)

@@ -42,7 +42,7 @@ def verify(
     ] = None,
     report: ReportFolder = None,
 ) -> Answer:
-    """Prove what is in a snapshot, at a level: bytes, structure or restored."""
+    """Prove a snapshot, at a level: bytes, structure or restored."""
     if (snapshot is None) != everything:
         raise typer.BadParameter("name either a SNAPSHOT or --all")
     if sample is not None and level is not Level.BYTES:

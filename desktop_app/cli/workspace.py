@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.quotas import Use
     from desktop_app.engine.workspace.lifetime import Deleted
 
-app = typer.Typer(help="Make, list, show, change and delete workspaces: one for each lab group.")
+app = typer.Typer(help="Keep lab groups apart, each in a workspace of its own.")
 
 Bytes = Annotated[
     str | None,
@@ -62,7 +62,7 @@ def create(
 
 @app.command(name="list")
 def list_(context: typer.Context) -> Answer:
-    """All workspaces of this catalog."""
+    """List all workspaces of this catalog."""
     desk = desk_of(context)
     with desk.catalog() as catalog:
         entries = catalog.workspaces.list()
@@ -78,7 +78,7 @@ def list_(context: typer.Context) -> Answer:
 
 @app.command()
 def show(context: typer.Context, name: OptionalName = None) -> Answer:
-    """One workspace, and how much of its quotas is used."""
+    """Show one workspace, and how much of its quotas is used."""
     desk = desk_of(context)
     with desk.catalog() as catalog:
         entry = catalog.workspaces.load(name or desk.workspace_name())
@@ -132,7 +132,7 @@ def delete(
         str | None, typer.Option(help="The name once more, where nobody can be asked.")
     ] = None,
 ) -> Answer:
-    """Forget a workspace: its targets, jobs and history. Its repositories' data stay."""
+    """Forget a workspace with its targets, jobs and history. Its repositories' data stay."""
     from desktop_app.engine.workspace.lifetime import delete_workspace
 
     desk = replace(desk_of(context), chosen=name)
