@@ -14,7 +14,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.sources.postgres.connection import Address
@@ -173,6 +175,10 @@ def test_a_server_that_is_down_does_not_end_the_schedule_and_rings(
 
 def test_overdue_rings_and_is_cured(ready: CommandLine, catalog: Catalog) -> None:
     ready.json("target", "change", "lab", "--rpo", "1h", "--proof-days", "30", "--rto", "30m")
+    ready.json("agent", "--once")
+    assert not catalog.of().notices.faults()  # a new target has the time that its limit gives
+    with catalog.database.writing() as connection:
+        connection.execute(update(schema.targets).values(created=LONG_AGO))
     ready.json("agent", "--once")
     open_faults = [f for f in catalog.of().notices.faults() if f.cleared is None]
     assert [f.key for f in open_faults] == ["overdue:backup:lab"]
