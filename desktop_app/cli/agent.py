@@ -151,13 +151,29 @@ def _agent(desk: Desk, catalog: Catalog, tell: Callable[[str], None], workers: i
     from desktop_app.cli.unattended import unattended
     from desktop_app.engine.agent.agent import Agent
     from desktop_app.engine.job_runners import runners
+    from desktop_app.engine.jobs.rules import utc_now
 
     def notifier(workspace: str) -> Notifier:
         return _notifier(desk, catalog, workspace)
 
     days = desk.profile_settings().space_warning_days
-    work = runners(unattended(desk))
-    return Agent(catalog, work, notifier, said, tell, workers=workers, warning_days=days)
+    opening = unattended(desk)
+
+    def look(workspace: str, cancel: Cancel) -> bool:
+        from desktop_app.engine.following import looking  # with the driver of the servers
+
+        return looking(opening, utc_now)(workspace, cancel)
+
+    return Agent(
+        catalog,
+        runners(opening),
+        notifier,
+        said,
+        tell,
+        look=look,
+        workers=workers,
+        warning_days=days,
+    )
 
 
 def _notifier(desk: Desk, catalog: Catalog, workspace: str) -> Notifier:

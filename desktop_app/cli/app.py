@@ -36,6 +36,7 @@ from desktop_app.cli import (
     roles,
     schedule,
     search,
+    server,
     settings_command,
     snapshots,
     status,
@@ -69,6 +70,7 @@ app.add_typer(repository.app, name="repository")
 app.add_typer(key.app, name="key")
 app.add_typer(roles.app, name="roles")
 app.add_typer(target.app, name="target")
+app.add_typer(server.app, name="server")
 app.add_typer(retention.app, name="retention")
 app.add_typer(trash.app, name="trash")
 app.add_typer(schedule.app, name="schedule")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Catalog
     from desktop_app.engine.catalog.server import CatalogServer
     from desktop_app.engine.profile_settings import ProfileSettings
-    from desktop_app.engine.workspace import Workspace
+    from desktop_app.engine.workspace import Ended, Workspace
     from desktop_app.telling import Telling
 
 
@@ -40,14 +40,20 @@ class Desk:
         return Credentials(self.settings, self.workspace_name(), recovery=recovery)
 
     def workspace(
-        self, *, recovery: bool = False, credentials: Credentials | None = None
+        self,
+        *,
+        recovery: bool = False,
+        credentials: Credentials | None = None,
+        ended: Ended | None = None,
     ) -> Workspace:
-        """The workspace that is meant, to be used in a ``with``."""
+        """The workspace that is meant, to be used in a ``with``. ``ended`` is told of each run; by
+        default people are, at once."""
         from desktop_app.engine.workspace import Workspace
 
         keyholder = credentials or self.credentials(recovery=recovery)
         name, server = self.workspace_name(), self.catalog_server()
-        return Workspace(self.profile, keyholder, name, server, ended=self.telling().of_job)
+        told = ended or self.telling().of_job
+        return Workspace(self.profile, keyholder, name, server, ended=told)
 
     def telling(self) -> Telling:
         """What tells people of the jobs that this call runs."""

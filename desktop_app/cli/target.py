@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop_app.cli import server
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
@@ -31,8 +32,29 @@ def postgresql(
     save_password: Annotated[
         bool, typer.Option("--save-password", help="Ask for it now; keep it in the keyring.")
     ] = False,
+    all_databases: Annotated[
+        bool,
+        typer.Option("--all-databases", help="All of the server, also those yet to be made."),
+    ] = False,
+    left_out: Annotated[
+        list[str] | None,
+        typer.Option("--except", help="With --all-databases: but this one.", metavar="DATABASE"),
+    ] = None,
+    like: server.Like = None,
+    schedule: Annotated[
+        str | None, typer.Option(help="With --all-databases: when each is backed up.")
+    ] = None,
+    rpo: Annotated[
+        str | None, typer.Option(help="With --all-databases: how old a snapshot may become.")
+    ] = None,
 ) -> Answer:
-    """Protect a PostgreSQL database."""
+    """Protect a PostgreSQL database, or with --all-databases each one of a server."""
+    if all_databases:
+        names = tuple(left_out or ())
+        wish = server.Wish(name, url, repository, save_password, names, like, schedule, rpo)
+        return server.follow(desk_of(context), wish)
+    if left_out or like or schedule or rpo:
+        raise typer.BadParameter("--except, --like, --schedule and --rpo go with --all-databases")
     from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.sources.postgres.connection import Address
@@ -55,6 +77,9 @@ def postgresql(
         f"Back it up with `labvault backup {shown(name)}`."
     )
     return Answer(_document(entry), text)
+
+
+app.command()(server.databases)
 
 
 @app.command(name="list")

@@ -8,7 +8,7 @@ notifications are: see ``engine/agent/server_alarms.py``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from desktop_app.engine.catalog.entries import (
 )
 from desktop_app.engine.errors import Cancelled, LabVaultError, LoginRefused, QuotaReached
 from desktop_app.engine.jobs.fault import fault_of
+from desktop_app.engine.jobs.rules import Clock
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.roles import Action
 from desktop_app.engine.schedule.rules import next_runs
@@ -35,11 +36,12 @@ from desktop_app.engine.sources.postgres.databases import (
     databases_of,
     server_address,
 )
-from desktop_app.engine.workspace import POSTGRESQL
+from desktop_app.engine.workspace import POSTGRESQL, WithinJob
 from desktop_app.plain_text import shown
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Records
+    from desktop_app.engine.job_runners import OpenWorkspace
     from desktop_app.engine.workspace import Workspace
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "leave_out",
     "look_at",
     "look_at_all",
+    "looking",
     "protected_by",
     "server_address",
     "target_name",
@@ -148,6 +151,18 @@ def look_at_all(
     """:func:`look_at` each followed server of the workspace."""
     servers = workspace.catalog.followed.list()
     return tuple(look_at(workspace, server.name, now, cancel) for server in servers)
+
+
+def looking(open_workspace: OpenWorkspace, clock: Clock) -> Callable[[str, Cancel], bool]:
+    """What looks at the servers of a workspace by its name, for a program that nobody watches;
+    it returns whether there is anything to tell."""
+
+    def look(name: str, cancel: Cancel) -> bool:
+        with open_workspace(name, WithinJob()) as workspace:
+            looks = look_at_all(workspace, clock(), cancel)
+        return any(each.added or each.refused or each.gone or each.fault for each in looks)
+
+    return look
 
 
 def unfollow(workspace: Workspace, name: str) -> None:

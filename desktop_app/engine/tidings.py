@@ -1,5 +1,5 @@
-"""What people are told of jobs that ended, whoever ran them: the agent, the window, or a person
-at a terminal. Joins catalog, jobs and notify.
+"""What people are told of jobs that ended, and of followed servers, whoever ran or looked: the
+agent, the window, or a person at a terminal. Joins catalog, jobs and notify.
 
 Telling is remembering: it goes into the catalog at once, and whoever delivers sends it.
 """
@@ -7,14 +7,26 @@ Telling is remembering: it goes into the catalog at once, and whoever delivers s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from desktop_app.engine.agent.server_alarms import ABOUTS, server_alarms
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.notice import Kind
-from desktop_app.engine.notify.events import About, Event, Recovery, Trouble
+from desktop_app.engine.notify.events import (
+    About,
+    Event,
+    NewDatabase,
+    News,
+    Recovery,
+    Trouble,
+    fault_key,
+)
 from desktop_app.engine.notify.notifier import tell
+
+AGAIN = timedelta(hours=1)
+"""What goes on is told again so often; who is then told of it, and when, ringing decides."""
 
 Say = Callable[[Mapping[str, Any]], str]
 """The words for an error that is kept as data."""
@@ -52,3 +64,33 @@ def events_of_job(job: Job, say: Say, now: datetime) -> tuple[Event, ...]:
         why = say(job.error) if job.error else ""
         return (Trouble(Kind.FAILURE, about, whose, now, why),)
     return ()
+
+
+def tell_of_servers(records: Records, say: Say, now: datetime) -> bool:
+    """What looks at followed servers brought: databases that are protected now, and what is wrong,
+    or no longer; returns whether there was anything to tell. Any thread and several programs."""
+    store, servers = records.notices, records.followed.list()
+    known = {f.key: f for f in store.faults() if f.cleared is None}
+    ours = {fault.key for fault in known.values() if fault.key in _keys(fault.target)}
+    if not servers and not ours:
+        return False
+    events: list[Event] = []
+    if new := records.followed.tell_new(now):
+        found = tuple(NewDatabase(each.name, each.server, each.target) for each in new)
+        events.append(News(now, found))
+    databases, targets = records.followed.databases(), records.targets.list()
+    wrong = {each.key: each for each in server_alarms(servers, databases, targets, say, now)}
+    for key, trouble in wrong.items():
+        if key not in known or abs(now - known[key].last) >= AGAIN:
+            events.append(trouble)
+    for key in ours - wrong.keys():
+        about = About(key.split(":")[1])
+        events.append(Recovery(about, known[key].target, now, (Kind.ALARM,)))
+    for event in events:
+        tell(store, event)
+    return bool(events)
+
+
+def _keys(target: str) -> set[str]:
+    """Of the faults that alarms of servers are."""
+    return {fault_key(Kind.ALARM, about, target) for about in ABOUTS}

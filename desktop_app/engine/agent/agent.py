@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from desktop_app.engine.agent.changes import Changes
 from desktop_app.engine.agent.delivery import Delivery
 from desktop_app.engine.agent.places import Places, files_of, mark_of
+from desktop_app.engine.agent.servers import Look, Servers
 from desktop_app.engine.agent.tidings import Tidings
 from desktop_app.engine.agent.turns import Turns
 from desktop_app.engine.catalog.catalog import Catalog
@@ -53,8 +54,9 @@ class Agent:
     """Runs the schedules of a catalog until it is cancelled.
 
     ``notifier_of`` makes the notifier of a workspace, ``say`` words for a job's error; ``tell``
-    takes lines for a log; so many ``warning_days`` before a place is full it is told. A catalog
-    that is away for a time is waited for.
+    takes lines for a log; so many ``warning_days`` before a place is full it is told. ``look``
+    looks at the servers that a workspace follows. A catalog that is away for a time is waited
+    for.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Agent:
         say: Say,
         tell: Callable[[str], None],
         *,
+        look: Look | None = None,
         workers: int = 2,
         warning_days: int = WARNING_DAYS,
         clock: Clock = utc_now,
@@ -72,7 +75,7 @@ class Agent:
     ) -> None:
         self._catalog, self._notifier_of, self._say, self._tell = catalog, notifier_of, say, tell
         self._clock, self._monotonic = clock, monotonic
-        self._warning_days = warning_days
+        self._warning_days, self._look = warning_days, look
         self._awake = threading.Event()
         self._ended: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._workers = Workers(
@@ -88,18 +91,25 @@ class Agent:
     def run(self, cancel: Cancel) -> None:
         """Until ``cancel``; then running jobs are stopped and go back to the queue."""
         delivery = Delivery(self._notifiers, self._clock, cancel, self._tell)
+        servers = self._servers(cancel)
         self._workers.start()
         delivery.start()
+        if servers:
+            servers.start()
         try:
             with cancel.closing(self._awake.set):
                 self._go_on(cancel, delivery)
         finally:
             self._workers.stop()
             delivery.stop()
+            if servers:
+                servers.stop()
             self._close()
 
     def once(self, cancel: Cancel) -> int:
         """Do what is due now, to its end, and tell of it; returns how many tries were made."""
+        if servers := self._servers(cancel):
+            servers.look()
         self._look_at_places()
         self._round(self._clock())
         self._workers.start()
@@ -198,6 +208,16 @@ class Agent:
     def _look_for_alarms(self, now: datetime) -> None:
         for group in self._groups.values():
             self._told |= group.tidings.of_alarms(group.turns.stuck, now)
+
+    def _servers(self, cancel: Cancel) -> Servers | None:
+        if self._look is None:
+            return None
+        return Servers(self._catalog, self._look, cancel, self._on_find, self._tell)
+
+    def _on_find(self) -> None:
+        """A look at a followed server brought something to tell."""
+        self._next_alarms = -ALARM_SECONDS
+        self._awake.set()
 
     def _look_at_places(self) -> None:
         self._meet_workspaces()

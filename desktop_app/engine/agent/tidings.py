@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desktop_app.engine.agent import repository_alarms as places
 from desktop_app.engine.agent.alarms import ABOUTS, Outlook, alarms
@@ -14,10 +14,7 @@ from desktop_app.engine.notice import Fault, Kind
 from desktop_app.engine.notify.events import About, Recovery, Trouble, fault_key
 from desktop_app.engine.notify.notifier import Notifier
 from desktop_app.engine.space import WARNING_DAYS, WINDOW, forecast
-from desktop_app.engine.tidings import Say, tell_of_job
-
-AGAIN = timedelta(hours=1)
-"""What goes on is told again so often; who is then told of it, and when, ringing decides."""
+from desktop_app.engine.tidings import AGAIN, Say, tell_of_job, tell_of_servers
 
 
 class Tidings:
@@ -54,7 +51,8 @@ class Tidings:
         told = [self._tell(trouble, known.get(key), now) for key, trouble in found.items()]
         over = [self._end(f, now) for key, f in known.items() if key not in found and _is_ours(f)]
         cured = [self._cure(fault, standings, now) for fault in known.values()]
-        return any([*told, *over, *cured])
+        servers = tell_of_servers(self._records, self._say, now)
+        return any([*told, *over, *cured, servers])
 
     def _of_repositories(self, now: datetime) -> tuple[Trouble, ...]:
         entries, measures = self._records.repositories.list(), self._records.measures

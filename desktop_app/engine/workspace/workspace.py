@@ -171,10 +171,11 @@ class Workspace:
         from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 
         address = Address.from_url(url)
-        password = self.keyholder.password(address, self._password_kept(address))
+        password = self.keyholder.password(address, self.password_kept(address))
         return PostgresDestination(address, password, self.keyholder.client)
 
-    def _password_kept(self, address: Address) -> bool:
+    def password_kept(self, address: Address) -> bool:
+        """Whether this computer's keyring has the login's password for another target."""
         from desktop_app.engine.sources.postgres.connection import Address
 
         kept = (t for t in self.catalog.targets.list() if t.kind == POSTGRESQL and t.password_kept)
