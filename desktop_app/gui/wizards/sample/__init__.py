@@ -1,0 +1,1 @@
+"""The sample laboratory: what will be seen → the story, while it happens."""
