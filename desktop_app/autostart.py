@@ -1,7 +1,9 @@
-"""Starts the agent at log-in: a systemd user unit, a launchd agent, or a Windows task.
+"""Starts the agent at log-in: a systemd user unit, a launchd agent, or a Windows task. And the
+window, in the tray: an entry of the desktop, a launchd agent, a Windows task.
 
-``definition`` is pure: the file for a platform, made from the one under ``resources/agent``.
-``install`` and ``uninstall`` put it where the platform looks, and tell the platform.
+``definition_of`` is pure: the file for a platform, made from the one under ``resources/agent``.
+``install`` and ``uninstall`` put it where the platform looks, and tell the platform; ``state_of``
+says what stands there.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ from xml.etree import ElementTree
 from desktop_app.resources import resource
 
 UNIT, PLIST, TASK = "labvault-agent.service", "org.labvault.agent.plist", "labvault-agent.xml"
-TASK_NAME = "LabVault agent"
+DESKTOP, WINDOW_PLIST, WINDOW_TASK = (
+    *("labvault.desktop", "org.labvault.window.plist"),
+    "labvault-window.xml",
+)
+TASK_NAME, WINDOW_TASK_NAME = "LabVault agent", "LabVault window"
 TASK_SPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 TIME_LIMIT = 30.0
 
@@ -28,6 +34,22 @@ class Platform(StrEnum):
     SYSTEMD = "systemd"
     LAUNCHD = "launchd"
     WINDOWS = "windows"
+
+
+class What(StrEnum):
+    """What is to start at log-in."""
+
+    AGENT = "agent"
+    WINDOW = "window"
+
+
+class State(StrEnum):
+    """Whether something starts at log-in. *other*: a LabVault of another place or profile, or of
+    an earlier version, does."""
+
+    OFF = "off"
+    ON = "on"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +77,7 @@ def definition(platform: Platform, command: Sequence[str], user: str) -> bytes:
             wanted = plistlib.loads(_template(PLIST))
             return plistlib.dumps(wanted | {"ProgramArguments": list(command)}, sort_keys=False)
         case Platform.WINDOWS:
-            return _task(command, user)
+            return _task(command, user, _template(TASK))
 
 
 def place(platform: Platform, home: Path, settings: Path) -> Place:
@@ -78,6 +100,52 @@ def place(platform: Platform, home: Path, settings: Path) -> Place:
             file = settings / TASK
             create = ("schtasks", "/Create", "/F", "/TN", TASK_NAME, "/XML", str(file))
             return Place(file, (create,), (("schtasks", "/Delete", "/F", "/TN", TASK_NAME),))
+
+
+def command_of(what: What, program: Sequence[str]) -> list[str]:
+    """What is started: ``program`` starts LabVault with its profile."""
+    return [*program, "agent" if what is What.AGENT else "--in-tray"]
+
+
+def definition_of(what: What, platform: Platform, program: Sequence[str], user: str) -> bytes:
+    """The file that starts it when ``user`` logs in."""
+    command = command_of(what, program)
+    if what is What.AGENT:
+        return definition(platform, command, user)
+    match platform:
+        case Platform.SYSTEMD:
+            line = " ".join(map(_quoted_entry, command))
+            return _template(DESKTOP).decode().replace("@COMMAND@", line).encode()
+        case Platform.LAUNCHD:
+            wanted = plistlib.loads(_template(WINDOW_PLIST))
+            return plistlib.dumps(wanted | {"ProgramArguments": command}, sort_keys=False)
+        case Platform.WINDOWS:
+            return _task(command, user, _template(WINDOW_TASK))
+
+
+def place_of(what: What, platform: Platform, home: Path, settings: Path) -> Place:
+    """See :func:`place`. The window is not started or ended at once: whoever switches this sits
+    before it."""
+    if what is What.AGENT:
+        return place(platform, home, settings)
+    match platform:
+        case Platform.SYSTEMD:
+            return Place(settings / "autostart" / DESKTOP, (), ())
+        case Platform.LAUNCHD:
+            return Place(home / "Library" / "LaunchAgents" / WINDOW_PLIST, (), ())
+        case Platform.WINDOWS:
+            file, name = settings / WINDOW_TASK, WINDOW_TASK_NAME
+            create = ("schtasks", "/Create", "/F", "/TN", name, "/XML", str(file))
+            return Place(file, (create,), (("schtasks", "/Delete", "/F", "/TN", name),))
+
+
+def state_of(where: Place, content: bytes) -> State:
+    """What stands there now. Raises :class:`OSError`."""
+    try:
+        found = where.file.read_bytes()
+    except FileNotFoundError:
+        return State.OFF
+    return State.ON if found == content else State.OTHER
 
 
 def install(where: Place, content: bytes) -> tuple[str, ...]:
@@ -130,10 +198,20 @@ def _quoted(word: str) -> str:
     return f'"{escaped.replace("$", "$$")}"'
 
 
-def _task(command: Sequence[str], user: str) -> bytes:
+def _quoted_entry(word: str) -> str:
+    r"""A word of Exec (Desktop Entry Specification, "The Exec key"), which is escaped twice.
+
+    >>> print(_quoted_entry("/opt/my lab/100%"), _quoted_entry('a"$b'))
+    "/opt/my lab/100%%" "a\\"\\$b"
+    """
+    escaped = "".join(f"\\{c}" if c in '\\"$`' else c for c in word)
+    return f'"{escaped}"'.replace("\\", "\\\\").replace("%", "%%")
+
+
+def _task(command: Sequence[str], user: str, template: bytes) -> bytes:
     """Task Scheduler reads UTF-16 (Task Scheduler Schema)."""
     # The text is a file of our own, not anybody's input.
-    root = ElementTree.fromstring(_template(TASK))  # noqa: S314
+    root = ElementTree.fromstring(template)  # noqa: S314
     ElementTree.register_namespace("", TASK_SPACE)
     for element in root.iter(f"{{{TASK_SPACE}}}UserId"):
         element.text = user

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.credentials import Credentials
@@ -14,10 +16,12 @@ if TYPE_CHECKING:
     from desktop_app.cli.desk import Desk
     from desktop_app.gui.lab import OpenWorkspace
     from desktop_app.gui.questions import Questions
+    from desktop_app.gui.surroundings import Surroundings
 
 
-def show_window(desk: Desk) -> int:
-    """Open the window of the profile until it is left; returns the exit code."""
+def show_window(desk: Desk, *, hidden: bool = False) -> int:
+    """Open the window of the profile until it is left; returns the exit code. ``hidden``: only in
+    the tray at first."""
     from desktop_app.gui.app import open_window
 
     server, telling = desk.catalog_server(), desk.telling()
@@ -38,8 +42,37 @@ def show_window(desk: Desk) -> int:
         return Catalog(desk.profile, server)
 
     workspace = desk.workspace_name()
-    options, told = _options(desk, workspace), telling.of_job
-    return open_window(desk.profile, catalog, workspace, opening, options, told=told)
+    options, around = _options(desk, workspace), _surroundings(desk)
+    return open_window(
+        desk.profile,
+        catalog,
+        workspace,
+        opening,
+        options,
+        around,
+        hidden=hidden,
+        told=telling.of_job,
+    )
+
+
+def _surroundings(desk: Desk) -> Surroundings:
+    from platformdirs import user_config_path
+
+    from desktop_app import autostart
+    from desktop_app.gui.surroundings import Surroundings
+
+    platform, settings = autostart.platform_of(sys.platform), desk.settings
+    profile = str(desk.profile)
+    return Surroundings(
+        desk.profile,
+        Path.home(),
+        user_config_path() if platform is autostart.Platform.SYSTEMD else desk.profile,
+        settings.for_tools,
+        settings.notify_addresses,
+        (sys.executable, "-m", "desktop_app", "--profile", profile),
+        platform,
+        settings.catalog_url or desk.profile_settings().catalog_url,
+    )
 
 
 def _options(desk: Desk, workspace: str) -> tuple[str, ...]:

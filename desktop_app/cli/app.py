@@ -128,6 +128,9 @@ def root(
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON document on stdout, progress on stderr.")
     ] = False,
+    in_tray: Annotated[
+        bool, typer.Option("--in-tray", help="Without a command: only in the tray at first.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -140,7 +143,7 @@ def root(
     if settings.has_display and not as_json:
         from desktop_app.window import show_window
 
-        raise typer.Exit(show_window(context.obj))
+        raise typer.Exit(show_window(context.obj, hidden=in_tray))
     sys.stderr.write(WITHOUT_COMMAND + "\n")
     raise typer.Exit(answer.USAGE)
 

@@ -17,12 +17,18 @@ from desktop_app.engine.workspace import Ended
 from desktop_app.gui import language
 from desktop_app.gui.lab import Lab, OpenWorkspace
 from desktop_app.gui.questions import Questions
+from desktop_app.gui.seat import Seat
+from desktop_app.gui.surroundings import Surroundings
 from desktop_app.gui.tasks import Tasks
 from desktop_app.gui.theme import stylesheet
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.resources import resource
 
 WAIT_MS = 1000
+ENDING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""What ends a program: a person, a shutdown, a session or terminal that goes away."""
 
 Opening = Callable[[Questions], OpenWorkspace]
 
@@ -33,11 +39,13 @@ def open_window(
     workspace: str,
     opening: Opening,
     options: tuple[str, ...] = (),
+    surroundings: Surroundings | None = None,
     *,
+    hidden: bool = False,
     told: Ended | None = None,
 ) -> int:
     """Show the window until it is left; returns the exit code. A second call for one profile
-    raises the first one's window and returns at once.
+    raises the first one's window and returns at once. ``hidden``: only in the tray at first.
 
     ``opening`` makes what opens workspaces, out of whoever can be asked for secrets. ``options``
     are those with which the command line finds the same profile and workspace. ``told``: see
@@ -49,15 +57,16 @@ def open_window(
     if not lock.tryLock(0):
         return raise_first(profile)
     questions = Questions()
+    stylesheet.wear(application, stylesheet.chosen(settings))
     lab = Lab(catalog(), workspace, opening(questions), Tasks(), options=options, told=told)
-    program = WindowProgram(lab, questions, settings)
-    application.aboutToQuit.connect(program.quit)
-    application.commitDataRequest.connect(lambda _manager: program.quit())
-    with leaving_at_signals(program.quit):
-        listening = listen(profile, program.window.come_forward)
-        program.start()
+    seat = Seat(lab, lambda lab: WindowProgram(lab, questions, settings, surroundings))
+    # A log-out that somebody calls off must leave it running: only the end itself ends the work.
+    application.aboutToQuit.connect(seat.quit)
+    with leaving_at_signals(seat.quit):
+        listening = listen(profile, seat.come_forward)
+        seat.start(hidden=hidden)
         code = application.exec()
-    program.quit()
+    seat.quit()
     listening.close()
     lock.unlock()
     return code
@@ -84,7 +93,7 @@ def dressed_application(spoken: str = language.SYSTEM) -> QApplication:
 def leaving_at_signals(leave: Callable[[], None]) -> Iterator[None]:
     """A signal that asks for the end ends the work in order. Python hears of it when the window's
     timer next ticks, ten times a second."""
-    before = {which: signal.getsignal(which) for which in (signal.SIGINT, signal.SIGTERM)}
+    before = {which: signal.getsignal(which) for which in ENDING}
     for which in before:
         signal.signal(which, lambda _number, _frame: QTimer.singleShot(0, leave))
     try:

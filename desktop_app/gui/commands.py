@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shlex
 
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.model import Level
 
 PROGRAM = "labvault"
+WORKSPACE = "--workspace"
 SHORT = 12  # digits of a snapshot's id that name it
 
 
@@ -17,6 +19,17 @@ def line(*words: str, options: tuple[str, ...] = ()) -> str:
     "labvault --workspace cryo backup 'old results'"
     """
     return shlex.join([PROGRAM, *options, *words])
+
+
+def in_workspace(options: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The same options, for another workspace.
+
+    >>> in_workspace(("--profile", "/p", "--workspace", "cryo"), "flies")
+    ('--profile', '/p', '--workspace', 'flies')
+    """
+    at = options.index(WORKSPACE) if WORKSPACE in options else len(options)
+    named = (WORKSPACE, name) if name != DEFAULT_WORKSPACE else ()
+    return (*options[:at], *options[at + 2 :], *named)
 
 
 def back_up(target: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
@@ -26,10 +27,13 @@ from desktop_app.gui.models.tray import BAD, Failures, failure
 from desktop_app.gui.models.tray import state_of as tray_state
 from desktop_app.gui.pages.activity import ActivityPage, JobActions
 from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
+from desktop_app.gui.pages.settings.office import Office, SettingsActions
+from desktop_app.gui.pages.settings.page import SettingsPage
 from desktop_app.gui.pages.snapshots import SnapshotActions, SnapshotsPage
 from desktop_app.gui.pages.verification import VerificationActions, VerificationPage
 from desktop_app.gui.pause import Pause
 from desktop_app.gui.questions import Questions
+from desktop_app.gui.surroundings import Surroundings, within
 from desktop_app.gui.text import shown
 from desktop_app.gui.tray import Tray, TrayActions
 
@@ -41,17 +45,31 @@ PAUSE = timedelta(hours=1)
 
 
 class WindowProgram(QObject):
-    """One profile's window. ``start`` shows it; ``quit`` ends the work and the program."""
+    """One profile's window. ``start`` shows it; ``quit`` ends the work and the program; ``leave``
+    makes room for another window of the same program. ``change_asked``: somebody wants the window
+    of this workspace, the same one anew or another."""
 
-    def __init__(self, lab: Lab, questions: Questions, settings: QSettings) -> None:
+    change_asked = Signal(str)
+
+    def __init__(
+        self,
+        lab: Lab,
+        questions: Questions,
+        settings: QSettings,
+        surroundings: Surroundings | None = None,
+    ) -> None:
+        """``surroundings`` None: those of a profile that touches nothing beyond its folder."""
         super().__init__()
         self.lab, self._questions, self._settings = lab, questions, settings
+        known = surroundings or within(Path(settings.fileName()).parent)
+        office = Office(lab, settings, known, self._settings_actions())
+        self.settings = SettingsPage(office)
         self._ending = False
         self.overview = OverviewPage(self._overview_actions(), self.look)
         self.snapshots = SnapshotsPage(lab, self._snapshot_actions())
         self.activity = ActivityPage(lab, self._job_actions())
         self.verification = VerificationPage(lab, self._verification_actions())
-        pages = (self.overview, self.snapshots, self.verification, self.activity)
+        pages = (self.overview, self.snapshots, self.verification, self.activity, self.settings)
         self.window = MainWindow(shown(lab.name), pages, settings)
         questions.window = self.window
         self.pause = Pause(lab, settings, self)
@@ -72,28 +90,36 @@ class WindowProgram(QObject):
         self._ages.timeout.connect(self.look)
         self._was_running = False
 
-    def start(self) -> None:
+    def start(self, *, hidden: bool = False) -> None:
+        """``hidden``: in the tray alone, until somebody wants to see the window."""
         self.pause.look()  # one that a killed program left
-        self.lab.workers.start()
+        self.lab.begin()
         self._poll.start()
         self._ages.start()
         self.tray.show()
-        self.window.come_forward()
+        if hidden:
+            self.look()
+        else:
+            self.window.come_forward()
 
     def quit(self) -> None:
         """End the work in order, then the program."""
         if self._ending:
             return
+        self._questions.close()
+        self.leave()
+        self.lab.close()
+        QApplication.quit()
+
+    def leave(self) -> None:
+        """This window goes; the work goes on."""
         self._ending = True
         self._poll.stop()
         self._ages.stop()
-        self._questions.close()
         with suppress(LabVaultError):  # then its next start ends it
             self.pause.end()
         self.tray.hide()
         self.window.hide()
-        self.lab.close()
-        QApplication.quit()
 
     def look(self) -> None:
         """The overview and the tray read the catalog anew, and what failed is told once."""
@@ -173,6 +199,14 @@ class WindowProgram(QObject):
         wizard.deleteLater()
         self._changed()
 
+    def make_kit(self, repository: str) -> None:
+        from desktop_app.gui.wizards.recovery_kit.wizard import recovery_kit_wizard
+
+        wizard = recovery_kit_wizard(self.lab, self.window, repository)
+        wizard.exec()
+        wizard.deleteLater()
+        self._changed()
+
     def _changed(self) -> None:
         if self._ending:
             return
@@ -230,6 +264,10 @@ class WindowProgram(QObject):
             self._tell(error)
         self._changed()
 
+    def tell(self, error: LabVaultError) -> None:
+        """What went wrong, in a message."""
+        self._tell(error)
+
     def _tell(self, error: LabVaultError) -> None:
         words = error_text(error)
         box = QMessageBox(self.window)
@@ -268,6 +306,14 @@ class WindowProgram(QObject):
         return SnapshotActions(
             restore=lambda snapshot: self.restore(snapshot=snapshot),
             verify=self._verify,
+        )
+
+    def _settings_actions(self) -> SettingsActions:
+        return SettingsActions(
+            show_workspace=self.change_asked.emit,
+            make_kit=self.make_kit,
+            open_repository=getattr(self, "open_existing_repository", None),
+            changed=self._changed,
         )
 
     def _verification_actions(self) -> VerificationActions:

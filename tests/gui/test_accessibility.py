@@ -30,6 +30,7 @@ from desktop_app.gui.questions import SecretDialog
 from desktop_app.gui.widgets.labels import Pill, set_tone
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
+from desktop_app.gui.wizards.recovery_kit.wizard import recovery_kit_wizard
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 from tests.gui.test_verification_page import protect
 
@@ -126,6 +127,10 @@ def test_every_page_with_something_and_with_nothing_in_it(
             program.window.show_page(page)
             qtbot.waitUntil(lambda: not program.lab.tasks.count, timeout=LONG)
             check(program.window)
+        for number in range(len(program.settings.sections)):
+            program.settings._list.setCurrentRow(number)
+            qtbot.waitUntil(lambda: not program.lab.tasks.count, timeout=LONG)
+            check(program.window)
 
     shown_pages()
     protect(program, database, Path(str(tmp_path)) / "store", "lab")
@@ -138,6 +143,7 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
     dialog = SecretDialog("passphrase", "nas", True)
     wizards = (
         restore_wizard(program.lab, program.window),
+        recovery_kit_wizard(program.lab, program.window),
         protect_wizard(program.lab, program.window),
     )
     for top in (*wizards, dialog):

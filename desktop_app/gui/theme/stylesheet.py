@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from string import Template
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,10 @@ from desktop_app.resources import resource
 NUMBERS = ("BODY_POINTS", "HEADING_POINTS", "NOTE_POINTS", "TITLE_POINTS", "RADIUS", "RADIUS_SMALL")
 
 APPLIED = "labvault dark"
+CHOSEN = "labvault scheme"
+SETTING = "scheme"
+SCHEMES = {"light": LIGHT, "dark": DARK}
+SYSTEM = ""
 
 
 def style_sheet(scheme: Tokens) -> str:
@@ -23,9 +27,13 @@ def style_sheet(scheme: Tokens) -> str:
     text = resource("style/window.qss").read_text(encoding="utf-8")
     colours = {field.name: getattr(scheme, field.name) for field in fields(scheme)}
     sizes = {name: str(getattr(tokens, name)) for name in NUMBERS}
-    arrow = resource(f"icons/down-{'dark' if scheme.dark else 'light'}.svg")
+    kind = "dark" if scheme.dark else "light"
     # Qt reads paths in a style sheet with slashes on every system.
-    return Template(text).substitute(colours | sizes, down_arrow=arrow.as_posix())
+    icons = {
+        "down_arrow": resource(f"icons/down-{kind}.svg").as_posix(),
+        "check_mark": resource(f"icons/check-{kind}.svg").as_posix(),
+    }
+    return Template(text).substitute(colours | sizes | icons)
 
 
 def apply(application: QApplication, scheme: Tokens) -> None:
@@ -41,8 +49,23 @@ def applied(application: QCoreApplication) -> Tokens:
     return DARK if application.property(APPLIED) else LIGHT
 
 
+def chosen(settings: QSettings) -> str:
+    """What a person chose: a key of :data:`SCHEMES`, or empty to follow the system."""
+    value = str(settings.value(SETTING, SYSTEM))
+    return value if value in SCHEMES else SYSTEM
+
+
+def wear(application: QApplication, choice: str) -> None:
+    """From now on this scheme, or the system's; main thread only."""
+    application.setProperty(CHOSEN, choice)
+    apply(application, scheme_of(application))
+
+
 def scheme_of(application: QApplication) -> Tokens:
-    """What the system asks for now."""
+    """What a person chose, or else what the system asks for now."""
+    wanted = SCHEMES.get(str(application.property(CHOSEN)))
+    if wanted is not None:
+        return wanted
     dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 

@@ -107,16 +107,21 @@ class Wizard(QDialog):
         return self.steps[self._at]
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        if self._may_leave():
+        if self.may_close():
             event.accept()
         else:
             event.ignore()
 
     def reject(self) -> None:
-        if self._may_leave():
+        if self.may_close():
             super().reject()
 
-    def _may_leave(self) -> bool:
+    def may_close(self) -> bool:
+        """Whether it may be closed before its end."""
+        return self.may_leave()
+
+    def may_leave(self) -> bool:
+        """Whether the work of this step may be left; a person is asked where it goes on."""
         if not self.step.busy():
             return True
         asked = QMessageBox(self)
