@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -72,7 +71,7 @@ class WindowProgram(QObject):
         pages = (self.overview, self.snapshots, self.verification, self.activity, self.settings)
         self.window = MainWindow(shown(lab.name), pages, settings)
         questions.window = self.window
-        self.pause = Pause(lab, settings, self)
+        self.pause = Pause(lab, self)
         self.pause.changed.connect(self._changed)
         self.tray = Tray(self.window, self._tray_actions())
         self._glimpses: tuple[Glimpse, ...] = ()
@@ -116,8 +115,7 @@ class WindowProgram(QObject):
         self._ending = True
         self._poll.stop()
         self._ages.stop()
-        with suppress(LabVaultError):  # then its next start ends it
-            self.pause.end()
+        self.pause.stop()
         self.tray.hide()
         self.window.hide()
 

@@ -33,12 +33,14 @@ def test_what_rested_before_rests_after(program: WindowProgram, tmp_path: Path) 
     program.pause.begin(HOUR)
     assert resting(program) == ["a", "b"]
     assert program.pause.until == now + HOUR
-    after_a_kill = Pause(program.lab, program._settings)
+    after_a_kill = Pause(program.lab)
     after_a_kill.look()
+    assert after_a_kill.until == now + HOUR
     assert resting(program) == ["a", "b"]
     program.lab.clock = lambda: now + HOUR
     after_a_kill.look()
     assert resting(program) == ["b"]
+    program.pause.look()
     assert program.pause.until is None
 
 

@@ -71,11 +71,14 @@ class Turns:
     def take(self, now: datetime) -> datetime | None:
         """Queue what is due; returns when to look again at the latest, None for whenever."""
         self.stuck = {}
+        for name in self._records.targets.resume(now):
+            self._tell(f"{name} goes on: its pause is over")
         scenes = self.scenes()
         quiet = [scene.target for scene in scenes if isinstance(scene.rule, Quiet)]
         folders = [path for path in map(files_of, quiet) if path and self._places.is_there(path)]
         self._changes.keep(folders)
         moments = [self._look(scene, now) for scene in scenes]
+        moments += [target.paused_until for target in self._records.targets.list()]
         return min((moment for moment in moments if moment is not None), default=None)
 
     def scenes(self) -> tuple[Scene, ...]:

@@ -90,6 +90,7 @@ class TargetEntry:
     ``rpo_seconds``: how old its newest good snapshot may become; ``rto_seconds``: how long a
     restore may take; ``proof_days``: how old its last proven restore may become. ``retention``:
     None removes nothing. ``created``: since when it is there; the catalog says so.
+    ``paused_until``: when it goes on by itself; None: when somebody says so.
     """
 
     name: str
@@ -104,6 +105,7 @@ class TargetEntry:
     proof_days: int | None = None
     retention: Mapping[str, Any] | None = None
     created: datetime | None = field(default=None, compare=False)
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from sqlalchemy import (
     bindparam,
 )
 
-VERSION = "0004"
+VERSION = "0005"
 """The newest migration. Versions are numbers that grow: a greater one is a newer program's."""
 
 
@@ -93,7 +93,7 @@ repositories = _table(
 )
 
 # ``retention`` null: nothing is ever removed. ``options`` depend on the kind. ``created``: since
-# when it is there.
+# when it is there. ``paused_until``: when its rest ends by itself; null: somebody ends it.
 targets = _table(
     "targets",
     Column("workspace", String, primary_key=True),
@@ -109,6 +109,7 @@ targets = _table(
     Column("proof_days", Integer),
     Column("retention", OptionalJson),
     Column("created", Moment),
+    Column("paused_until", Moment),
     ForeignKeyConstraint(
         ["workspace", "repository"], ["repositories.workspace", "repositories.name"]
     ),

@@ -158,7 +158,7 @@ def target_statuses(database: Database, workspace: str, now: datetime) -> tuple[
             kind=row.kind,
             repository=row.repository,
             now=now,
-            paused=row.paused,
+            paused=row.paused and (row.paused_until is None or row.paused_until > now),
             created=row.created,
             rpo=None if row.rpo_seconds is None else timedelta(seconds=row.rpo_seconds),
             proof_within=None if row.proof_days is None else timedelta(days=row.proof_days),

@@ -51,6 +51,18 @@ class Targets:
             if not connection.execute(change).rowcount:
                 raise UnknownName("target", entry.name)
 
+    def resume(self, now: datetime) -> tuple[str, ...]:
+        """Let those go on whose rest is over by itself; returns their names. Any program may ask,
+        so that it ends also where the one that began it is gone."""
+        over = (TABLE.c.workspace == self._workspace) & (TABLE.c.paused_until <= now)
+        with self._database.reading() as connection:
+            names = tuple(connection.execute(select(TABLE.c.name).where(over)).scalars())
+        if names:  # writing would make every program look
+            with self._database.writing() as connection:
+                rest = update(TABLE).where(over).values(paused=False, paused_until=None)
+                connection.execute(rest)
+        return names
+
     def delete(self, name: str) -> None:
         """Forget the target and its schedules; its snapshots stay. Raises :class:`UnknownName`."""
         due = schema.schedules

@@ -131,6 +131,20 @@ def test_what_is_paused_rests(bench: Bench) -> None:
     assert bench.take(NOW + 9 * DAY) == []
 
 
+def test_a_pause_that_ends_by_itself_ends_where_no_window_ever_starts_again(bench: Bench) -> None:
+    bench.schedule("hourly", "lab")
+    bench.turns.take(NOW)
+    lab = bench.records.targets.load("lab")
+    until = NOW + 5 * HOUR / 2
+    bench.records.targets.change(replace(lab, paused=True, paused_until=until))
+    assert bench.turns.take(NOW + 2 * HOUR) == until
+    assert not bench.records.jobs.list()
+    bench.turns.take(until)
+    assert not bench.records.targets.load("lab").paused
+    assert bench.told[0] == "lab goes on: its pause is over"
+    assert len(bench.records.jobs.list()) == 1
+
+
 def test_a_drive_that_was_away_ten_days_gets_one_run(bench: Bench) -> None:
     bench.schedule("every day at 13:00", "lab")
     bench.take(NOW)

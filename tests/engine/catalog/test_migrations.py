@@ -24,7 +24,7 @@ from desktop_app.engine.catalog.copies import KEPT, copies, take_copy
 from desktop_app.engine.catalog.database import FILE_NAME, Database
 from desktop_app.engine.catalog.engines import for_writing, postgres_engine, sqlite_engine
 from desktop_app.engine.catalog.entries import JobState
-from desktop_app.engine.catalog.migrations.forms import first, fourth, second
+from desktop_app.engine.catalog.migrations.forms import fifth, first, second
 from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.schema_copies import copy_schema, schema_copies
 from desktop_app.engine.catalog.server import CatalogServer
@@ -111,7 +111,7 @@ def test_the_frozen_form_is_the_schema() -> None:
             for name, table in form.tables.items()
         }
 
-    assert shape(fourth.metadata) == shape(metadata)
+    assert shape(fifth.metadata) == shape(metadata)
 
 
 def _kind(kind: Any) -> str:
@@ -145,7 +145,7 @@ def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
     before = file_contents(released)
     database = Database(released)
     with database.reading() as connection:
-        upgraded = contents(connection, fourth.metadata)
+        upgraded = contents(connection, fifth.metadata)
     with database.writing() as connection:
         downgrade(connection, "0001")
     assert sorted(file_contents(released)) == sorted(
@@ -154,12 +154,13 @@ def test_up_and_down_and_up_again_loses_nothing(released: Path) -> None:
     with database._transaction(for_writing) as connection:
         upgrade(connection)
     with database.reading() as connection:
-        again = contents(connection, fourth.metadata)
+        again = contents(connection, fifth.metadata)
     created = upgraded["workspaces"][0][1]
     assert again["workspaces"][0][1] >= created  # the moment of the upgrade
     for found in (again, upgraded):
         found["workspaces"] = []
-        found["targets"] = [row[:-1] for row in found["targets"]]  # without when they were made
+        # Without when they were made.
+        found["targets"] = [(*row[:-2], row[-1]) for row in found["targets"]]
     assert again == upgraded
     database.close()
 
@@ -168,7 +169,7 @@ def test_a_catalog_of_production_size(tmp_path: Path) -> None:
     first_form(tmp_path, PRODUCTION)
     before = digests(tmp_path, first.metadata)
     database = Database(tmp_path)  # the way of every program: a copy first, then the upgrade
-    upgraded = digests(tmp_path, fourth.metadata)
+    upgraded = digests(tmp_path, fifth.metadata)
     assert database.counts(["targets", "snapshots", "jobs"]) == {
         **{"targets": 50, "snapshots": 20_000, "jobs": 200_000},
     }
@@ -177,7 +178,7 @@ def test_a_catalog_of_production_size(tmp_path: Path) -> None:
     database.close()
     assert digests(tmp_path, first.metadata) == before
     database = Database(tmp_path)
-    again = digests(tmp_path, fourth.metadata)
+    again = digests(tmp_path, fifth.metadata)
     assert {**again, "workspaces": ""} == {**upgraded, "workspaces": ""}
     database.close()
     assert len(copies(tmp_path / FILE_NAME)) == 2
