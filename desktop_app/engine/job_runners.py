@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_app.engine.catalog.entries import Job, JobKind
@@ -81,6 +81,20 @@ def verify(workspace: Workspace, job: Job, progress: Progress) -> None:
         return
     with workspace.holding(_snapshot(job)) as (opened, found):
         verify_and_remember(workspace, opened, found, level, share, progress)
+
+
+def whole_verification(workspace: str, repository: str, now: datetime, priority: int = 0) -> Job:
+    """A job that reads everything in a repository: only that lifts damage that is known."""
+    return Job(
+        JobKind.VERIFY,
+        "",
+        repository,
+        now,
+        now,
+        workspace=workspace,
+        priority=priority,
+        arguments={"level": Level.BYTES.value},
+    )
 
 
 def drill(workspace: Workspace, job: Job, progress: Progress) -> None:

@@ -16,7 +16,7 @@ from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState, TargetEntry
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.job_runners import runners
+from desktop_app.engine.job_runners import runners, whole_verification
 from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.model import Level
 from desktop_app.engine.progress import Silent
@@ -238,3 +238,15 @@ def test_arguments_that_are_missing(bench: Bench) -> None:
     run = runners(bench.open)[JobKind.RESTORE]
     with pytest.raises(NotSupported):
         run(job(kind=JobKind.RESTORE), Silent())
+
+
+def test_a_verification_of_everything_lifts_damage(bench: Bench) -> None:
+    assert bench.do(JobKind.BACKUP).state is JobState.SUCCEEDED
+    with bench.open("default", WithinJob()) as workspace:
+        workspace.catalog.repositories.note_damage("nas", bench.clock())
+        assert bench.do(JobKind.VERIFY).state is JobState.SUCCEEDED  # the newest of a target
+        assert workspace.catalog.repositories.load("nas").damaged is not None
+        whole = whole_verification("default", "nas", bench.clock())
+        done = bench.after_try(bench.workers.queue.add(whole).key)
+        assert (done.state, done.target) == (JobState.SUCCEEDED, "")
+        assert workspace.catalog.repositories.load("nas").damaged is None
