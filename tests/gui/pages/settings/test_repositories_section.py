@@ -23,7 +23,7 @@ from desktop_app.gui.pages.settings.trash import TrashDrawer
 from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.window_program import WindowProgram
 from tests.gui.conftest import PASSPHRASE
-from tests.gui.hands import carry_out, form_of, found, go_to, press, rest, told, write
+from tests.gui.hands import LONG, carry_out, form_of, found, go_to, press, rest, told, write
 from tests.gui.test_verification_page import protect
 
 NEW = "another horse entirely"
