@@ -133,7 +133,7 @@ def list_(context: typer.Context) -> Answer:
 
 @app.command()
 def show(context: typer.Context, name: Name) -> Answer:
-    """Show one followed server, and what became of each of its databases."""
+    """Show one followed server, and what became of its databases."""
     with desk_of(context).workspace() as workspace:
         server = workspace.catalog.followed.load(name)
         databases = workspace.catalog.followed.databases(name)
@@ -158,7 +158,7 @@ def show(context: typer.Context, name: Name) -> Answer:
 def look(
     context: typer.Context, name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None
 ) -> Answer:
-    """Look now for new and vanished databases, of one followed server or all."""
+    """Look now for new and vanished databases. Of one followed server, or of all."""
     desk = desk_of(context)
     with desk.workspace() as workspace:
         looks = looked(desk, workspace, name)
@@ -205,7 +205,7 @@ def template(
     name: Name,
     like: Annotated[str, typer.Option(help="A target that is as they shall be.", metavar="TARGET")],
 ) -> Answer:
-    """Change what new databases get: schedules, retention and limits like those of a target."""
+    """Change what new databases get. Schedules, retention and limits, like those of a target."""
     from desktop_app.engine import following
 
     with desk_of(context).workspace() as workspace:

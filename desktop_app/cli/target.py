@@ -48,7 +48,7 @@ def postgresql(
         str | None, typer.Option(help="With --all-databases: how old a snapshot may become.")
     ] = None,
 ) -> Answer:
-    """Protect a PostgreSQL database, or with --all-databases each one of a server."""
+    """Protect a PostgreSQL database. With --all-databases, each one of a server."""
     if all_databases:
         names = tuple(left_out or ())
         wish = server.Wish(name, url, repository, save_password, names, like, schedule, rpo)
