@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import plistlib
+import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,14 +19,20 @@ from desktop_app.autostart import (
     UNIT,
     Place,
     Platform,
+    State,
+    What,
     definition,
+    definition_of,
     install,
     place,
+    place_of,
     platform_of,
+    state_of,
     uninstall,
 )
 
 COMMAND = [sys.executable, "-m", "desktop_app", "--profile", '/tmp/my $lab "1" 100%', "agent"]
+PROGRAM = COMMAND[:-1]
 
 
 @pytest.mark.parametrize(
@@ -122,3 +130,34 @@ def test_a_platform_that_complains_is_heard(tmp_path: Path) -> None:
     where = Place(tmp_path / "unit", (("ls", str(tmp_path / "none")),), ())
     (complaint,) = install(where, b"one")
     assert "No such file" in complaint
+
+
+def test_the_window_starts_in_the_tray_on_each_platform(tmp_path: Path) -> None:
+    for platform in Platform:
+        content = definition_of(What.WINDOW, platform, PROGRAM, "anna")
+        where = replace(place_of(What.WINDOW, platform, tmp_path, tmp_path), steps=(), farewell=())
+        assert state_of(where, content) is State.OFF
+        assert install(where, content) == ()
+        assert state_of(where, content) is State.ON
+        assert state_of(where, content + b" ") is State.OTHER
+        assert uninstall(where) == ()
+        assert state_of(where, content) is State.OFF
+    wanted = plistlib.loads(definition_of(What.WINDOW, Platform.LAUNCHD, PROGRAM, "anna"))
+    assert wanted["ProgramArguments"] == [*PROGRAM, "--in-tray"]
+
+
+def test_a_desktop_runs_the_entry_as_it_is() -> None:
+    entry = definition_of(What.WINDOW, Platform.SYSTEMD, PROGRAM, "anna").decode()
+    (line,) = [line for line in entry.splitlines() if line.startswith("Exec=")]
+    # Unescaped as the Desktop Entry Specification says: the string first, then each word.
+    plain = line.removeprefix("Exec=").replace("\\\\", "\\")
+    # shlex knows all of its quoting but that a dollar is escaped too.
+    words = [word.replace("%%", "%").replace("\\$", "$") for word in shlex.split(plain)]
+    assert words == [*PROGRAM, "--in-tray"]
+
+
+def test_the_agent_is_started_by_the_window_as_by_the_command_line() -> None:
+    content = definition_of(What.AGENT, Platform.SYSTEMD, PROGRAM, "anna")
+    assert content == definition(Platform.SYSTEMD, [*PROGRAM, "agent"], "anna")
+    where = place_of(What.AGENT, Platform.SYSTEMD, Path("/home"), Path("/settings"))
+    assert where == place(Platform.SYSTEMD, Path("/home"), Path("/settings"))

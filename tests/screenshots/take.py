@@ -19,6 +19,7 @@ from desktop_app.gui.tasks import Tasks
 from desktop_app.gui.window_program import WindowProgram
 from tests.screenshots.camera import Camera
 from tests.screenshots.sample import credentials, sample_laboratory
+from tests.screenshots.settings import take_forms, take_kit, take_settings
 from tests.screenshots.walk import take_pages, take_wizards
 
 
@@ -29,12 +30,16 @@ def take_all(folder: Path, place: Path, size: tuple[int, int], spoken: str = ENG
     camera = Camera(application, folder)
     with window(place / "empty", _on_empty(place / "empty"), size) as program:
         take_pages(camera, program, "first-start")
+        take_settings(camera, program, "first-start")
     with (
         sample_laboratory(place / "sample") as sample,
         window(sample.profile, sample.open_workspace, size) as program,
     ):
         take_pages(camera, program, "page")
+        take_settings(camera, program, "page")
+        take_forms(camera, program)
         take_wizards(camera, program, sample, place)
+        take_kit(camera, program)
     return len(camera.taken)
 
 

@@ -75,9 +75,9 @@ def refused_columns(now: datetime) -> tuple[Column[Deed], ...]:
 
 
 def what_was_refused(deed: Deed) -> str:
-    known = {str(action): words for action, words in ACTIONS.items()}
     told = str(deed.detail.get("action", deed.what))
-    what = tr(known[told]) if told in known else shown(told)
+    known = {str(action): action for action in Action}
+    what = tr(ACTIONS[known[told]]) if told in known else shown(told)
     reason = str(deed.detail.get("reason", ""))
     if reason not in REASONS:
         return what

@@ -48,6 +48,7 @@ class TypeBackStep(Step):
             words = tr("It was typed from its paper, and it opens the repository.")
             self.say(tr("Nothing to type back"), words)
             return
+        self._fields.show()
         self._ask()
         words = tr("Type {count} groups from the paper")
         self.say(
@@ -101,6 +102,7 @@ class TypeBackStep(Step):
             field.setMaximumWidth(FIELD_WIDTH)
             field.textChanged.connect(lambda _: self._look())
             self._form.addRow(words, field)
+            field.show()  # so that it can have the focus at once
             self._asked.append((place, field))
         self._asked[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
