@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -30,17 +31,19 @@ def verify_and_remember(
     ``share`` (0 to 1) samples packs, the longest unchecked first; level *bytes* only.
     """
     chosen = opened.snapshots if snapshots is None else tuple(snapshots)
-    target = _target_of(chosen)
+    target, since = _target_of(chosen), time.monotonic()
     with workspace.recorded("verify", target, opened.entry.name, progress) as record:
         result = _verify(workspace, opened, snapshots, level, share, record.progress)
         record.grade, record.remarks = result.grade, result.remarks
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
+    # Of several at once nobody can say how long one of them took.
+    seconds = time.monotonic() - since if len(chosen) == 1 else 0.0
     now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
     workspace.catalog.verifications.record_packs(opened.entry.id, result.packs_checked, now)
     for snapshot in chosen:
         about = _about(result.problems, snapshot, alone=snapshots is not None)
         grade = Grade.FAILED if about else Grade.OK
-        look = Verification(snapshot.id, level, grade, sampled, now, about)
+        look = Verification(snapshot.id, level, grade, sampled, now, about, seconds)
         workspace.catalog.verifications.add(look)
     whole = snapshots is None and level is Level.BYTES and not sampled
     if result.grade is Grade.FAILED:

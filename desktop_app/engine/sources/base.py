@@ -121,6 +121,8 @@ class Examination:
     remarks: tuple[Remark, ...]
     needed_disk: int
     free_disk: int | None
+    interrupted: bool = False  # an earlier restore did not end, and the order says not what to do
+    sessions: int = 0  # of others, that stand in the way of a swap
 
 
 Fetch = Callable[[Item], Iterable[bytes]]

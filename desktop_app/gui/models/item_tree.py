@@ -136,18 +136,6 @@ class TickedTree(ItemTree):
         self._ticked = set(names)
         self.endResetModel()
 
-    def patterns(self) -> tuple[str, ...]:
-        """What is ticked as a restore is told: whole schemas by their name, else each table.
-        Right for a tree that shows all tables, no selection of them."""
-        found: list[str] = []
-        for group in self._tree.top:
-            inside = group.names & self._ticked
-            if group.key and inside == group.names and len(inside) > 1:
-                found.append(group.key)
-            else:
-                found += sorted(inside)
-        return tuple(found)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags

@@ -8,7 +8,7 @@ out more than it can at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,6 +107,19 @@ def title_of(item: Item) -> str:
     """The name without that of the group it is shown in."""
     holder = holder_of(item) if item.kind in (ItemKind.ROWS, ItemKind.FILE) else ""
     return shown(item.name[len(holder) + 1 :] if holder else item.name)
+
+
+def patterns(tree: Tree, ticked: Collection[str]) -> tuple[str, ...]:
+    """What is ticked as a restore is told: whole schemas by their name, else each table. ``tree``
+    holds all tables of the snapshot, whatever part of it is shown."""
+    found: list[str] = []
+    for group in tree.top:
+        inside = group.names.intersection(ticked)
+        if group.key and inside == group.names and len(inside) > 1:
+            found.append(group.key)
+        else:
+            found += sorted(inside)
+    return tuple(found)
 
 
 class _Builder:

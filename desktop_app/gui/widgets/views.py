@@ -30,6 +30,11 @@ def table_view(model: QAbstractItemModel, name: str, stretched: int = 0) -> QTab
     return view
 
 
+def stretch(view: QTableView, column: int = 0) -> None:
+    """Give a column the room that is left: again, after a model got other columns."""
+    view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
 def tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
     view = QTreeView()
     view.setModel(model)

@@ -37,6 +37,7 @@ class Step(QWidget):
     changed = Signal()
     done = Signal()
     name = ""
+    passing = False  # a step that acts when it is entered: going back goes past it
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +67,10 @@ class Step(QWidget):
 
     def stop(self) -> None:
         """Stop that work."""
+
+    def leaving(self) -> str:
+        """What stopping the work that goes on would leave, as a question."""
+        return tr("Stop it, and leave everything as it was?")
 
     def may_go_back(self) -> bool:
         return not self.busy()
@@ -127,7 +132,7 @@ class Wizard(QDialog):
         asked = QMessageBox(self)
         asked.setWindowTitle(self.windowTitle())
         asked.setText(tr("This is still running."))
-        asked.setInformativeText(tr("Stop it, and leave everything as it was?"))
+        asked.setInformativeText(self.step.leaving())
         stop = asked.addButton(tr("Stop it"), QMessageBox.ButtonRole.DestructiveRole)
         stay = asked.addButton(tr("Let it run"), QMessageBox.ButtonRole.RejectRole)
         asked.setDefaultButton(stay)
@@ -163,8 +168,9 @@ class Wizard(QDialog):
             mark.style().polish(mark)
 
     def _go_back(self) -> None:
-        if self._at > 0:
-            self._enter(self._at - 1)
+        if self._at > 0 and self.may_leave():
+            before = (at for at in range(self._at - 1, -1, -1) if not self.steps[at].passing)
+            self._enter(next(before, 0))
 
     def _go_on(self) -> None:
         self.step.go_on()

@@ -14,7 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from desktop_app.engine.model import Item, ItemKind, Level, Problem
 from desktop_app.engine.restore import choose
 from desktop_app.gui.models.item_tree import ItemTree, TickedTree
-from desktop_app.gui.models.items import MOST, Group, Order, columns, grouped
+from desktop_app.gui.models.items import MOST, Group, Order, columns, grouped, patterns
 from desktop_app.gui.models.proof import proof_of
 from desktop_app.gui.models.state import Tone
 
@@ -112,9 +112,9 @@ def test_ticks_of_a_schema_and_of_tables_are_the_patterns_of_a_restore() -> None
     assert lab.data(role) is Qt.CheckState.Unchecked
     model.setData(lab, checked.value, role)
     model.setData(model.place_of(ROWS, "odd.two"), checked.value, role)
-    assert model.patterns() == ("lab", "odd.two")
-    chosen = {item.name for item in choose(items, model.patterns())}
+    assert patterns(model.tree, model.ticked) == ("lab", "odd.two")
+    chosen = {item.name for item in choose(items, patterns(model.tree, model.ticked))}
     assert chosen == {*(f"lab.t{n}" for n in range(5)), "odd.two"} == set(model.ticked)
     model.setData(model.place_of(ROWS, "lab.t3"), Qt.CheckState.Unchecked.value, role)
     assert model.index(0, 0).data(role) is Qt.CheckState.PartiallyChecked
-    assert model.patterns() == ("lab.t0", "lab.t1", "lab.t2", "lab.t4", "odd.two")
+    assert patterns(model.tree, model.ticked) == ("lab.t0", "lab.t1", "lab.t2", "lab.t4", "odd.two")

@@ -25,7 +25,7 @@ from desktop_app.gui.models.item_tree import ItemTree
 from desktop_app.gui.models.items import Order, Tree, columns, grouped
 from desktop_app.gui.models.proof import proof_of
 from desktop_app.gui.models.verification import NAMES, OFFERED, PROVES
-from desktop_app.gui.pages.snapshots.preview import Preview
+from desktop_app.gui.widgets.preview import Preview
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID

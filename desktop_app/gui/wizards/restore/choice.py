@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.engine.catalog.entries import TargetEntry
@@ -10,11 +10,13 @@ from desktop_app.engine.model import Item, Snapshot
 from desktop_app.engine.restore import RestoreOptions, RestorePreview, RestoreResult
 from desktop_app.engine.sources.base import Interrupted, Way
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.postgres.restoring.live import LiveRows
 
 
 @dataclass
 class RestoreChoice:
-    """Filled in step by step; each step reads what the earlier ones chose."""
+    """Filled in step by step; each step reads what the earlier ones chose. ``live``: the rows of
+    the target's own database by table, None where it is not there or could not be counted."""
 
     target: TargetEntry | None = None
     snapshot: Snapshot | None = None
@@ -22,9 +24,11 @@ class RestoreChoice:
     only: tuple[str, ...] = ()
     to: str = ""
     replace: bool = False
+    disconnect: bool = False
     create_roles: bool = True
     interrupted: Interrupted = Interrupted.REFUSE
     preview: RestorePreview | None = field(default=None, repr=False)
+    live: Mapping[str, LiveRows] | None = field(default=None, repr=False)
     result: RestoreResult | None = None
 
     def options(self) -> RestoreOptions:
@@ -33,6 +37,7 @@ class RestoreChoice:
             way=Way.REPLACE if self.replace else Way.NEW,
             interrupted=self.interrupted,
             create_roles=self.create_roles,
+            disconnect=self.replace and self.disconnect,
         )
 
     @property
@@ -40,17 +45,21 @@ class RestoreChoice:
         """The name of the database that comes into being."""
         return Address.from_url(self.to).database if self.to else ""
 
-    def command(self) -> str:
-        """The same at a terminal.
+    def command(self) -> tuple[str, ...]:
+        """The same at a terminal, word by word; none as long as too little was chosen.
 
-        >>> from desktop_app.gui.wizards.restore.choice import RestoreChoice
-        >>> RestoreChoice(to="postgresql://db/copy", only=("lab.*",)).command()
-        "labvault restore latest: --to postgresql://db/copy --only 'lab.*' --create-roles"
+        >>> RestoreChoice(to="postgresql://db/copy").command()
+        ()
         """
-        snapshot = self.snapshot.id[:12] if self.snapshot else "latest:"
-        words = ["labvault", "restore", snapshot, "--to", self.to]
-        for pattern in self.only:
-            words += ["--only", pattern]
-        words += ["--replace"] if self.replace else []
-        words += ["--create-roles"] if self.create_roles else []
-        return shlex.join(words)
+        if self.snapshot is None or not self.to:
+            return ()
+        words = ["restore", self.snapshot.id[:12], "--to", self.to]
+        words += [f"--only={pattern}" for pattern in self.only]
+        flags = {
+            "--replace": self.replace,
+            "--disconnect": self.replace and self.disconnect,
+            "--create-roles": self.create_roles,
+            "--resume": self.interrupted is Interrupted.RESUME,
+            "--clean-up": self.interrupted is Interrupted.CLEAN_UP,
+        }
+        return (*words, *(flag for flag, wanted in flags.items() if wanted))

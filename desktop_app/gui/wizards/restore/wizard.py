@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.engine.model import Snapshot
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.text import tr
-from desktop_app.gui.wizards.restore.carrying_out import CheckStep, ProofStep, RunStep
+from desktop_app.gui.wizards.restore.carrying_out import RunStep
+from desktop_app.gui.wizards.restore.checking import CheckStep
 from desktop_app.gui.wizards.restore.choice import RestoreChoice
-from desktop_app.gui.wizards.restore.selecting import MomentStep, TargetStep, WhatStep, WhereStep
+from desktop_app.gui.wizards.restore.proving import ProofStep
+from desktop_app.gui.wizards.restore.selecting import MomentStep, TargetStep
+from desktop_app.gui.wizards.restore.what import WhatStep
+from desktop_app.gui.wizards.restore.where import WhereStep
 from desktop_app.gui.wizards.wizard import Wizard
 
 STEPS = (TargetStep, MomentStep, WhatStep, WhereStep, CheckStep, RunStep, ProofStep)

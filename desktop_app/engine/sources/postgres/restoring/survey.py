@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.engine.errors import (
     BadInput,
@@ -53,6 +54,8 @@ MAY_KNOW_FOLDER = "SELECT pg_catalog.pg_has_role('pg_read_all_settings', 'USAGE'
 # its places in two indexes.
 SPACE_A_ROW = 60
 SPACE_EMPTY = 8 << 20
+
+F = TypeVar("F", bound=BadInput)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,9 @@ class Survey:
         if self.locale_missing:
             yield _unsupported(self.locale_missing, "the server does not have it")
 
+    def _of(self, kind: type[F]) -> Iterator[F]:
+        return (c.fault for c in self.conflicts() if isinstance(c.fault, kind))
+
     def examination(self, remarks: Iterable[Remark], free_disk: int | None) -> Examination:
         """The same for people. ``remarks`` stand in nobody's way."""
         size = sum(item.size + SPACE_A_ROW * (item.rows or 0) for item in self.order.items)
@@ -209,6 +215,8 @@ class Survey:
             remarks=tuple(remarks),
             needed_disk=SPACE_EMPTY + size,
             free_disk=free_disk,
+            interrupted=any(self._of(RestoreInterrupted)),
+            sessions=sum(fault.sessions for fault in self._of(TargetInUse)),
         )
 
 

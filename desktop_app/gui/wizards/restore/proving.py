@@ -1,0 +1,217 @@
+"""The last step: what was proven, what to do next, and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.engine.errors import Cancelled, LabVaultError, TargetInUse
+from desktop_app.engine.model import Grade, Item, ItemKind
+from desktop_app.engine.restore import RestoreResult
+from desktop_app.engine.undo import drop_kept, swap_back
+from desktop_app.engine.workspace import Workspace
+from desktop_app.gui import text
+from desktop_app.gui.error_text import error_text
+from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.state import State, Tone
+from desktop_app.gui.pages.page import clear
+from desktop_app.gui.tasks import Task
+from desktop_app.gui.text import shown, tr
+from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.frames import Banner
+from desktop_app.gui.widgets.labels import label, paragraph, set_tone
+from desktop_app.gui.wizards.restore.choice import RestoreChoice
+from desktop_app.gui.wizards.wizard import Step
+
+
+class ProofStep(Step):
+    """After a swap the old database is kept under ``_kept``; empty once it is gone."""
+
+    def __init__(self, lab: Lab, choice: RestoreChoice) -> None:
+        super().__init__()
+        self.name = tr("Proof")
+        self._lab, self._choice = lab, choice
+        self._kept, self._undone = "", False
+        self._task: Task[str] | None = None
+        self._lines, self._undo = QVBoxLayout(), QVBoxLayout()
+        self.body.addLayout(self._lines)
+        self.body.addSpacing(GRID)
+        self.body.addLayout(self._undo)
+        self.body.addStretch(1)
+
+    def enter(self) -> None:
+        result = self._choice.result
+        assert result is not None
+        self._kept, self._undone = result.kept or "", False
+        self._say(result)
+        clear(self._lines)
+        for state in outcome(result):
+            line = paragraph(f"{state.tone.shape}  {state.word}")
+            set_tone(line, state.tone)
+            self._lines.addWidget(line)
+        self._lines.addWidget(label(tr("What to do next"), "strong"))
+        for words in self._next_steps(result):
+            self._lines.addWidget(paragraph(words))
+        self._offer()
+
+    def forward(self) -> str:
+        return tr("Close")
+
+    def ready(self) -> bool:
+        return not self.busy()
+
+    def busy(self) -> bool:
+        return self._task is not None and not self._task.ended
+
+    def leaving(self) -> str:
+        return tr("The databases are being renamed. Wait a moment, or leave it to itself?")
+
+    def command(self) -> str:
+        return self._lab.command(*self._choice.command())
+
+    def _say(self, result: RestoreResult) -> None:
+        tables = sum(item.kind is ItemKind.ROWS for item in self._restored())
+        bad = {problem.item for problem in result.problems}
+        heading = tr("Equal: {equal} of {tables}").format(
+            equal=text.number(tables - len(bad)), tables=text.count(tables, "table", "tables")
+        )
+        facts = tr("{rows}, {size}, in {time}. Each row was read back and compared.")
+        self.say(
+            heading,
+            facts.format(
+                rows=text.count(result.rows, "row", "rows"),
+                size=text.size(result.bytes_read),
+                time=text.duration(result.seconds),
+            ),
+        )
+
+    def _restored(self) -> tuple[Item, ...]:
+        return self._choice.preview.items if self._choice.preview else ()
+
+    def _next_steps(self, result: RestoreResult) -> list[str]:
+        if result.grade is Grade.FAILED:
+            return [tr("Nothing got its final name. Verify the snapshot, then try another one.")]
+        look = tr("Let your programs look at {place}, and check what you were missing.")
+        steps = [look.format(place=shown(result.place))]
+        if not self._kept:
+            undo = tr("To undo: drop {place}. The live database was not touched.")
+            steps.append(undo.format(place=shown(result.place)))
+        return steps
+
+    def _offer(self) -> None:
+        """The ways back, as long as the old database is kept."""
+        clear(self._undo)
+        if not self._kept:
+            return
+        place, kept = shown(self._choice.place), shown(self._kept)
+        if self._undone:
+            words = tr("What was restored is kept as {kept}. It takes space until you let it go.")
+            back = tr("Give {place} the restored content again")
+            drop = tr("Delete what was restored…")
+        else:
+            words = tr("The old database is kept as {kept}. It takes space until you let it go.")
+            back = tr("Undo: give {place} its old content back")
+            drop = tr("Delete the old database…")
+        self._undo.addWidget(paragraph(words.format(kept=kept)))
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(button(back.format(place=place), lambda: self._swap(disconnect=False)))
+        row.addWidget(button(drop, self._ask_to_drop))
+        row.addStretch(1)
+        held = QWidget()
+        held.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._undo.addWidget(held)
+
+    def _swap(self, *, disconnect: bool) -> None:
+        to, kept = self._choice.to, self._kept
+        self._work(
+            tr("Giving the old database its name back…"),
+            lambda workspace: swap_back(workspace, to, kept, disconnect=disconnect),
+            self._swapped,
+            lambda: self._swap(disconnect=True),
+        )
+
+    def _swapped(self, aside: str) -> None:
+        self._kept, self._undone = aside, not self._undone
+        place = shown(self._choice.place)
+        if self._undone:
+            heading = tr("Undone: {place} is as it was before the restore")
+        else:
+            heading = tr("{place} has the restored content again")
+        self.say(heading.format(place=place), tr("Nothing was copied or lost: names were swapped."))
+        clear(self._lines)
+        self._offer()
+
+    def _ask_to_drop(self) -> None:
+        asked = QMessageBox(self)
+        asked.setWindowTitle("LabVault")
+        asked.setText(tr("Delete {kept} for good?").format(kept=shown(self._kept)))
+        asked.setInformativeText(tr("It cannot be brought back, except from a snapshot."))
+        words = tr("Delete {kept}").format(kept=shown(self._kept))
+        drop = asked.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
+        keep = asked.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(keep)
+        asked.exec()
+        if asked.clickedButton() is drop:
+            self._drop(disconnect=False)
+
+    def _drop(self, *, disconnect: bool) -> None:
+        to, kept = self._choice.to, self._kept
+
+        def work(workspace: Workspace) -> str:
+            drop_kept(workspace, to, kept, disconnect=disconnect)
+            return ""
+
+        again: Callable[[], None] = lambda: self._drop(disconnect=True)  # noqa: E731
+        self._work(tr("Deleting {kept}…").format(kept=shown(kept)), work, self._dropped, again)
+
+    def _dropped(self, _nothing: str) -> None:
+        kept, self._kept = self._kept, ""
+        self._offer()
+        words = tr("{kept} is deleted").format(kept=shown(kept))
+        line = paragraph(f"{Tone.NONE.shape}  {words}")
+        self._undo.addWidget(line)
+        self.changed.emit()
+
+    def _work(
+        self,
+        doing: str,
+        work: Callable[[Workspace], str],
+        done: Callable[[str], None],
+        by_force: Callable[[], None],
+    ) -> None:
+        clear(self._undo)
+        self._undo.addWidget(paragraph(doing, "muted"))
+
+        def run(_meter: object) -> str:
+            with self._lab.workspace() as workspace:
+                return work(workspace)
+
+        self._task = self._lab.tasks.run(self, run, done, lambda error: self._fail(error, by_force))
+        self.changed.emit()
+
+    def _fail(self, error: LabVaultError, by_force: Callable[[], None]) -> None:
+        self._offer()
+        self.changed.emit()
+        if isinstance(error, Cancelled):
+            return
+        words = error_text(error)
+        ways: list[QPushButton] = []
+        if isinstance(error, TargetInUse):
+            ways = [button(tr("End the sessions and try again"), by_force)]
+        self._undo.addWidget(Banner(Tone.BAD, words.what, f"{words.why} {words.hint}", ways))
+
+
+def outcome(result: RestoreResult) -> list[State]:
+    """How a restore ended, in lines."""
+    if result.grade is not Grade.FAILED:
+        words = tr("{place} is equal to the snapshot").format(place=shown(result.place))
+        lines = [State(Tone.OK, words)]
+    else:
+        lines = [State(Tone.BAD, tr("What was loaded is not equal to the snapshot"))]
+    lines += [State(Tone.BAD, f"{shown(p.item)}: {shown(p.what)}") for p in result.problems]
+    lines += [State(Tone.WARNING, f"{shown(r.item)}: {shown(r.what)}") for r in result.remarks]
+    return lines

@@ -1,0 +1,146 @@
+"""The step that chooses what of a snapshot comes back: all of it, schemas, or tables."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QSplitter
+
+from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.model import Item, ItemKind, Snapshot
+from desktop_app.gui import moments, text
+from desktop_app.gui.error_text import error_text
+from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.item_tree import TickedTree
+from desktop_app.gui.models.items import Tree, columns, grouped, patterns
+from desktop_app.gui.tasks import Task
+from desktop_app.gui.text import tr
+from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.labels import paragraph
+from desktop_app.gui.widgets.preview import Preview
+from desktop_app.gui.widgets.views import wide_tree_view
+from desktop_app.gui.wizards.restore.choice import RestoreChoice
+from desktop_app.gui.wizards.wizard import Step
+
+TYPING_MS, FEW = 200, 200
+SHARE = 20 * GRID
+
+
+class WhatStep(Step):
+    """All of it, or what is ticked."""
+
+    def __init__(self, lab: Lab, choice: RestoreChoice) -> None:
+        super().__init__()
+        self.name = tr("What")
+        self._lab, self._choice = lab, choice
+        self._read_of = ""
+        self._whole = Tree()
+        self._task: Task[Tree] | None = None
+        self._all = QRadioButton(tr("Everything: all tables, with roles and definitions"))
+        self._some = QRadioButton(tr("Only the schemas and tables that are ticked below"))
+        self._all.setChecked(True)
+        self._all.toggled.connect(lambda _: self._chosen())
+        self.tree = TickedTree(columns(), self)
+        self.tree.changed.connect(self._chosen)
+        self._view = wide_tree_view(self.tree, tr("Tables"))
+        self._view.selectionModel().currentChanged.connect(lambda now, _: self._show(now))
+        self._preview = Preview(lab)
+        self._find = QLineEdit()
+        self._find.setPlaceholderText(tr("Find a table"))
+        self._find.setAccessibleName(tr("Find a table"))
+        self._find.setClearButtonEnabled(True)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._group)
+        self._find.textChanged.connect(lambda _: self._typing.start())
+        self._ticked = paragraph("", "note")
+        self._lay_out()
+
+    def enter(self) -> None:
+        snapshot = self._choice.snapshot
+        assert snapshot is not None
+        if self._read_of == snapshot.id and self._choice.items:
+            self._say()
+            self._chosen()
+            return
+        self._read_of = ""
+        self.tree.tick_only(frozenset())
+        self.tree.show_tree(Tree())
+        self._preview.clear("")
+        self._all.setChecked(True)
+        self.say(tr("Looking into the snapshot…"))
+        self._lab.tasks.run(
+            self,
+            lambda _: self._read(snapshot),
+            lambda found: self._fill(snapshot, *found),
+            self._fail,
+        )
+
+    def ready(self) -> bool:
+        return bool(self._choice.items) and (self._all.isChecked() or bool(self._choice.only))
+
+    def _read(self, snapshot: Snapshot) -> tuple[tuple[Item, ...], Tree]:
+        items = moments.items_of(self._lab, snapshot)
+        return items, grouped(items, named=True)
+
+    def _fill(self, snapshot: Snapshot, items: tuple[Item, ...], tree: Tree) -> None:
+        if self._choice.snapshot is None or self._choice.snapshot.id != snapshot.id:
+            return
+        self._choice.items, self._whole, self._read_of = items, tree, snapshot.id
+        self._show_tree(tree)
+        self._say()
+        self._chosen()
+
+    def _group(self) -> None:
+        """Only what was typed, of what there is."""
+        items, words = self._choice.items, self._find.text()
+        self._task = task = self._lab.tasks.run(
+            self,
+            lambda _: grouped(items, words=words, named=True),
+            lambda tree: self._show_tree(tree) if task is self._task else None,
+            self._fail,
+        )
+
+    def _show_tree(self, tree: Tree) -> None:
+        self.tree.show_tree(tree)
+        if sum(group.items for group in tree.top) <= FEW:
+            self._view.expandAll()
+
+    def _show(self, index: QModelIndex) -> None:
+        item, snapshot = self.tree.item(index), self._choice.snapshot
+        if item is not None and snapshot is not None:
+            self._preview.show_item(snapshot, item)
+
+    def _say(self) -> None:
+        tables = [item for item in self._choice.items if item.kind is ItemKind.ROWS]
+        rows = text.count(sum(item.rows or 0 for item in tables), "row", "rows")
+        facts = tr("The snapshot has {tables} with {rows}.")
+        tables_text = text.count(len(tables), "table", "tables")
+        self.say(tr("What of it?"), facts.format(tables=tables_text, rows=rows))
+
+    def _fail(self, error: LabVaultError) -> None:
+        words = error_text(error)
+        self.say(words.what, f"{words.why} {words.hint}")
+
+    def _chosen(self) -> None:
+        some = self._some.isChecked()
+        for each in (self._find, self._split):
+            each.setEnabled(some)
+        ticked = self.tree.ticked
+        self._choice.only = patterns(self._whole, ticked) if some else ()
+        self._ticked.setVisible(some)
+        words = tr("{tables} ticked. The definitions that they need come along.")
+        count = text.count(len(ticked), "table", "tables")
+        self._ticked.setText(words.format(tables=count) if ticked else tr("Tick what you need."))
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(GRID)
+        self._split.addWidget(self._view)
+        self._split.addWidget(self._preview)
+        self._split.setSizes([3 * SHARE, 2 * SHARE])
+        for each in (self._all, self._some, self._find, self._ticked):
+            self.body.addWidget(each)
+        self.body.addWidget(self._split, 1)
