@@ -75,7 +75,7 @@ class Credentials:
         self._settings, self._workspace = settings, workspace
         self._asker = asker or Terminal()
         self._recovery = recovery
-        self._typed_s3: S3Credentials | None = None
+        self._typed_s3: dict[str, S3Credentials] = {}  # by their names in the keyring
         self._in_use: Secret | None = None
         self._opened: dict[str, Secret] = {}
 
@@ -89,6 +89,10 @@ class Credentials:
         from desktop_app.engine.repository.storage.address import open_storage
 
         return open_storage(url, self._s3(url))
+
+    def use_storage_credentials(self, url: str, credentials: S3Credentials) -> None:
+        """What a person typed for this very place comes before all else."""
+        self._typed_s3[self._s3_entry(url)] = credentials
 
     def keep_storage_credentials(self, url: str) -> None:
         """Put an object store's credentials into the keyring; a folder has none."""
@@ -117,18 +121,19 @@ class Credentials:
             return None
         from desktop_app.engine.repository.storage.s3_address import S3Credentials
 
-        settings = self._settings
+        settings, entry = self._settings, self._s3_entry(url)
+        if entry in self._typed_s3:
+            return self._typed_s3[entry]
         if settings.s3_key_id and settings.s3_secret:
             return S3Credentials(settings.s3_key_id, settings.s3_secret, settings.s3_token)
-        kept = self._kept(self._s3_entry(url))
+        kept = self._kept(entry)
         if kept:
             key_id, secret, token = kept.split("\n")
             return S3Credentials(key_id, secret, token or None)
-        if self._typed_s3 is None:
-            key_id = self._ask("access key id", url, "AWS_ACCESS_KEY_ID")
-            secret = self._ask("secret access key", url, "AWS_SECRET_ACCESS_KEY")
-            self._typed_s3 = S3Credentials(key_id, secret)
-        return self._typed_s3
+        key_id = self._ask("access key id", url, "AWS_ACCESS_KEY_ID")
+        secret = self._ask("secret access key", url, "AWS_SECRET_ACCESS_KEY")
+        self._typed_s3[entry] = S3Credentials(key_id, secret)
+        return self._typed_s3[entry]
 
     def secret(self, entry: RepositoryEntry) -> Secret:
         from desktop_app.engine.repository.keys import Passphrase, RecoveryKey

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
+LONGEST_NAME = 100
 # Control, format (bidirectional overrides), surrogates, private use, line and paragraph ends.
 UNSAFE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -20,6 +21,17 @@ def shown(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_escaped(c) if unicodedata.category(c) in UNSAFE else c for c in text)
+
+
+def can_be_name(text: str) -> bool:
+    r"""Whether a target or a repository may be called so: it can be typed, shown, and told from an
+    option.
+
+    >>> can_be_name("old results"), can_be_name("-x"), can_be_name("odd\nname"), can_be_name(" ")
+    (True, False, False, False)
+    """
+    fits = len(text) <= LONGEST_NAME and not text.startswith("-")
+    return bool(text.strip()) and fits and shown(text) == text
 
 
 def _escaped(character: str) -> str:

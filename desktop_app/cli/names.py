@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli.text import shown
+from desktop_app.plain_text import can_be_name
 
 
 def checked_name(name: str) -> str:
     """A name that can be typed, shown and told from an option again."""
-    if not name.strip() or name.startswith("-") or shown(name) != name or len(name) > 100:
+    if not can_be_name(name):
         raise typer.BadParameter("a name has 1 to 100 visible characters and begins with no -")
     return name
 

@@ -28,7 +28,7 @@ from desktop_app.engine.schedule.words import rule_of, words_of
 from desktop_app.engine.upkeep import known_of, set_retention
 from desktop_app.engine.workspace import Workspace
 
-APART = {"name", "kind", "retention", "paused", "options"}
+APART = {"name", "kind", "retention", "paused", "paused_until", "options", "created"}
 """What :func:`change_target` does not take over from one entry to another."""
 
 
@@ -124,7 +124,8 @@ def duplicate(workspace: Workspace, name: str, copy: str, now: datetime) -> Targ
     before somebody says what is other about it. Raises :class:`UnknownName`, :class:`NameTaken`,
     :class:`QuotaReached`."""
     catalog = workspace.catalog
-    entry = replace(catalog.targets.load(name), name=copy, paused=True)
+    before = catalog.targets.load(name)
+    entry = replace(before, name=copy, paused=True, paused_until=None, created=None)
     schedules = catalog.schedules.list(name)
     if any(each.kind is JobKind.PRUNE for each in schedules):
         workspace.permit(Action.PRUNE)
@@ -138,7 +139,7 @@ def duplicate(workspace: Workspace, name: str, copy: str, now: datetime) -> Targ
 def rest(catalog: Records, name: str, *, paused: bool) -> TargetEntry:
     """Let nothing happen with a target by itself, and ring no alarm for it; or go on. Raises
     :class:`UnknownName`."""
-    entry = replace(catalog.targets.load(name), paused=paused)
+    entry = replace(catalog.targets.load(name), paused=paused, paused_until=None)
     catalog.targets.change(entry)
     if not paused:  # what rested makes up for nothing
         catalog.schedules.enable(name, None, enabled=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 
-from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
+from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind
 from desktop_app.engine.model import Level
 
 PROGRAM = "labvault"
-WORKSPACE = "--workspace"
 SHORT = 12  # digits of a snapshot's id that name it
+WORKSPACE = "--workspace"
 
 
 def line(*words: str, options: tuple[str, ...] = ()) -> str:
@@ -72,6 +73,31 @@ def drill(target: str) -> tuple[str, ...]:
 
 def retry(key: int) -> tuple[str, ...]:
     return ("jobs", "retry", str(key))
+
+
+def schedule(target: str, kind: JobKind, rule: str) -> tuple[str, ...]:
+    return ("schedule", "set", "--kind", kind.value, *_operands(target, rule))
+
+
+def limits(target: str, rpo_seconds: int | None, proof_days: int | None) -> tuple[str, ...]:
+    rpo = "none" if rpo_seconds is None else f"{rpo_seconds}s"
+    return (
+        *("target", "change", "--rpo", rpo, "--proof-days", str(proof_days or 0)),
+        *_operands(target),
+    )
+
+
+def retention(target: str, stored: Mapping[str, int] | None) -> tuple[str, ...]:
+    """``stored`` as :meth:`Retention.to_store` gives it; None keeps all."""
+    if stored is None:
+        return ("retention", "set", "--keep-all", *_operands(target))
+    names = {"at_least": "--at-least", "trash_days": "--trash-days"}
+    told = [(names.get(rule, f"--keep-{rule}"), str(n)) for rule, n in stored.items()]
+    return ("retention", "set", *(word for pair in told for word in pair), *_operands(target))
+
+
+def remove_target(target: str) -> tuple[str, ...]:
+    return ("target", "remove", *_operands(target))
 
 
 def _operands(*names: str) -> tuple[str, ...]:

@@ -64,6 +64,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        if self.isVisible() and not self.page.may_leave(self.close):
+            event.ignore()
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.closed.emit()
         super().closeEvent(event)
@@ -82,7 +85,12 @@ class MainWindow(QMainWindow):
         return whole
 
     def _show(self, place: int) -> None:
-        if place < 0:
+        page = self.page
+        if place < 0 or (
+            self.pages[place] is not page
+            and not page.may_leave(lambda: self.navigation.choose(place))
+        ):
+            self.navigation.stay(self.pages.index(page))
             return
         self._stack.setCurrentIndex(place)
         self.pages[place].refresh()

@@ -29,6 +29,7 @@ from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
 from desktop_app.gui.pages.settings.office import Office, SettingsActions
 from desktop_app.gui.pages.settings.page import SettingsPage
 from desktop_app.gui.pages.snapshots import SnapshotActions, SnapshotsPage
+from desktop_app.gui.pages.targets import TargetActions, TargetsPage
 from desktop_app.gui.pages.verification import VerificationActions, VerificationPage
 from desktop_app.gui.pause import Pause
 from desktop_app.gui.questions import Questions
@@ -68,7 +69,11 @@ class WindowProgram(QObject):
         self.snapshots = SnapshotsPage(lab, self._snapshot_actions())
         self.activity = ActivityPage(lab, self._job_actions())
         self.verification = VerificationPage(lab, self._verification_actions())
-        pages = (self.overview, self.snapshots, self.verification, self.activity, self.settings)
+        self.targets = TargetsPage(lab, self._target_actions())
+        pages = (
+            *(self.overview, self.targets, self.snapshots, self.verification, self.activity),
+            self.settings,
+        )
         self.window = MainWindow(shown(lab.name), pages, settings)
         questions.window = self.window
         self.pause = Pause(lab, self)
@@ -275,6 +280,13 @@ class WindowProgram(QObject):
         box.setDetailedText(words.details)
         box.open()
 
+    def _leave_by_hand(self) -> None:
+        """What is typed and not saved is asked about."""
+        if self.window.page.may_leave(self.quit):
+            self.quit()
+        else:
+            self.window.come_forward()
+
     def _closed(self) -> None:
         if self.tray.available:
             self.tray.say_once_that_it_stays(self._settings)
@@ -286,7 +298,7 @@ class WindowProgram(QObject):
             back_up_all=self.back_up_all,
             pause=self.pause_or_go_on,
             come_forward=self.window.come_forward,
-            leave=self.quit,
+            leave=self._leave_by_hand,
             show_job=self.show_job,
         )
 
@@ -299,6 +311,13 @@ class WindowProgram(QObject):
             begin=self.protect,
             command=self._back_up_command,
         )
+
+    def _target_actions(self) -> TargetActions:
+        def changed() -> None:
+            self.pause.look()  # a target that was paused or resumed by hand is none of it any more
+            self.look()
+
+        return TargetActions(add=self.protect, changed=changed)
 
     def _snapshot_actions(self) -> SnapshotActions:
         return SnapshotActions(

@@ -108,7 +108,7 @@ def test_all_or_none(
 
 def test_nothing_is_added_when_the_keyring_refuses(workspace: Workspace) -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(Refusing())
+    keyring.set_keyring(Refusing())  # type: ignore[no-untyped-call]
     try:
         with pytest.raises(KeyringFailed):
             protect(workspace, (CRYO,), (DAILY,), {"login": "secret"}, NOW)

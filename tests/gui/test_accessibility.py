@@ -146,6 +146,8 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
         recovery_kit_wizard(program.lab, program.window),
         protect_wizard(program.lab, program.window),
     )
+    protecting = wizards[-1]
+    protecting.step.go_on()  # the step of the kind is made when the kind is chosen
     for top in (*wizards, dialog):
         qtbot.addWidget(top)
         check(top)

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.cli.app import app
+from desktop_app.engine.catalog.entries import JobKind
 from desktop_app.engine.model import Level
+from desktop_app.engine.retention import Retention
 from desktop_app.gui import commands
 from desktop_app.gui.widgets.as_command import CommandDialog, command_button
 
 HOSTILE = "-- $(rm -rf ~) 'x"
+NAMED = "$(rm -rf ~) 'x"  # as people may name a target
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,12 @@ HOSTILE = "-- $(rm -rf ~) 'x"
         commands.verify(HOSTILE, Level.RESTORED),
         commands.drill(HOSTILE),
         commands.retry(7),
+        commands.schedule(HOSTILE, JobKind.DRILL, "every sunday at 02:00"),
+        commands.limits(NAMED, 3600, None),
+        commands.limits(NAMED, None, 30),
+        commands.retention(HOSTILE, Retention(daily=7, at_least=3).to_store()),
+        commands.retention(HOSTILE, None),
+        commands.remove_target(NAMED),
     ],
     ids=lambda words: words[0],
 )
@@ -40,7 +49,8 @@ def test_the_command_line_knows_every_one(words: tuple[str, ...]) -> None:
         command, context = found, typer.Context(found, parent=context)
     parsed = command.make_context("labvault", list(rest), resilient_parsing=False)
     if words[0] != "jobs" or words[1] != "retry":
-        assert HOSTILE in str(list(parsed.params.values()))
+        understood = str(list(parsed.params.values()))
+        assert HOSTILE in understood or NAMED in understood
 
 
 @pytest.mark.usefixtures("qapp")

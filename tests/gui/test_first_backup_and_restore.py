@@ -8,7 +8,7 @@ from typing import TypeVar
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.sources.postgres.connection import Address
@@ -45,19 +45,31 @@ def go_on(qtbot: QtBot, wizard: Wizard, name: str = "Continue") -> None:
     qtbot.waitUntil(lambda: wizard.step is not before, timeout=LONG)
 
 
+def log_in(qtbot: QtBot, wizard: Wizard, database: Address) -> None:
+    """Through the first two steps, up to the list of databases."""
+    go_on(qtbot, wizard)
+    for name, words in (
+        ("Server", database.host),
+        ("User", database.user),
+        ("Database", database.database),
+    ):
+        qtbot.keyClicks(named(wizard, QLineEdit, name), words)
+    named(wizard, QSpinBox, "Port").setValue(database.port)
+    press(qtbot, wizard, "Connect")
+    connected = f"on {database.where}"
+    qtbot.waitUntil(lambda: heading(wizard).endswith(connected), timeout=LONG)
+    assert named(wizard, QListWidget, "Databases of the server").count() > 0
+
+
 def protect(qtbot: QtBot, program: WindowProgram, database: Address, folder: Path) -> None:
     wizard = protect_wizard(program.lab, program.window)
     qtbot.addWidget(wizard)
     wizard.show()
-    for name, words in (("Server", database.host), ("User", database.user)):
-        field = named(wizard, QLineEdit, name)
-        field.clear()
-        qtbot.keyClicks(field, words)
-    wizard.step._port.setValue(database.port)  # type: ignore[attr-defined]
-    wizard.step._database.setEditText(database.database)  # type: ignore[attr-defined]
+    log_in(qtbot, wizard, database)
     go_on(qtbot, wizard)
     assert heading(wizard) == "Where should it be kept?"
     qtbot.keyClicks(named(wizard, QLineEdit, "Folder of the new repository"), str(folder))
+    named(wizard, QLineEdit, "Name of the new repository").clear()
     qtbot.keyClicks(named(wizard, QLineEdit, "Name of the new repository"), "nas")
     go_on(qtbot, wizard)
     assert not named(wizard, QPushButton, "Continue").isEnabled()
@@ -72,8 +84,11 @@ def protect(qtbot: QtBot, program: WindowProgram, database: Address, folder: Pat
         for field in fields:
             qtbot.keyClicks(field, group.lower())
     go_on(qtbot, wizard)
+    assert heading(wizard) == "When should it be backed up?"
+    go_on(qtbot, wizard)
     name = f"{database.database} is protected"
     qtbot.waitUntil(lambda: heading(wizard) == name, timeout=LONG)
+    assert "The next backup:" in wizard.step.facts
     press(qtbot, wizard, "Finish")
 
 
@@ -122,11 +137,13 @@ def test_a_server_that_is_away_is_said_at_once(
     wizard = protect_wizard(program.lab, program.window)
     qtbot.addWidget(wizard)
     wizard.show()
+    go_on(qtbot, wizard)
     field = named(wizard, QLineEdit, "Server")
-    field.clear()
     qtbot.keyClicks(field, str(tmp_path))
     qtbot.keyClicks(named(wizard, QLineEdit, "User"), "nobody")
-    press(qtbot, wizard, "Try the connection")
-    found = wizard.step._found  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: "The server cannot be reached" in found.text(), timeout=LONG)
-    assert "Check the address" in found.text()
+    press(qtbot, wizard, "Connect")
+    said = field.accessibleDescription
+    qtbot.waitUntil(lambda: "The server cannot be reached" in said(), timeout=LONG)
+    assert "Check the address" in said()
+    assert named(wizard, QPushButton, "Connect").isEnabled()
+    assert field.text() == str(tmp_path)

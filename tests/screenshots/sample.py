@@ -18,12 +18,20 @@ import psycopg
 
 from desktop_app.credentials import Credentials
 from desktop_app.engine.backup import back_up
-from desktop_app.engine.catalog.entries import Job, JobKind, JobState, TargetEntry, Verification
+from desktop_app.engine.catalog.entries import (
+    Job,
+    JobKind,
+    JobState,
+    Planned,
+    TargetEntry,
+    Verification,
+)
 from desktop_app.engine.errors import ServerUnreachable
 from desktop_app.engine.job_runners import drill
 from desktop_app.engine.jobs.fault import fault_of
 from desktop_app.engine.model import Grade, Level
 from desktop_app.engine.progress import Silent
+from desktop_app.engine.protection import protect
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
@@ -50,10 +58,25 @@ INSERT INTO lab.measurements
 """
 
 TARGETS: dict[str, dict[str, Any]] = {
-    "cryoprotect": {"rpo_seconds": 3600, "rto_seconds": 1800, "proof_days": 30},
+    "cryoprotect": {
+        "rpo_seconds": 2 * 3600,
+        "rto_seconds": 1800,
+        "proof_days": 30,
+        "retention": {"daily": 7, "weekly": 4, "at_least": 3},
+    },
     "teddy_children": {"rpo_seconds": 1800, "rto_seconds": 1800, "proof_days": 7},
     "plate_reader": {"rpo_seconds": 24 * 3600, "proof_days": 30},
     "old_results": {"paused": True},
+}
+PLANS = {
+    "cryoprotect": {
+        JobKind.BACKUP: "every hour",
+        JobKind.DRILL: "every sunday at 02:00",
+        JobKind.PRUNE: "every sunday at 04:00",
+    },
+    "teddy_children": {JobKind.BACKUP: "every 15 minutes"},
+    "plate_reader": {JobKind.BACKUP: "every 12 hours"},
+    "old_results": {JobKind.BACKUP: "on the 1st of every month at 03:00"},
 }
 
 
@@ -111,7 +134,8 @@ def _protect(workspace: Workspace, server: ScratchServer, place: Path) -> None:
     for name, rules in TARGETS.items():
         url = server.address.with_database(name).url()
         entry = TargetEntry(name, POSTGRESQL, url, REPOSITORY, **rules)
-        workspace.catalog.targets.add(entry)
+        plans = [Planned(kind, rule, "UTC") for kind, rule in PLANS[name].items()]
+        protect(workspace, [entry], plans, {}, NOW)
 
 
 def _live_through_the_days(workspace: Workspace, server: ScratchServer, opened: Opened) -> None:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -57,18 +56,23 @@ def choose_first(parent: QWidget) -> None:
 def take_wizards(camera: Camera, program: WindowProgram, sample: Sample, folder: Path) -> None:
     restore = restore_wizard(program.lab, program.window, "cryoprotect")
     walk(camera, program, restore, "restore", {})
+    take_protect(camera, program, sample, folder)
+    dialog = SecretDialog("passphrase", "NAS-2", True, program.window)
+    dialog.show()
+    camera.take(program.lab, dialog, "question-passphrase")
+    dialog.close()
+
+
+def take_protect(camera: Camera, program: WindowProgram, sample: Sample, folder: Path) -> None:
+    """From the choice of a kind to the first verification."""
     protect = protect_wizard(program.lab, program.window)
     fillings = {
-        "What": lambda: _fill_source(protect, sample),
+        "Connect": lambda: _log_in(camera, program, protect, sample),
         "Where": lambda: _fill_place(protect, folder),
         "Passphrase": lambda: _fill_passphrase(protect),
         "Recovery key": lambda: _fill_groups(protect),
     }
     walk(camera, program, protect, "protect", fillings)
-    dialog = SecretDialog("passphrase", "NAS-2", True, program.window)
-    dialog.show()
-    camera.take(program.lab, dialog, "question-passphrase")
-    dialog.close()
 
 
 def walk(
@@ -100,12 +104,15 @@ def walk(
     wizard.close()
 
 
-def _fill_source(wizard: Wizard, sample: Sample) -> None:
+def _log_in(camera: Camera, program: WindowProgram, wizard: Wizard, sample: Sample) -> None:
+    """What follows is the list of the server's databases."""
     address = sample.unprotected
     named(wizard, QLineEdit, "Server").setText(address.host)
     named(wizard, QLineEdit, "User").setText(address.user)
     named(wizard, QSpinBox, "Port").setValue(address.port)
-    named(wizard, QComboBox, "Database").setEditText(address.database)
+    camera.take(program.lab, wizard, "protect-2-connect-login")
+    wizard.step.go_on()
+    until(lambda: wizard.step.ready())
 
 
 def _fill_place(wizard: Wizard, folder: Path) -> None:
@@ -117,7 +124,7 @@ def _fill_place(wizard: Wizard, folder: Path) -> None:
 
 def _fill_passphrase(wizard: Wizard) -> None:
     for name in ("Passphrase", "The same again"):
-        named(wizard, QLineEdit, name).setText(PASSPHRASE * 2)
+        named(wizard, QLineEdit, name).setText(PASSPHRASE)
 
 
 def _fill_groups(wizard: Wizard) -> None:

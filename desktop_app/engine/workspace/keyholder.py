@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
     from desktop_app.engine.repository.keys import Secret
     from desktop_app.engine.repository.storage.base import Storage
+    from desktop_app.engine.repository.storage.s3_address import S3Credentials
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 
 
@@ -22,6 +23,9 @@ class Keyholder(Protocol):
 
     def open_storage(self, url: str) -> Storage:
         """The storage at an address, with the credentials it needs."""
+
+    def use_storage_credentials(self, url: str, credentials: S3Credentials) -> None:
+        """From now on, as long as this program runs, these are the storage's."""
 
     def keep_storage_credentials(self, url: str) -> None:
         """Put the credentials of the storage into this computer's keyring, if it needs any."""

@@ -180,7 +180,7 @@ def card(glimpse: Glimpse, now: datetime) -> Card:
     busy = glimpse.running is not None or glimpse.queued
     return Card(
         target=glimpse.name,
-        about=f"{KINDS.get(glimpse.kind, glimpse.kind)} · {shown(_place(glimpse.url))}",
+        about=f"{KINDS.get(glimpse.kind, glimpse.kind)} · {shown(place_of(glimpse.url))}",
         state=state(glimpse, now),
         newest=_newest(glimpse, now),
         proof=_proof(glimpse, now),
@@ -238,7 +238,8 @@ def _trend(sizes: Sequence[int]) -> str:
     return tr("size from {first} to {last}").format(first=first, last=last)
 
 
-def _place(url: str) -> str:
+def place_of(url: str) -> str:
+    """Server and database, for people."""
     parts = urlsplit(url)
     return f"{parts.hostname or 'local'}{f':{parts.port}' if parts.port else ''}{parts.path}"
 

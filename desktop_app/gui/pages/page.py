@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -54,6 +56,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Look again."""
 
+    def may_leave(self, go: Callable[[], object]) -> bool:
+        """Whether another page may be shown, or the window closed: nothing would be lost. Where a
+        person wants to finish something first, ``go`` is called when that is done."""
+        return True
+
     def say(self, heading: str, facts: str) -> None:
         """The answer, and the facts in one sentence."""
         self._heading.setText(heading)
@@ -66,13 +73,14 @@ class Page(QWidget):
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
-def scrolling(column: QVBoxLayout) -> QScrollArea:
-    """A scroll area around a column of widgets."""
+def scrolling(column: QVBoxLayout, *, on_card: bool = False) -> QScrollArea:
+    """A scroll area around a column of widgets; ``on_card``: a card shows through."""
     body = QWidget()
-    body.setObjectName("pageBody")
+    body.setObjectName("cardBody" if on_card else "pageBody")
     body.setLayout(column)
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setProperty("role", "bare" if on_card else "page")
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

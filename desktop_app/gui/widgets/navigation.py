@@ -51,6 +51,12 @@ class Navigation(QWidget):
     def choose(self, place: int) -> None:
         self._list.setCurrentRow(place)
 
+    def stay(self, place: int) -> None:
+        """Name this page again; nobody goes there."""
+        self._list.blockSignals(True)
+        self._list.setCurrentRow(place)
+        self._list.blockSignals(False)
+
     def set_about(self, text: str) -> None:
         self._about.setText(text)
 

@@ -10,6 +10,7 @@ from desktop_app.engine.errors import SecretNeeded
 from desktop_app.engine.repository.keys import Passphrase, Secret
 from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.repository.storage.local import LocalStorage
+from desktop_app.engine.repository.storage.s3_address import S3Credentials
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 
 PASSPHRASE = "correct horse"
@@ -32,6 +33,9 @@ class Person:
 
     def open_storage(self, url: str) -> Storage:
         return LocalStorage(Path(url))
+
+    def use_storage_credentials(self, url: str, credentials: S3Credentials) -> None:
+        """A folder has none."""
 
     def keep_storage_credentials(self, url: str) -> None:
         """A folder has none."""

@@ -1,1 +1,1 @@
-"""Protecting something: what → where to keep it → keys → first backup → first proof."""
+"""Protecting something: what → connect → where → keys → schedule → first backup → first proof."""

@@ -1,26 +1,71 @@
-"""What was chosen so far when a target is protected."""
+"""What was chosen so far when something is protected."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.catalog.entries import JobKind, Planned
+
+if TYPE_CHECKING:
+    from desktop_app.engine.repository.storage.s3_address import S3Credentials
+    from desktop_app.engine.workspace import Workspace
+    from desktop_app.gui.kinds.kind import TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all that is added at once. ``plans`` without those that say *never*."""
+
+    repository: str
+    plans: tuple[Planned, ...]
+    rpo_seconds: int | None
+    now: datetime
+
+
+class Addition(Protocol):
+    """What a kind's step wants to be protected, ready to be added."""
+
+    @property
+    def words(self) -> str:
+        """In a few words, for people."""
+
+    @property
+    def size(self) -> int | None:
+        """Bytes that the first backup will read; None where nobody knows."""
+
+    @property
+    def secrets(self) -> Mapping[str, str]:
+        """What goes into the keyring, by its name there."""
+
+    def add(self, workspace: Workspace, terms: Terms) -> tuple[str, ...]:
+        """Add the targets, all or none; returns their names. In a task's thread. Raises what
+        the engine raises."""
 
 
 @dataclass
 class ProtectChoice:
-    """Filled in step by step. Secrets live as long as the wizard and are kept nowhere else."""
+    """Filled in step by step. Secrets live as long as the wizard and are kept nowhere else.
 
-    address: Address | None = None
-    password: str = field(default="", repr=False)
-    keep_password: bool = True
-    name: str = ""
+    ``place`` is the address of a repository that is to be made, empty for one that is known;
+    ``storage_keys`` are those of its object store, ``keep_keys`` whether the keyring gets them.
+    ``added``: the names of the targets, once they are there.
+    """
+
+    kind: TargetKind | None = None
+    addition: Addition | None = None
     repository: str = ""
     place: str = ""
+    storage_keys: S3Credentials | None = None
+    keep_keys: bool = True
     passphrase: str = field(default="", repr=False)
     recovery_key: str = field(default="", repr=False)
     made: bool = False
-    target_added: bool = False
+    plans: Mapping[JobKind, Planned] = field(default_factory=dict)
+    rpo_seconds: int | None = None
+    added: tuple[str, ...] = ()
 
     @property
     def is_new_repository(self) -> bool:

@@ -1,177 +1,178 @@
-"""Where to keep it, and the passphrase of a new repository."""
+"""Where to keep it: a repository that is known, or a new one in a folder or an object store."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
-from desktop_app.gui import text
+from desktop_app.engine import os_keyring
+from desktop_app.engine.errors import AlreadyARepository, LabVaultError
+from desktop_app.engine.progress import Meter
+from desktop_app.engine.repository.storage.address import open_storage
+from desktop_app.gui.error_text import error_text
+from desktop_app.gui.forms.folder import FolderForm
+from desktop_app.gui.forms.object_store import ObjectStoreForm
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.state import Tone
+from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
-from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.field import Field
 from desktop_app.gui.widgets.labels import paragraph, set_tone
 from desktop_app.gui.wizards.protect.choice import ProtectChoice
 from desktop_app.gui.wizards.wizard import Step
-
-SHORTEST = 8
+from desktop_app.plain_text import can_be_name
 
 
 class PlaceStep(Step):
-    """A repository that is known, or a new one in a folder."""
+    """A folder is looked at as it is typed; an object store is asked before the step is left."""
 
     def __init__(self, lab: Lab, choice: ProtectChoice) -> None:
         super().__init__()
         self.name = tr("Where")
         self._lab, self._choice = lab, choice
+        self._task: Task[None] | None = None
+        self._taken: frozenset[str] = frozenset()
+        self._offered = ""
         self._known = QRadioButton(tr("In a repository that is known here"))
-        self._repositories = QComboBox()
-        self._repositories.setAccessibleName(tr("Repository"))
         self._new = QRadioButton(tr("In a new repository: a folder on a drive or a NAS"))
-        self._folder, self._name = QLineEdit(), QLineEdit()
-        self._folder.setAccessibleName(tr("Folder of the new repository"))
-        self._folder.setPlaceholderText(tr("An empty folder"))
+        self._store_way = QRadioButton(tr("In a new repository: an object store (S3)"))
+        self._repositories, self._name = QComboBox(), QLineEdit()
+        self._repositories.setAccessibleName(tr("Repository"))
+        self._folder, self._store = FolderForm(lab.tasks), ObjectStoreForm()
         self._name.setAccessibleName(tr("Name of the new repository"))
-        self._name.setPlaceholderText(tr("A name, such as nas"))
+        self._name.setPlaceholderText(tr("Such as nas"))
+        self._name_field = Field(tr("Name of the new repository"), self._name)
         self._found = paragraph("", "note")
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._folder, 1)
-        row.addWidget(button(tr("Choose…"), self._browse))
-        for each in (self._known, self._repositories, self._new):
-            self.body.addWidget(each)
-        self.body.addLayout(row)
-        self.body.addWidget(self._name)
+        for way, part in self._ways():
+            self.body.addWidget(way)
+            self.body.addWidget(part)
+            part.setContentsMargins(3 * GRID, 0, 0, 0)
+            way.toggled.connect(lambda _: self._look())
+        self.body.addWidget(self._name_field)
         self.body.addWidget(self._found)
         self.body.addStretch(1)
-        self._new.toggled.connect(lambda _: self._look())
-        self._folder.textChanged.connect(lambda _: self._look())
+        self._folder.changed.connect(self._look)
+        self._store.changed.connect(self._look)
         self._name.textChanged.connect(lambda _: self._look())
+        self._look()
 
     def enter(self) -> None:
         names = [entry.name for entry in self._lab.catalog.repositories.list()]
+        self._taken = frozenset(names)
         self._repositories.clear()
         for name in names:
             self._repositories.addItem(shown(name), name)
         self._known.setVisible(bool(names))
-        self._repositories.setVisible(bool(names))
-        self._known.setEnabled(not self._choice.made)
-        self._new.setEnabled(not self._choice.made)
-        if names and not self._new.isChecked():
-            self._known.setChecked(True)
-        elif not names:
-            self._new.setChecked(True)
+        if self._choice.made:  # what was made is not made a second time
+            self._repositories.setCurrentIndex(self._repositories.findData(self._choice.repository))
+        chosen = any(way.isChecked() for way, _ in self._ways())
+        if not chosen or (self._known.isChecked() and not names):
+            (self._known if names else self._new).setChecked(True)
+        addition = self._choice.addition
+        self._folder.expect(addition.size if addition else None)
         self.say(
             tr("Where should it be kept?"),
-            tr(
-                "Everything is encrypted before it goes there. Another disk is safer than this one."
-            ),
+            tr("Everything is encrypted before it goes there. Another disk is safer."),
         )
         self._look()
 
     def ready(self) -> bool:
+        if self._task is not None:
+            return False
         if self._known.isChecked():
             return self._repositories.count() > 0
-        return bool(self._folder.text().strip() and self._name.text().strip())
+        if not self._name.text().strip() or self._name_field.problem:
+            return False
+        return self._folder.usable if self._new.isChecked() else self._store.filled()
 
     def go_on(self) -> None:
-        if self._known.isChecked():
-            self._choice.repository = str(self._repositories.currentData())
-            self._choice.place = ""
-        elif not self._choice.made:
-            self._choice.repository = self._name.text().strip()
-            self._choice.place = self._folder.text().strip()
+        choice = self._choice
+        if choice.made and not self._known.isChecked():
+            self.done.emit()
+        elif self._known.isChecked():
+            choice.repository, choice.place = str(self._repositories.currentData()), ""
+            self.done.emit()
+        elif self._new.isChecked():
+            self._take(self._folder.folder)
+        elif self._store.check():
+            self._try_store()
+
+    def _take(self, place: str) -> None:
+        self._choice.repository, self._choice.place = self._name.text().strip(), place
         self.done.emit()
 
+    def _try_store(self) -> None:
+        address, credentials = self._store.address(), self._store.credentials()
+        keeps = self._store.keeps_keys
+
+        def work(_meter: Meter) -> None:
+            if keeps:
+                os_keyring.check()
+            storage = open_storage(address.url, credentials)
+            try:
+                storage.create()  # makes nothing in a bucket: it must be reached, and be empty
+            finally:
+                storage.close()
+
+        self._tell(Tone.NONE, tr("Asking the object store…"))
+        self._task = self._lab.tasks.run(
+            self, work, lambda _: self._reached(address.url), self._fail
+        )
+        self.changed.emit()
+
+    def _reached(self, url: str) -> None:
+        self._task = None
+        self._tell(Tone.OK, tr("The object store answers, and the place is empty."))
+        self._choice.storage_keys = self._store.credentials()
+        self._choice.keep_keys = self._store.keeps_keys
+        self._take(url)
+
+    def _fail(self, error: LabVaultError) -> None:
+        self._task = None
+        words = str(error_text(error))
+        if isinstance(error, AlreadyARepository):
+            words = tr("Something is there already. Choose another prefix.")
+        self._tell(Tone.BAD, words)
+        self.changed.emit()
+
+    def _ways(self) -> tuple[tuple[QRadioButton, QWidget], ...]:
+        return (
+            (self._known, self._repositories),
+            (self._new, self._folder),
+            (self._store_way, self._store),
+        )
+
     def _look(self) -> None:
-        new = self._new.isChecked()
-        self._folder.setEnabled(new and not self._choice.made)
-        self._name.setEnabled(new and not self._choice.made)
-        self._repositories.setEnabled(not new)
-        folder = self._folder.text().strip()
-        tone, words = about_place(folder) if new and folder else (Tone.NONE, "")
-        self._found.setText(f"{tone.shape}  {words}" if words else "")
+        made = self._choice.made
+        for way, part in self._ways():
+            part.setVisible(way.isChecked())
+        for new in (self._folder, self._store):
+            new.lock(locked=made)
+        for control in (self._known, self._new, self._store_way, self._name):
+            control.setEnabled(not made)
+        self._name_field.setVisible(not self._known.isChecked())
+        if not made and self._new.isChecked():
+            self._offer_name(Path(self._folder.folder).name)
+        name = self._name.text().strip()
+        taken = name in self._taken and not made
+        problem = tr("A repository is called so already.") if taken else ""
+        if name and not can_be_name(name):
+            problem = tr("A name has at most 100 visible characters and does not begin with -.")
+        self._name_field.complain(problem)
+        self._tell(Tone.NONE, "")
+        self.changed.emit()
+
+    def _offer_name(self, name: str) -> None:
+        """The folder's, as long as nobody typed another."""
+        if self._name.text() == self._offered:
+            self._offered = name
+            self._name.blockSignals(True)
+            self._name.setText(name)
+            self._name.blockSignals(False)
+
+    def _tell(self, tone: Tone, words: str) -> None:
+        self._found.setText(f"{tone.shape}  {words}" if tone is not Tone.NONE else words)
+        self._found.setVisible(bool(words))
         set_tone(self._found, tone)
-        self.changed.emit()
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, tr("Choose an empty folder"))
-        if chosen:
-            self._folder.setText(chosen)
-            if not self._name.text():
-                self._name.setText(Path(chosen).name)
-
-
-class PassphraseStep(Step):
-    """The passphrase of a new repository; nothing to do for one that is known."""
-
-    def __init__(self, lab: Lab, choice: ProtectChoice) -> None:
-        super().__init__()
-        self.name = tr("Passphrase")
-        self._lab, self._choice = lab, choice
-        self._first, self._again = QLineEdit(), QLineEdit()
-        for field, words in (
-            (self._first, tr("Passphrase")),
-            (self._again, tr("The same again")),
-        ):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setAccessibleName(words)
-            field.setPlaceholderText(words)
-            field.textChanged.connect(lambda _: self._look())
-            self.body.addWidget(field)
-        self._hint = paragraph("", "note")
-        self.body.addWidget(self._hint)
-        self.body.addStretch(1)
-
-    def enter(self) -> None:
-        needed = self._choice.is_new_repository and not self._choice.made
-        for field in (self._first, self._again):
-            field.setVisible(needed)
-        if needed:
-            self.say(
-                tr("Choose a passphrase"),
-                tr("It opens the backups, also on another computer. Several words are best."),
-            )
-        else:
-            name = shown(self._choice.repository)
-            self.say(tr("No passphrase is needed"), tr("{name} has its own.").format(name=name))
-        self._look()
-
-    def ready(self) -> bool:
-        if not self._choice.is_new_repository or self._choice.made:
-            return True
-        typed = self._first.text()
-        return len(typed) >= SHORTEST and typed == self._again.text()
-
-    def go_on(self) -> None:
-        if self._choice.is_new_repository and not self._choice.made:
-            self._choice.passphrase = self._first.text()
-        self.done.emit()
-
-    def _look(self) -> None:
-        typed, again = self._first.text(), self._again.text()
-        hint = ""
-        if typed and len(typed) < SHORTEST:
-            hint = tr("At least {n} characters.").format(n=text.number(SHORTEST))
-        elif again and typed != again:
-            hint = tr("The two are not alike yet.")
-        self._hint.setText(hint)
-        self.changed.emit()
-
-
-def about_place(folder: str) -> tuple[Tone, str]:
-    """What is to be said of a folder before a repository is made there."""
-    path = Path(folder).expanduser()
-    there = next((p for p in (path, *path.parents) if p.exists()), None)
-    if there is None:
-        return Tone.BAD, tr("There is no such place.")
-    if path.is_dir() and any(not e.name.startswith(".") for e in path.iterdir()):
-        return Tone.WARNING, tr("The folder is not empty. Choose an empty one.")
-    free = text.size(shutil.disk_usage(there).free)
-    if there.stat().st_dev == Path.home().stat().st_dev:
-        words = tr("{free} free, but on the disk of this computer. Another drive is safer.")
-        return Tone.WARNING, words.format(free=free)
-    return Tone.OK, tr("{free} free").format(free=free)

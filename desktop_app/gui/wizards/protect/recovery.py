@@ -6,7 +6,6 @@ import random
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.repository.recovery_key import as_typed
@@ -68,6 +67,11 @@ class RecoveryStep(Step):
     def _make(self, _meter: Meter) -> str:
         choice = self._choice
         with self._lab.workspace() as workspace:
+            keyholder = workspace.keyholder
+            if choice.storage_keys is not None:
+                keyholder.use_storage_credentials(choice.place, choice.storage_keys)
+                if choice.keep_keys:  # before anything is made that could not be opened again
+                    keyholder.keep_storage_credentials(choice.place)
             opened, key = workspace.create_repository(
                 choice.repository, choice.place, choice.passphrase
             )
@@ -77,6 +81,7 @@ class RecoveryStep(Step):
     def _show(self, key: str) -> None:
         self._working, self._choice.made, self._choice.recovery_key = False, True, key
         self._key.setText(key)
+        self._key.setAccessibleDescription(key)  # its name alone would hide it from screen readers
         self.say(
             tr("Write down the recovery key"),
             tr("It opens the backups when the passphrase is lost. LabVault keeps no copy of it."),
@@ -100,15 +105,3 @@ class RecoveryStep(Step):
         self._working = False
         words = error_text(error)
         self.say(words.what, f"{words.why} {words.hint}")
-
-
-def target_of(choice: ProtectChoice) -> TargetEntry:
-    """The target that the choice describes."""
-    assert choice.address is not None
-    return TargetEntry(
-        name=choice.name,
-        kind="postgresql",
-        url=choice.address.url(),
-        repository=choice.repository,
-        password_kept=bool(choice.password and choice.keep_password),
-    )

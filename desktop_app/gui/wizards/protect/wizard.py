@@ -1,4 +1,4 @@
-"""The wizard that protects a target, put together."""
+"""The wizard that protects something, put together."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.text import tr
 from desktop_app.gui.wizards.protect.choice import ProtectChoice
+from desktop_app.gui.wizards.protect.connect import KindStep
 from desktop_app.gui.wizards.protect.first_backup import FirstBackupStep
-from desktop_app.gui.wizards.protect.place import PassphraseStep, PlaceStep
+from desktop_app.gui.wizards.protect.passphrase import PassphraseStep
+from desktop_app.gui.wizards.protect.place import PlaceStep
 from desktop_app.gui.wizards.protect.recovery import RecoveryStep
-from desktop_app.gui.wizards.protect.source import SourceStep
+from desktop_app.gui.wizards.protect.schedule import ScheduleStep
+from desktop_app.gui.wizards.protect.what import WhatStep
 from desktop_app.gui.wizards.wizard import Wizard
 
-STEPS = (SourceStep, PlaceStep, PassphraseStep, RecoveryStep, FirstBackupStep)
+STEPS = (
+    WhatStep,
+    KindStep,
+    PlaceStep,
+    PassphraseStep,
+    RecoveryStep,
+    ScheduleStep,
+    FirstBackupStep,
+)
 
 
 def protect_wizard(lab: Lab, parent: QWidget | None = None) -> Wizard:

@@ -1,0 +1,1 @@
+"""PostgreSQL: its step in the wizard, its form on the targets page."""

@@ -1,0 +1,71 @@
+"""The passphrase of a new repository; nothing to do for one that is known."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from desktop_app.gui import text
+from desktop_app.gui.lab import Lab
+from desktop_app.gui.text import shown, tr
+from desktop_app.gui.widgets.labels import paragraph
+from desktop_app.gui.wizards.protect.choice import ProtectChoice
+from desktop_app.gui.wizards.wizard import Step
+
+SHORTEST = 8
+
+
+class PassphraseStep(Step):
+    """The passphrase of a new repository; nothing to do for one that is known."""
+
+    def __init__(self, lab: Lab, choice: ProtectChoice) -> None:
+        super().__init__()
+        self.name = tr("Passphrase")
+        self._lab, self._choice = lab, choice
+        self._first, self._again = QLineEdit(), QLineEdit()
+        for field, words in (
+            (self._first, tr("Passphrase")),
+            (self._again, tr("The same again")),
+        ):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setAccessibleName(words)
+            field.setPlaceholderText(words)
+            field.textChanged.connect(lambda _: self._look())
+            self.body.addWidget(field)
+        self._hint = paragraph("", "note")
+        self.body.addWidget(self._hint)
+        self.body.addStretch(1)
+
+    def enter(self) -> None:
+        needed = self._choice.is_new_repository and not self._choice.made
+        for field in (self._first, self._again):
+            field.setVisible(needed)
+        if needed:
+            self.say(
+                tr("Choose a passphrase"),
+                tr("It opens the backups, also on another computer. Several words are best."),
+            )
+        else:
+            name = shown(self._choice.repository)
+            self.say(tr("No passphrase is needed"), tr("{name} has its own.").format(name=name))
+        self._look()
+
+    def ready(self) -> bool:
+        if not self._choice.is_new_repository or self._choice.made:
+            return True
+        typed = self._first.text()
+        return len(typed) >= SHORTEST and typed == self._again.text()
+
+    def go_on(self) -> None:
+        if self._choice.is_new_repository and not self._choice.made:
+            self._choice.passphrase = self._first.text()
+        self.done.emit()
+
+    def _look(self) -> None:
+        typed, again = self._first.text(), self._again.text()
+        hint = ""
+        if typed and len(typed) < SHORTEST:
+            hint = tr("At least {n} characters.").format(n=text.number(SHORTEST))
+        elif again and typed != again:
+            hint = tr("The two are not alike yet.")
+        self._hint.setText(hint)
+        self.changed.emit()
