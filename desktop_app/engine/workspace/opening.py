@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -129,13 +130,16 @@ class Opener:
         return opened
 
     @contextmanager
-    def open(self, name: str, secret: Secret | None = None) -> Iterator[Opened]:
+    def open(
+        self, name: str, secret: Secret | None = None, meanwhile: Callable[[], None] | None = None
+    ) -> Iterator[Opened]:
         """An open repository by its name; what it holds is remembered. ``secret``: only this may
-        open it, nobody is asked."""
+        open it, nobody is asked. ``meanwhile`` is called, by this thread, while the key is made
+        of what was typed, which is slow on purpose."""
         entry = self._catalog.repositories.load(name)
         storage = self._keyholder.open_storage(entry.url)
         if secret is None:
-            repository = self._unlock(storage, entry)
+            repository = self._unlock(storage, entry, meanwhile)
         else:
             repository = Repository.open(storage, secret, self._cache)
         try:
@@ -164,10 +168,15 @@ class Opener:
         self._folder.mkdir(exist_ok=True)
         return self._folder
 
-    def _unlock(self, storage: Storage, entry: RepositoryEntry) -> Repository:
+    def _unlock(
+        self,
+        storage: Storage,
+        entry: RepositoryEntry,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> Repository:
         secret = self._keyholder.secret(entry)
         try:
-            repository = Repository.open(storage, secret, self._cache)
+            repository = self._unlock_beside(storage, secret, meanwhile or (lambda: None))
         except WrongKey as refusal:
             # The keyring's slot was revoked elsewhere, or the passphrase was changed: a person
             # may know another one.
@@ -177,6 +186,19 @@ class Opener:
             repository = Repository.open(storage, secret, self._cache)
         self._keyholder.remember(entry.url, secret)
         return repository
+
+    def _unlock_beside(
+        self, storage: Storage, secret: Secret, meanwhile: Callable[[], None]
+    ) -> Repository:
+        with ThreadPoolExecutor(1, "unlock") as thread:
+            opening = thread.submit(Repository.open, storage, secret, self._cache)
+            try:
+                meanwhile()
+            except BaseException:
+                if opening.exception() is None:
+                    opening.result().close()
+                raise
+        return opening.result()
 
     def look(self, entry: RepositoryEntry, repository: Repository) -> Opened:
         """What an open repository holds at this moment; it is remembered."""

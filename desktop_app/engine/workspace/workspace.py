@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind, RepositoryEntry
+from desktop_app.engine.catalog.entries import (
+    DEFAULT_WORKSPACE,
+    JobKind,
+    RepositoryEntry,
+    TargetEntry,
+)
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import NotSupported, UnknownName
 from desktop_app.engine.model import Remark, Snapshot
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.postgres.connection import Address
     from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+    from desktop_app.engine.sources.postgres.source import PostgresSource
 
 POSTGRESQL = "postgresql"
 
@@ -186,17 +192,30 @@ class Workspace:
     @contextmanager
     def prepared(self, target: str) -> Iterator[Callable[[Progress], BackupResult]]:
         """All that a backup may have to ask for is asked; what comes is to be called once."""
-        from desktop_app.engine.sources.postgres.connection import Address
-        from desktop_app.engine.sources.postgres.source import PostgresSource
-
         entry = self.catalog.targets.load(target)
         if entry.kind != POSTGRESQL:
             raise NotSupported(f"backing up {target}", f"its kind is {entry.kind}")
+        sources: list[PostgresSource] = []
+        opening = self._opener.open(
+            entry.repository, meanwhile=lambda: sources.append(self._reached(entry))
+        )
+        try:
+            with opening as opened:
+                yield lambda progress: self._back_up(sources[0], target, opened, progress)
+        finally:
+            for source in sources:
+                source.close()
+
+    def _reached(self, entry: TargetEntry) -> PostgresSource:
+        """A target's source, its server asked already; a fault of that is told by the run."""
+        from desktop_app.engine.sources.postgres.connection import Address
+        from desktop_app.engine.sources.postgres.source import PostgresSource
+
         address = Address.from_url(entry.url)
         password = self.keyholder.password(address, entry.password_kept)
         source = PostgresSource(address, password, self.keyholder.client)
-        with self.repository(entry.repository) as opened:
-            yield lambda progress: self._back_up(source, target, opened, progress)
+        source.prepare()
+        return source
 
     def _back_up(
         self, source: Source, target: str, opened: Opened, progress: Progress

@@ -12,9 +12,9 @@ import psycopg
 from psycopg import errors as pg
 from psycopg import sql
 
-from desktop_app.engine.errors import ItemChanged, NotSupported
+from desktop_app.engine.errors import ItemChanged, LabVaultError, NotSupported
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
-from desktop_app.engine.progress import Progress
+from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.base import Plan
 from desktop_app.engine.sources.postgres.connection import (
     Address,
@@ -69,10 +69,33 @@ class PostgresSource:
     ) -> None:
         self._address, self._password = address, password
         self._settings, self._readers = settings, readers
+        self._ready: Connection | LabVaultError | None = None
 
     @property
     def address(self) -> str:
         return self._address.url()
+
+    def prepare(self) -> None:
+        """Connect already, and ask the tools for their versions: for who waits for something else
+        before :meth:`open`, which then tells of any fault. Call :meth:`close` afterwards."""
+        try:
+            self._ready = connect(self._address, self._password)
+            major = self._ready.info.server_version // 10000
+            find_tools(major, self._search_path, self._settings.tool_folders)
+        except LabVaultError as fault:
+            self._ready = self._ready or fault
+
+    def close(self) -> None:
+        """Let go of a connection that :meth:`prepare` made and :meth:`open` did not take."""
+        ready, self._ready = self._ready, None
+        if ready is not None and not isinstance(ready, LabVaultError):
+            ready.close()
+
+    def _connect(self, cancel: Cancel) -> Connection:
+        ready, self._ready = self._ready, None
+        if isinstance(ready, LabVaultError):
+            raise ready
+        return ready or connect(self._address, self._password, cancel=cancel)
 
     @contextmanager
     def open(self, progress: Progress) -> Iterator[PostgresSession]:
@@ -84,7 +107,7 @@ class PostgresSource:
         """
         cancel = progress.cancel
         with ExitStack() as stack:
-            coordinator = connect(self._address, self._password, cancel=cancel)
+            coordinator = self._connect(cancel)
             stack.callback(coordinator.close)
             stack.enter_context(cancel.closing(lambda: sever(coordinator)))
             try:
@@ -126,9 +149,12 @@ class PostgresSource:
         return moment, _plan(moment, coordinator)
 
     def _tools(self, listing: Listing, server_major: int) -> Tools:
-        search = self._settings.environment.get("PATH", "")
         major = needed_major(listing, server_major)
-        return find_tools(major, search, self._settings.tool_folders)
+        return find_tools(major, self._search_path, self._settings.tool_folders)
+
+    @property
+    def _search_path(self) -> str:
+        return self._settings.environment.get("PATH", "")
 
 
 def _one(connection: Connection, query: LiteralString) -> object:

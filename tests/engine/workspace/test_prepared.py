@@ -1,0 +1,97 @@
+"""A backup that is prepared: the server is reached while the repository's key is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import psycopg
+import pytest
+
+from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.errors import SecretNeeded, UnknownName, WrongKey
+from desktop_app.engine.progress import Silent
+from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.workspace import POSTGRESQL, Opened, Workspace
+from tests.engine.workspace.people import Person
+
+OTHERS = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
+@pytest.fixture
+def target(workspace: Workspace, opened: Opened, database: Address) -> str:
+    entry = TargetEntry("lab", POSTGRESQL, database.url(), opened.entry.name)
+    workspace.catalog.targets.add(entry)
+    return entry.name
+
+
+@pytest.fixture
+def watcher(database: Address) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(database.conninfo(), autocommit=True) as connection:
+        yield connection
+
+
+def others(watcher: psycopg.Connection) -> int:
+    row = watcher.execute(OTHERS).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def wait_until_alone(watcher: psycopg.Connection) -> None:
+    # The server notices the end of a connection a moment after it.
+    for _ in range(1000):
+        if not others(watcher):
+            return
+        watcher.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError("a connection was left behind")
+
+
+def test_it_runs_and_leaves_no_connection(
+    workspace: Workspace, target: str, watcher: psycopg.Connection
+) -> None:
+    with workspace.prepared(target) as run:
+        assert others(watcher) == 1
+        assert run(Silent()).snapshot.target == target
+    wait_until_alone(watcher)
+
+
+def test_one_that_is_not_run_leaves_no_connection(
+    workspace: Workspace, target: str, watcher: psycopg.Connection
+) -> None:
+    with workspace.prepared(target):
+        assert others(watcher) == 1
+    wait_until_alone(watcher)
+
+
+def test_a_wrong_passphrase_leaves_no_connection(
+    workspace: Workspace, person: Person, target: str, watcher: psycopg.Connection
+) -> None:
+    person.passphrase = "another"
+    with pytest.raises(WrongKey), workspace.prepared(target):
+        pass
+    wait_until_alone(watcher)
+
+
+def test_a_server_that_does_not_know_the_database_is_told_of_by_the_run(
+    workspace: Workspace, target: str, database: Address
+) -> None:
+    entry = workspace.catalog.targets.load(target)
+    workspace.catalog.targets.delete(target)
+    nowhere = replace(database, database="nothing like this").url()
+    workspace.catalog.targets.add(replace(entry, url=nowhere))
+    with workspace.prepared(target) as run, pytest.raises(UnknownName):
+        run(Silent())
+
+
+def test_a_password_that_nobody_gives(
+    workspace: Workspace, person: Person, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(address: Address, kept: bool) -> str:
+        raise SecretNeeded("password", address.where, "PGPASSWORD")
+
+    monkeypatch.setattr(person, "password", refuse)
+    with pytest.raises(SecretNeeded), workspace.prepared(target):
+        pass
+    with workspace.repository(workspace.repository_of(target).name):
+        pass  # it was let go of, and opens again
