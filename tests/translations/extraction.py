@@ -30,6 +30,7 @@ KNOWN: Mapping[str, set[str]] = {
     "gui/pages/snapshots.py": {"item.kind.value"},
     "gui/pages/verification.py": {"results.unread"},
     "gui/questions.py": {"asked"},
+    "gui/wizards/protect/what.py": {"kind.name", "kind.sentence"},
     "gui/wizards/restore/carrying_out.py": {"state.doing"},
 }
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"Bug"}
