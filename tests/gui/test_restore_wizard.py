@@ -20,6 +20,7 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 from desktop_app.gui.wizards.wizard import Wizard
 from tests.gui.laboratory import LONG, answer, count, laboratory, named, press, run, within_dialog
+from tests.gui.test_accessibility import check
 from tests.servers import Server
 
 CHECKED, ROLE = Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole
@@ -140,6 +141,7 @@ def test_a_replacement_says_what_vanishes_and_is_undone(
     assert count(database, "lab.mixture") == 100
     assert count(database, "lab.fresh") == 1
 
+    check(wizard)
     (kept,) = [n for n in databases(database) if n.startswith(f"{database.database}_before_")]
 
     def agree(box: QMessageBox) -> None:
@@ -243,6 +245,8 @@ def test_a_manager_is_asked_before_anything_is_replaced(
 
 def test_back_returns_to_what_was_chosen(qtbot: QtBot, wizard: Wizard) -> None:
     come_to(qtbot, wizard, "Check")
+    checked(qtbot, wizard)
+    check(wizard)
     for name in ("Where", "What", "Moment", "Target"):
         press(wizard, "Back")
         assert wizard.step.name == name

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.catalog.entries import JobKind, JobState
+from desktop_app.engine.catalog.entries import Annotation, JobKind, JobState
 from desktop_app.engine.model import ItemKind, Level
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.gui.pages.snapshots.compare import CompareDialog
@@ -19,6 +19,7 @@ from desktop_app.gui.pages.snapshots.page import SnapshotsPage
 from desktop_app.gui.widgets.as_command import CommandDialog
 from desktop_app.gui.window_program import WindowProgram
 from tests.gui.laboratory import LONG, laboratory, named, press, within_dialog
+from tests.gui.test_accessibility import check
 
 ROWS = ItemKind.ROWS
 
@@ -185,6 +186,30 @@ def test_a_level_is_chosen_and_shown(qtbot: QtBot, page: SnapshotsPage) -> None:
 
     qtbot.waitUntil(lambda: proven() == "●  Structure", timeout=LONG)
     assert page.detail._level is Level.STRUCTURE
+
+
+def test_every_part_can_be_used_without_seeing(
+    qtbot: QtBot, page: SnapshotsPage, program: WindowProgram
+) -> None:
+    choose(page, "lab.mixture")
+    table = page.detail.preview._table
+    qtbot.waitUntil(lambda: table.rowCount() == 50, timeout=LONG)
+    check(program.window)
+    qtbot.keyClicks(named(page, QLineEdit, "Search all snapshots"), "mix")
+    qtbot.waitUntil(lambda: page.heading == "1 place with “mix”", timeout=LONG)
+    check(program.window)
+    snapshot = page.days.timeline.snapshot(page.days.timeline.first())
+    assert snapshot is not None
+    for dialog in (
+        CompareDialog(page._lab, snapshot, page),
+        LabelDialog(page._lab, snapshot, Annotation("a label"), page),
+        ExportDialog(page._lab, snapshot, page),
+    ):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: not program.lab.tasks.count, timeout=LONG)
+        check(dialog)
+        dialog.close()
 
 
 def test_the_same_as_a_command(qtbot: QtBot, page: SnapshotsPage) -> None:

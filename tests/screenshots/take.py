@@ -20,6 +20,7 @@ from desktop_app.gui.window_program import WindowProgram
 from tests.screenshots.camera import Camera
 from tests.screenshots.sample import credentials, sample_laboratory
 from tests.screenshots.settings import take_forms, take_kit, take_settings
+from tests.screenshots.snapshots import take_replacement, take_snapshots
 from tests.screenshots.walk import take_pages, take_wizards
 
 
@@ -39,6 +40,8 @@ def take_all(folder: Path, place: Path, size: tuple[int, int], spoken: str = ENG
         take_settings(camera, program, "page")
         take_forms(camera, program)
         take_wizards(camera, program, sample, place)
+        take_snapshots(camera, program)
+        take_replacement(camera, program)
         take_kit(camera, program)
     return len(camera.taken)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from desktop_app.gui.models.table import Column, Table
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
 
@@ -39,9 +41,14 @@ class Preview(QWidget):
         self._text.setAccessibleName(tr("Beginning of the file"))
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._hint = paragraph("", "note")
+        self._nothing = paragraph("", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = Card()
+        QVBoxLayout(empty).addWidget(self._nothing)
         self._stack = QStackedWidget()
         self._stack.addWidget(table_view(self._table, tr("First rows")))
         self._stack.addWidget(self._text)
+        self._stack.addWidget(empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -50,12 +57,13 @@ class Preview(QWidget):
         self.clear("")
 
     def clear(self, hint: str) -> None:
-        """Nothing but a hint."""
+        """Nothing but a hint, in the place where rows will stand."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self._hint.setText(hint)
-        self._stack.hide()
+        self._hint.hide()
+        self._nothing.setText(hint)
+        self._stack.setCurrentIndex(2)
 
     def show_item(self, snapshot: Snapshot, item: Item) -> None:
         """Read the beginning of an item, and show it when it is there."""
@@ -79,7 +87,7 @@ class Preview(QWidget):
             self._show_rows(found)
         else:
             self._show_text(item, found)
-        self._stack.show()
+        self._hint.show()
 
     def _show_rows(self, found: RowsPreview) -> None:
         columns = [Column[Row](shown(c), _cell(at)) for at, c in enumerate(found.columns)]

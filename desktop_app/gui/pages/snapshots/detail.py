@@ -25,13 +25,13 @@ from desktop_app.gui.models.item_tree import ItemTree
 from desktop_app.gui.models.items import Order, Tree, columns, grouped
 from desktop_app.gui.models.proof import proof_of
 from desktop_app.gui.models.verification import NAMES, OFFERED, PROVES
-from desktop_app.gui.widgets.preview import Preview
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.labels import Elided, label, paragraph
+from desktop_app.gui.widgets.preview import Preview
 from desktop_app.gui.widgets.views import wide_tree_view
 
 TYPING_MS = 200

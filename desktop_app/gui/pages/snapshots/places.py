@@ -126,6 +126,7 @@ class Places(QWidget):
             self.table.show_rows(found.places)
             self._choose_again(kept)
         self._found = found
+        self._right.setVisible(bool(found.places))
         count = text.count(len(found.places), "place", "places")
         heading = tr("{places} with “{words}”") if found.places else tr("Nothing with “{words}”")
         more = tr("more than ") if found.more else ""
@@ -135,7 +136,11 @@ class Places(QWidget):
         found = self._found
         whole = text.count(found.snapshots, "snapshot", "snapshots")
         if found.looked_into >= found.snapshots:
-            return tr("All of {snapshots} looked into.").format(snapshots=whole)
+            facts = tr("All of {snapshots} looked into.").format(snapshots=whole)
+            if found.places:
+                return facts
+            where = tr("Names of tables and files, labels and notes are searched; no rows are.")
+            return f"{facts} {where}"
         facts = tr("{n} of {snapshots} looked into so far.")
         facts = facts.format(n=text.number(found.looked_into), snapshots=whole)
         return f"{facts} {self._trouble}".strip()
@@ -194,8 +199,8 @@ class Places(QWidget):
         self._view.activated.connect(lambda _: self._go_there())
         self._tree = tree_view(self.timeline, tr("Snapshots that have it"))
         self._tree.activated.connect(lambda _: self._go_there())
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(paragraph(tr("It stands in these snapshots:"), "muted"))
@@ -212,7 +217,7 @@ class Places(QWidget):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(2 * GRID)
         split.addWidget(self._view)
-        split.addWidget(right)
+        split.addWidget(self._right)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 2)
         whole = QVBoxLayout(self)
