@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -50,7 +50,7 @@ class Form(QDialog):
         self.setWindowTitle("LabVault")
         self.setMinimumWidth(WIDTH)
         self.setAccessibleName(title)
-        self._title, self._facts = label(title, "title"), paragraph(facts, "muted")
+        self._title, self._facts = paragraph(title, "title"), paragraph(facts, "muted")
         self._facts.setVisible(bool(facts))
         self.fields = QFormLayout()
         self.fields.setVerticalSpacing(GRID)
@@ -102,6 +102,9 @@ class Form(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         self.look()
         super().showEvent(event)
+        fields = (each for each in self.findChildren(QLineEdit) if each.isVisibleTo(self))
+        if (first := next(fields, None)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
         if self._task is not None:

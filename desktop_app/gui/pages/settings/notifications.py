@@ -93,6 +93,7 @@ class NotificationsSection(Section):
         self._outbox.show_columns(model.outbox_columns(self.lab.clock()), found.outbox)
         self._outbox_view.setVisible(bool(found.outbox))
         self._no_message.setVisible(not found.outbox)
+        self._outbox_part.setVisible(bool(found.rules or found.outbox))
         self._retry.setVisible(bool(model.retriable(found.outbox)))
         self._period.setCurrentIndex(self._period.findData(found.digesting.period.value))
 
@@ -218,7 +219,8 @@ class NotificationsSection(Section):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(GRID)
         split.addWidget(self._upper(add))
-        split.addWidget(self._lower())
+        self._outbox_part = self._lower()
+        split.addWidget(self._outbox_part)
         self.body.addWidget(split, 1)
 
     def _upper(self, add: QWidget) -> QWidget:

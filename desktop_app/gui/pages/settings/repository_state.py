@@ -57,6 +57,8 @@ class RepositoryState(Section):
             self._grid.addWidget(label(name, "muted"), row, 0)
             self._grid.addWidget(Elided(value), row, 1)
         self._verify.setEnabled(bool(standing.targets))
+        damaged = standing.pause is not None and standing.pause.cause is Cause.DAMAGE
+        self._verify.setVisible(not damaged)  # the banner has it
 
     def _add_banner(self, standing: RepositoryStanding) -> None:
         pause = standing.pause
