@@ -133,6 +133,8 @@ def test_two_moments_are_compared(qtbot: QtBot, page: SnapshotsPage) -> None:
         assert '"Odd.one"."a table"' in {row.name for row in dialog.table._rows}
         command = dialog._command()
         assert command.startswith("labvault compare ")
+        days = dialog.days.timeline
+        assert days.rowCount(days.index(0, 0)) == 2, "the newest can be chosen as well"
         older, newer = command.split()[2:]
         assert page.detail.snapshot
         assert page.detail.snapshot.id.startswith(newer)

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import merge
 
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import count, number, shown, size, tr
 
-MOST = 500
+MOST, PART = 500, 4000
 
 
 class Order(StrEnum):
@@ -122,6 +123,13 @@ def patterns(tree: Tree, ticked: Collection[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def in_order(items: list[Item], key: Callable[[Item], tuple[object, ...]]) -> list[Item]:
+    """Sorted. In parts that are then merged: while one list is sorted no other thread runs, and
+    the window would stand still for as long as a hundred thousand take."""
+    parts = [sorted(items[at : at + PART], key=key) for at in range(0, len(items), PART)]
+    return parts[0] if len(parts) == 1 else list(merge(*parts, key=key))
+
+
 class _Builder:
     def __init__(self, order: Order) -> None:
         self._key = KEYS[order]
@@ -129,7 +137,7 @@ class _Builder:
         self._top: list[Group] = []
 
     def add(self, title: str, key: str, items: list[Item]) -> None:
-        items.sort(key=self._key)
+        items = in_order(items, self._key)
         group = self._group(title, key, items, -1, len(self._top))
         self._top.append(group)
         if len(items) <= MOST:

@@ -34,6 +34,7 @@ class Days(QWidget):
         self._lab, self._target = lab, ""
         self._begin: Place | None = None
         self._kept: Snapshot | None = None
+        self._wanted: Snapshot | None = None
         self._open = 0  # rows of days that were opened here
         self._task: Task[Part] | None = None
         self.timeline = Timeline(self)
@@ -72,8 +73,10 @@ class Days(QWidget):
         if self._target not in ("", snapshot.target):
             self._target = ""
         place = self.timeline.place_of(snapshot.id)
-        if place.isValid():
-            self._kept = snapshot
+        self._kept = snapshot
+        if not place.isValid() and self._task is not None and not self._task.ended:
+            self._wanted = snapshot  # it may be among those that are just being read
+        elif place.isValid():
             self.view.setCurrentIndex(place)
             self.view.scrollTo(place)
         else:
@@ -105,6 +108,7 @@ class Days(QWidget):
         if self.timeline.begins_like(part):
             self.timeline.ask_again()
             self.read.emit()
+            self._go_to_wanted()
         else:
             self._show(part)
 
@@ -113,6 +117,10 @@ class Days(QWidget):
         self.timeline.show_part(part, self._lab.clock())
         self._expand(0)
         place = self.timeline.place_of(self._kept.id) if self._kept else QModelIndex()
+        if not place.isValid() and self._wanted is not None:
+            self._go_to_wanted()
+            return
+        self._wanted = None
         if not place.isValid():
             place = self.timeline.first()
         self.view.setCurrentIndex(place)
@@ -120,10 +128,17 @@ class Days(QWidget):
             self._choose(place)
         self.read.emit()
 
+    def _go_to_wanted(self) -> None:
+        """What was asked for while something was being read."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.go_to(wanted)
+
     def _add(self, part: Part) -> None:
         known = self.timeline.rowCount()
         self.timeline.add_part(part)
         self._expand(known)
+        self._go_to_wanted()
 
     def _expand(self, since: int) -> None:
         """Open the days from one on, as long as there are not too many rows to lay out."""
