@@ -53,7 +53,7 @@ def compare(before: str, after: str) -> tuple[str, ...]:
     return ("compare", before[:SHORT], after[:SHORT])
 
 
-def label(snapshot: str, words: str, note: str, keep: bool) -> tuple[str, ...]:
+def label(snapshot: str, words: str, note: str, *, keep: bool) -> tuple[str, ...]:
     """As one word with an equals sign: what people say may begin with a hyphen."""
     kept = "--keep" if keep else "--no-keep"
     return ("label", snapshot[:SHORT], f"--label={words}", f"--note={note}", kept)

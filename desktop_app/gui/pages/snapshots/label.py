@@ -112,7 +112,9 @@ class LabelDialog(QDialog):
 
     def _command(self) -> str:
         words, keep = self._label.text().strip(), self._keep.isChecked()
-        return self._lab.command(*commands.label(self._snapshot.id, words, self._note_text, keep))
+        return self._lab.command(
+            *commands.label(self._snapshot.id, words, self._note_text, keep=keep)
+        )
 
     def _lay_out(self) -> None:
         snapshot = self._snapshot
