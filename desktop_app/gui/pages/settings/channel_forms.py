@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QLineEdit,
-    QSpinBox,
     QStackedWidget,
     QWidget,
 )
@@ -23,6 +22,7 @@ from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.form import Form, Work, add_row
 from desktop_app.gui.widgets.labels import label
+from desktop_app.gui.widgets.number import NumberField
 
 NTFY = "ntfy.sh"
 MOST_PORT = 65535
@@ -82,8 +82,7 @@ class MailDetails(Details):
             (Encryption.NONE, tr("not encrypted")),
         ):
             self._mode.addItem(words, mode.value)
-        self._port = QSpinBox()
-        self._port.setRange(1, MOST_PORT)
+        self._port = NumberField(tr("Port"), 1, MOST_PORT)
         self._mode.currentIndexChanged.connect(lambda _: self._usual_port())
         self._usual_port()
         for words, control in ((tr("Encryption"), self._mode), (tr("Port"), self._port)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.catalog.entries import WorkspaceEntry
 from desktop_app.engine.progress import Meter
@@ -12,6 +12,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.workspaces import WorkspaceRow
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.form import Form, Work
+from desktop_app.gui.widgets.number import NumberField
 
 GIGABYTE = 1_000_000_000
 MOST = 9_999_999
@@ -51,7 +52,9 @@ class LimitWorkspace(Form):
 
     def __init__(self, lab: Lab, row: WorkspaceRow, parent: QWidget) -> None:
         self._lab, self._row = lab, row
-        self._size, self._snapshots, self._targets = QSpinBox(), QSpinBox(), QSpinBox()
+        self._size, self._snapshots, self._targets = (
+            NumberField("", 0, MOST, tr("no limit")) for _ in range(3)
+        )
         super().__init__(
             lab.tasks,
             tr("Quotas of {name}").format(name=shown(row.name)),
@@ -68,9 +71,7 @@ class LimitWorkspace(Form):
         )
         limits = (-(-(size.limit or 0) // GIGABYTE), snapshots.limit or 0, targets.limit or 0)
         for (box, words, now), limit in zip(boxes, limits, strict=True):
-            box.setRange(0, MOST)
             box.setValue(limit)
-            box.setSpecialValueText(tr("no limit"))
             box.setGroupSeparatorShown(True)
             self.field(words.format(amount=now), box)
 
