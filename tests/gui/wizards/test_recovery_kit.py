@@ -12,13 +12,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.credentials import Credentials
 from desktop_app.engine.errors import WrongKey
 from desktop_app.engine.repository.keys import RECOVERY_KEY, Passphrase, RecoveryKey
+from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.recovery_kit.paper import PaperStep
 from desktop_app.gui.wizards.recovery_kit.proving import TypeBackStep
 from desktop_app.gui.wizards.recovery_kit.selecting import RepositoryStep
 from desktop_app.gui.wizards.recovery_kit.wizard import RecoveryKitWizard, recovery_kit_wizard
+from desktop_app.settings import read_settings
 from tests.gui.conftest import PASSPHRASE
 from tests.gui.hands import LONG, found, press, rest, write
 
@@ -220,3 +223,49 @@ def test_a_wrong_passphrase_is_said_and_nothing_is_made(
     told = wizard.step._told  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: "does not fit" in told.text(), timeout=LONG)
     assert wizard._choice.kit is None
+
+
+class Manager:
+    """Somebody who is asked for the manager's password, and knows it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def present(self) -> bool:
+        return True
+
+    def ask(self, what: str, where: str, *, twice: bool = False) -> str:
+        self.asked.append(what)
+        return "the head's own words"
+
+    def tell(self, line: str) -> None:
+        """Nothing is to be known."""
+
+
+def test_a_manager_is_asked_once(
+    qtbot: QtBot, program: WindowProgram, wizard: RecoveryKitWizard, old_key: str, tmp_path: Path
+) -> None:
+    with program.lab.workspace() as workspace:
+        workspace.gate.set_password("the head's own words")
+    go_on(qtbot, wizard, "Continue")
+    press(qtbot, wizard, "Make a new key")
+    told = wizard.step._told  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "▲" in told.text(), timeout=LONG)  # nobody can be asked here
+    assert wizard._choice.kit is None
+    manager = Manager()
+    settings = read_settings({"LABVAULT_PASSPHRASE": PASSPHRASE})
+
+    def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
+        keyholder = Credentials(settings, name, asker=manager)
+        return Workspace(tmp_path / "profile", keyholder, name, recorder=recorder)
+
+    program.lab._open = open_workspace
+    go_on(qtbot, wizard, "Make a new key")
+    go_on(qtbot, wizard, "It is on paper")
+    step = wizard.step
+    assert isinstance(step, TypeBackStep)
+    for place, field in step._asked:
+        field.setText(key_of(wizard).split("-")[place])
+    go_on(qtbot, wizard, "Confirm the key")
+    assert manager.asked == ["manager's password"]
+    assert not opens(program, old_key)
