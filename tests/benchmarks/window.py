@@ -205,7 +205,7 @@ def shown_window(profile: Path) -> Iterator[tuple[object, Callable[[Callable[[],
     from desktop_app.engine.workspace import Recorder, Workspace
     from desktop_app.gui.app import dressed_application
     from desktop_app.settings import read_settings
-    from tests.screenshots.take import window
+    from tests.screenshots.stage import window
 
     application = dressed_application()
 

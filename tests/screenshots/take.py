@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
-
-from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.app import dressed_application
-from desktop_app.gui.lab import Lab, OpenWorkspace
+from desktop_app.gui.lab import OpenWorkspace
 from desktop_app.gui.language import ENGLISH
-from desktop_app.gui.questions import Questions
-from desktop_app.gui.tasks import Tasks
-from desktop_app.gui.window_program import WindowProgram
 from tests.screenshots.camera import Camera
 from tests.screenshots.sample import credentials, sample_laboratory
 from tests.screenshots.settings import take_forms, take_kit, take_settings
 from tests.screenshots.snapshots import take_replacement, take_snapshots
+from tests.screenshots.stage import window
 from tests.screenshots.walk import take_pages, take_wizards
 
 
@@ -44,25 +36,6 @@ def take_all(folder: Path, place: Path, size: tuple[int, int], spoken: str = ENG
         take_replacement(camera, program)
         take_kit(camera, program)
     return len(camera.taken)
-
-
-@contextmanager
-def window(
-    profile: Path, open_workspace: OpenWorkspace, size: tuple[int, int]
-) -> Iterator[WindowProgram]:
-    """A window on a profile, its workers at work."""
-    profile.mkdir(parents=True, exist_ok=True)
-    lab = Lab(Catalog(profile), "default", open_workspace, Tasks())
-    settings = QSettings(str(profile / "window.ini"), QSettings.Format.IniFormat)
-    program = WindowProgram(lab, Questions(), settings)
-    program.window.resize(*size)
-    program.start()
-    try:
-        yield program
-    finally:
-        program.quit()
-        program.window.deleteLater()
-        QApplication.processEvents()
 
 
 def _on_empty(profile: Path) -> OpenWorkspace:
