@@ -50,6 +50,19 @@ def test_each_target_has_its_own_retention(ready: CommandLine, laboratory: Addre
     assert ready.json("retention", "show", "lab")["retention"] is None
 
 
+def test_one_targets_prune_judges_no_other(ready: CommandLine, laboratory: Address) -> None:
+    add_target(ready, laboratory, "other")
+    lab, other = backed_up(ready, 2), backed_up(ready, 2, "other")
+    for target in ("lab", "other"):
+        ready.json("retention", "set", target, "--keep-last", "1")
+    (planned,) = ready.json("prune", "--target", "lab", "--dry-run")["repositories"]
+    assert [s["id"] for s in planned["snapshots"] if not s["keep"]] == lab[:1]
+    ready.json("prune", "--target", "lab")
+    assert left(ready) == [lab[1], *other]
+    assert ready("prune", "--target", "lab", "--repository", "nas").code == 2
+    assert ready("prune", "--target", "none").code == 2
+
+
 def test_a_preview_changes_nothing_and_looks_ahead(ready: CommandLine) -> None:
     backed_up(ready, 2)
     text = ready.text("retention", "set", "lab", "--keep-daily", "7", "--dry-run")

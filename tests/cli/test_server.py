@@ -133,7 +133,9 @@ def test_people_are_told_by_hand_and_by_an_agent(
         "LABVAULT_NOTIFY_HOOK": f"http://127.0.0.1:{web.port}/hook",
     }
     terminal = Terminal(tmp_path / "profile", environment)
-    terminal("notify", "add", "hook")
+    hook = {"HOOK": environment["LABVAULT_NOTIFY_HOOK"]}
+    lab.settings = replace(lab.settings, notify_addresses=hook)
+    lab.json("notify", "add", "hook")
     follow(lab, server, "--except", "postgres")
 
     def titles() -> list[str]:
@@ -144,19 +146,19 @@ def test_people_are_told_by_hand_and_by_an_agent(
     wait_until(lambda: web.requests)
     assert titles() == ["A new database, mice, is now protected"]
     server.create_database("secret")
-    terminal("agent", "--once")
+    lab.json("agent", "--once")
     assert titles()[1:] == ["A new database, secret, is now protected"]
     server.drop_database("secret")
-    terminal("agent", "--once")
+    lab.json("agent", "--once")
     assert titles()[2:] == ["A database needs a look: lab-secret"]
     body = web.requests[2].json()["message"]
     assert "secret is gone from the server lab since" in body
     assert "its snapshots are kept" in body
-    terminal("server", "look", code=1)
-    terminal("agent", "--once")
+    lab.json("server", "look", code=1)
+    lab.json("agent", "--once")
     assert len(web.requests) == 3  # the same is not told twice in an hour
     server.create_database("secret")
-    terminal("agent", "--once")
+    lab.json("agent", "--once")
     assert titles()[3:] == ["The database of lab-secret is in order again"]
 
 
