@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.profile_settings import read_settings_file
 from desktop_app.engine.roles import Action
@@ -120,6 +121,13 @@ def test_a_lab_beside_knows_only_its_workspace(qtbot: QtBot, program: WindowProg
     lab = before.beside("flies")
     assert (lab.name, lab.workers, lab.tasks) == ("flies", before.workers, before.tasks)
     assert lab.command("backup", "x") == "labvault --workspace flies backup x"
+    heard: list[str] = []
+    before.changed.connect(lambda: heard.append("before"))
+    lab.changed.connect(lambda: heard.append("beside"))
+    for workspace in ("default", "flies"):
+        at = lab.clock()
+        before._bell.rang.emit(Job(JobKind.BACKUP, "x", "nas", at, at, workspace=workspace))
+    assert heard == ["beside"]
     assert lab.beside("default").command("backup", "x") == "labvault backup x"
     with pytest.raises(UnknownName):
         lab.beside("nobody")
