@@ -31,6 +31,21 @@
       <translation>geheimer Zugriffsschlüssel</translation>
     </message>
     <message>
+      <location filename="desktop_app/demo/story.py" />
+      <source>building the sample laboratory</source>
+      <translation>Beispiellabor aufbauen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/demo/story.py" />
+      <source>damaging a copy of the repository</source>
+      <translation>Kopie der Ablage beschädigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/demo/story.py" />
+      <source>starting the laboratory's server</source>
+      <translation>Server des Labors starten</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/agent/turns.py" />
       <source>that is for backups only</source>
       <translation>das gibt es nur für Sicherungen</translation>
@@ -106,6 +121,21 @@
       <translation>Snapshot</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/catalog/transfer.py" />
+      <source>comparing</source>
+      <translation>vergleichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/catalog/transfer.py" />
+      <source>copying the catalog</source>
+      <translation>Katalog kopieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/catalog_move.py" />
+      <source>it lies there already</source>
+      <translation>er liegt schon dort</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/export.py" />
       <source>an export to SQL</source>
       <translation>ein Export als SQL</translation>
@@ -118,7 +148,7 @@
     <message>
       <location filename="desktop_app/engine/finding.py" />
       <source>reading names</source>
-      <translation type="unfinished" />
+      <translation>Namen lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/job_runners.py" />
@@ -157,13 +187,18 @@
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
+      <source>bytes</source>
+      <translation>Bytes</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
       <source>database</source>
       <translation>Datenbank</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
-      <source>digest</source>
-      <translation>Übersicht</translation>
+      <source>failed</source>
+      <translation>gescheitert</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -174,6 +209,16 @@
       <location filename="desktop_app/engine/model.py" />
       <source>large objects</source>
       <translation>große Objekte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>ok</source>
+      <translation>in Ordnung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>restored</source>
+      <translation>wiederhergestellt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -189,6 +234,21 @@
       <location filename="desktop_app/engine/model.py" />
       <source>schema</source>
       <translation>Schema</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>structure</source>
+      <translation>Struktur</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>warning</source>
+      <translation>mit Hinweisen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/notify/addresses.py" />
@@ -641,9 +701,19 @@
       <translation>psql</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/live.py" />
+      <source>counting rows</source>
+      <translation>Zeilen zählen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
       <source>owners</source>
       <translation>Eigentümer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/undoing.py" />
+      <source>kept database</source>
+      <translation>aufbewahrte Datenbank</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/scratch/account.py" />
@@ -721,6 +791,11 @@
       <translation>ihre Prüfsumme ist eine andere als die, die für sie vermerkt wurde</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/takeover/examination.py" />
+      <source>reading through the dump</source>
+      <translation>Dump durchlesen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/takeover/folder.py" />
       <source>there is no such folder or file</source>
       <translation>diesen Ordner oder diese Datei gibt es nicht</translation>
@@ -784,6 +859,11 @@
       <location filename="desktop_app/engine/workspace/lifetime.py" />
       <source>another repository lies there now</source>
       <translation>dort liegt jetzt eine andere Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/workspace/password_reset.py" />
+      <source>there is none; `labvault roles set-password` sets one</source>
+      <translation>es gibt keines; `labvault roles set-password` setzt eines</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_text.py" />
@@ -1443,7 +1523,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>{name}: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>{name}: {reason}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1538,22 +1618,22 @@
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>As it is kept</source>
-      <translation type="unfinished" />
+      <translation>Wie es aufbewahrt ist</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Certificate</source>
-      <translation type="unfinished" />
+      <translation>Zertifikat</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Certificate of the authority</source>
-      <translation type="unfinished" />
+      <translation>Zertifikat der Zertifizierungsstelle</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Choose the certificate of the authority</source>
-      <translation type="unfinished" />
+      <translation>Zertifikat der Zertifizierungsstelle wählen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
@@ -1578,7 +1658,7 @@
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Only the server's name or address, such as lab-db or 10.0.0.7.</source>
-      <translation type="unfinished" />
+      <translation>Nur Name oder Adresse des Servers, etwa lab-db oder 10.0.0.7.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
@@ -1613,17 +1693,17 @@
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>The server answers: PostgreSQL {version}, {size}, {way}.</source>
-      <translation type="unfinished" />
+      <translation>Der Server antwortet: PostgreSQL {version}, {size}, {way}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>The usual one of this computer's user</source>
-      <translation type="unfinished" />
+      <translation>Das übliche des Benutzers an diesem Computer</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>This is no address: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Das ist keine Adresse: {reason}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
@@ -1633,37 +1713,107 @@
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Which database?</source>
-      <translation type="unfinished" />
+      <translation>Welche Datenbank?</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Which server? Its name, such as lab-db, or its address.</source>
-      <translation type="unfinished" />
+      <translation>Welcher Server? Sein Name, etwa lab-db, oder seine Adresse.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Who logs in?</source>
-      <translation type="unfinished" />
+      <translation>Wer meldet sich an?</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>not encrypted</source>
-      <translation type="unfinished" />
+      <translation>unverschlüsselt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>through TLS</source>
-      <translation type="unfinished" />
+      <translation>über TLS</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>{name}, to list the others</source>
-      <translation type="unfinished" />
+      <translation>{name}, um die anderen aufzulisten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/folder.py" />
+      <source>An empty folder, such as /media/usb/backups</source>
+      <translation>Ein leerer Ordner, etwa /media/usb/backups</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/folder.py" />
+      <source>Choose an empty folder</source>
+      <translation>Leeren Ordner wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/folder.py" />
+      <source>Folder of the new repository</source>
+      <translation>Ordner der neuen Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/folder.py" />
+      <source>Looking…</source>
+      <translation>Sehe nach …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>A folder in it; may be empty</source>
+      <translation>Ein Ordner darin; darf leer sein</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Access key id</source>
+      <translation>Zugriffsschlüssel-ID</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Bucket</source>
+      <translation>Bucket</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Endpoint</source>
+      <translation>Endpunkt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>It begins with https:// (or http:// in a network that you trust).</source>
+      <translation>Sie beginnt mit https:// (oder mit http:// in einem Netz, dem Sie trauen).</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Keep the keys in this computer's keyring</source>
+      <translation>Schlüssel im Schlüsselbund dieses Computers behalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Prefix</source>
+      <translation>Präfix</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>Secret access key</source>
+      <translation>Geheimer Zugriffsschlüssel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/object_store.py" />
+      <source>https://…; empty for Amazon</source>
+      <translation>https://…; leer für Amazon</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>At least, whatever the rules</source>
-      <translation type="unfinished" />
+      <translation>Mindestens, was die Regeln auch sagen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
@@ -1678,7 +1828,7 @@
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>Days in the trash</source>
-      <translation type="unfinished" />
+      <translation>Tage im Papierkorb</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
@@ -1698,32 +1848,32 @@
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>Keep all</source>
-      <translation type="unfinished" />
+      <translation>Alle behalten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>Newest</source>
-      <translation type="unfinished" />
+      <translation>Neueste</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>One a day</source>
-      <translation type="unfinished" />
+      <translation>Einer pro Tag</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>One a month</source>
-      <translation type="unfinished" />
+      <translation>Einer pro Monat</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>One a week</source>
-      <translation type="unfinished" />
+      <translation>Einer pro Woche</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>One a year</source>
-      <translation type="unfinished" />
+      <translation>Einer pro Jahr</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
@@ -1758,7 +1908,7 @@
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>Usual: {list}</source>
-      <translation type="unfinished" />
+      <translation>Üblich: {list}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
@@ -1768,67 +1918,112 @@
     <message>
       <location filename="desktop_app/gui/forms/retention.py" />
       <source>What would become of each snapshot</source>
-      <translation type="unfinished" />
+      <translation>Was aus jedem Snapshot würde</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>(shown in this computer's time)</source>
-      <translation type="unfinished" />
+      <translation>(in der Zeit dieses Computers)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Alarms: damage, a tripwire, space</source>
+      <translation>Alarme: Schaden, Stolperdraht, Platz</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Back up</source>
-      <translation type="unfinished" />
+      <translation>Sichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Done, with remarks</source>
+      <translation>Fertig, mit Hinweisen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Ethoscope</source>
-      <translation type="unfinished" />
+      <translation>Ethoscope</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>File</source>
+      <translation>Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>For example: every day at 20:00, or 0 20 * * 1-5.</source>
-      <translation type="unfinished" />
+      <translation>Zum Beispiel: every day at 20:00, oder 0 20 * * 1-5.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>It is right again</source>
+      <translation>Es ist wieder in Ordnung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Keyring</source>
+      <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Label or note</source>
+      <translation>Bezeichnung oder Notiz</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Last proven restore at most this old</source>
-      <translation type="unfinished" />
+      <translation>Letzter Nachweis höchstens so alt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Last proven restore at most this old, in days</source>
-      <translation type="unfinished" />
+      <translation>Letzter Nachweis höchstens so alt, in Tagen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>MariaDB</source>
-      <translation type="unfinished" />
+      <translation>MariaDB</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Newest snapshot at most this old</source>
-      <translation type="unfinished" />
+      <translation>Neuester Snapshot höchstens so alt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>News: a new database, say</source>
+      <translation>Neues: etwa eine neue Datenbank</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>None as long as the line is not understood.</source>
-      <translation type="unfinished" />
+      <translation>Keine, solange die Zeile nicht verstanden wird.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>None: only when somebody asks for it.</source>
-      <translation type="unfinished" />
+      <translation>Keine: nur wenn jemand es verlangt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Passphrase</source>
+      <translation>Passphrase</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>PostgreSQL</source>
-      <translation type="unfinished" />
+      <translation>PostgreSQL</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Recovery key</source>
+      <translation>Wiederherstellungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
@@ -1838,7 +2033,27 @@
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>SQLite</source>
-      <translation type="unfinished" />
+      <translation>SQLite</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Something failed</source>
+      <translation>Etwas ist gescheitert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Something is overdue</source>
+      <translation>Etwas ist überfällig</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>Table</source>
+      <translation>Tabelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/schedule.py" />
+      <source>The digest</source>
+      <translation>Die Übersicht</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
@@ -1848,32 +2063,198 @@
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>When it happens cannot be said ahead.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/forms/schedule.py" />
-      <source>by hand</source>
-      <translation>von Hand</translation>
+      <translation>Wann es geschieht, lässt sich nicht vorhersagen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>no limit</source>
-      <translation type="unfinished" />
+      <translation>keine Grenze</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>{rule}, by the clock of {zone}</source>
-      <translation type="unfinished" />
+      <translation>{rule}, nach der Uhr von {zone}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>{what}: next runs</source>
-      <translation type="unfinished" />
+      <translation>{what}: nächste Läufe</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/postgresql/addition.py" />
+      <source>%Ln databases</source>
+      <translation>
+        <numerusform>%Ln Datenbank</numerusform>
+        <numerusform>%Ln Datenbanken</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/addition.py" />
+      <source>all databases of {server}</source>
+      <translation>alle Datenbanken von {server}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>All of this server, also those that will be made</source>
+      <translation>Alle dieses Servers, auch künftige</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Another login</source>
+      <translation>Andere Anmeldung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Connect</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Connecting…</source>
+      <translation>Verbinde …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Databases of the server</source>
+      <translation>Datenbanken des Servers</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Or untick it: then the password is asked for after each start.</source>
+      <translation>Oder nehmen Sie den Haken weg: dann wird nach jedem Start nach dem Kennwort gefragt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>The connection is tried at once. LabVault only reads from the databases.</source>
+      <translation>Die Verbindung wird sofort versucht. LabVault liest nur aus den Datenbanken.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>The databases that are ticked</source>
+      <translation>Die angehakten Datenbanken</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>The server answers {user}.</source>
+      <translation>Der Server antwortet {user}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Tick all</source>
+      <translation>Alle anhaken</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Where is the server, and who logs in?</source>
+      <translation>Wo ist der Server, und wer meldet sich an?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>Which of them are to be protected?</source>
+      <translation>Welche davon sollen geschützt werden?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>protected already, as {target}</source>
+      <translation>schon geschützt, als {target}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>this user may not connect to it</source>
+      <translation>dieser Benutzer darf sich nicht damit verbinden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>{databases} on {server}</source>
+      <translation>{databases} auf {server}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
+      <source>{n} of {all} ticked</source>
+      <translation>{n} von {all} angehakt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/editor.py" />
+      <source>Test connection</source>
+      <translation>Verbindung testen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/postgresql/editor.py" />
+      <source>The connection does not work.</source>
+      <translation>Die Verbindung kommt nicht zustande.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>One database, several, or all of a server. LabVault only reads them.</source>
+      <translation>Eine Datenbank, mehrere oder alle eines Servers. LabVault liest sie nur.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>PostgreSQL databases</source>
+      <translation>PostgreSQL-Datenbanken</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/main_window.py" />
       <source>Nothing is running</source>
       <translation>Es läuft nichts</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>Catalog</source>
+      <translation>Katalog</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>Index cache</source>
+      <translation>Zwischenspeicher der Verzeichnisse</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>Logs</source>
+      <translation>Protokolle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>PostgreSQL tools</source>
+      <translation>PostgreSQL-Werkzeuge</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>Profile</source>
+      <translation>Profil</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>System</source>
+      <translation>System</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>none found: pg_dump and its kin must be installed</source>
+      <translation>keine gefunden: pg_dump und Verwandte müssen installiert sein</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/about.py" />
+      <source>{version} in {folder}</source>
+      <translation>{version} in {folder}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>%Ln jobs</source>
+      <translation>
+        <numerusform>%Ln Auftrag</numerusform>
+        <numerusform>%Ln Aufträge</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/activity.py" />
@@ -1890,8 +2271,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
-      <source>1 job was given up</source>
-      <translation>1 Auftrag wurde aufgegeben</translation>
+      <source>Any state</source>
+      <translation>Jeder Zustand</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -1910,6 +2291,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Every snapshot that is listed is whole. The next prune goes on.</source>
+      <translation>Jeder aufgeführte Snapshot ist vollständig. Das nächste Aufräumen macht weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>Exporting {target}</source>
       <translation>{target} wird exportiert</translation>
     </message>
@@ -1925,6 +2311,16 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Given up or failed</source>
+      <translation>Aufgegeben oder gescheitert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Given up, seen</source>
+      <translation>Aufgegeben, gesehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>Giving back space in {target}</source>
       <translation>Platz in {target} wird freigegeben</translation>
     </message>
@@ -1935,6 +2331,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>It had not begun: nothing was changed.</source>
+      <translation>Er hatte nicht begonnen: nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>Job</source>
       <translation>Auftrag</translation>
     </message>
@@ -1942,6 +2343,26 @@
       <location filename="desktop_app/gui/models/activity.py" />
       <source>New</source>
       <translation>Neu</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>No snapshot was made. What was stored so far is used again by the next backup.</source>
+      <translation>Kein Snapshot entstand. Was schon gespeichert ist, verwendet die nächste Sicherung weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Nothing got its final name. What was loaded waits under an unfinished name; a restore to the same place goes on with it or begins afresh.</source>
+      <translation>Nichts hat seinen endgültigen Namen bekommen. Was geladen wurde, wartet unter einem vorläufigen Namen; eine Wiederherstellung an denselben Ort macht damit weiter oder beginnt neu.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Nothing was changed.</source>
+      <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Nothing was changed. What was not read is not proven by it.</source>
+      <translation>Nichts wurde geändert. Was nicht gelesen wurde, ist damit nicht nachgewiesen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -1970,6 +2391,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Sent</source>
+      <translation>Gesendet</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>State</source>
       <translation>Zustand</translation>
     </message>
@@ -1980,8 +2406,18 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Stopping…</source>
+      <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>Target</source>
       <translation>Datenquelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>The scratch server is gone. Nothing was changed, nothing was proven.</source>
+      <translation>Der Testserver ist weg. Nichts wurde geändert, nichts nachgewiesen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -2000,8 +2436,28 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Waiting, next try {moment}</source>
+      <translation>Wartet, nächster Versuch {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>When</source>
       <translation>Wann</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>added</source>
+      <translation>hinzugekommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>begun {moment}</source>
+      <translation>begonnen {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>changed</source>
+      <translation>geändert</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -2020,18 +2476,78 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>job {n}</source>
+      <translation>Auftrag {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>removed</source>
+      <translation>entfernt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>the same</source>
+      <translation>gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>took {time}</source>
+      <translation>dauerte {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>try {n} of {most}</source>
+      <translation>Versuch {n} von {most}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{jobs} given up</source>
+      <translation>{jobs} aufgegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{job} of {target} was stopped.</source>
+      <translation>{job} von {target} wurde angehalten.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{n} done</source>
+      <translation>{n} fertig</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{n} failed or given up</source>
+      <translation>{n} gescheitert oder aufgegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>{n} jobs are running</source>
       <translation>{n} Aufträge laufen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
-      <source>{n} jobs were given up</source>
-      <translation>{n} Aufträge wurden aufgegeben</translation>
+      <source>{n} stopped</source>
+      <translation>{n} angehalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{n} with warnings</source>
+      <translation>{n} mit Hinweisen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
       <source>{running} running · {waiting} waiting · {all} in the history</source>
       <translation>{running} laufen · {waiting} warten · {all} im Verlauf</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{size} new</source>
+      <translation>{size} neu</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>{size} read</source>
+      <translation>{size} gelesen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -2045,15 +2561,699 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>{time} at work</source>
+      <translation>{time} an der Arbeit</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>{time} left</source>
       <translation>noch {time}</translation>
     </message>
     <message numerus="yes">
-      <location filename="desktop_app/gui/models/overview.py" />
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>%Ln channels are told</source>
+      <translation>
+        <numerusform>%Ln Kanal wird benachrichtigt</numerusform>
+        <numerusform>%Ln Kanäle werden benachrichtigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>%Ln messages were given up</source>
+      <translation>
+        <numerusform>%Ln Nachricht wurde aufgegeben</numerusform>
+        <numerusform>%Ln Nachrichten wurden aufgegeben</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Channel</source>
+      <translation>Kanal</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Correct the channel, then send again.</source>
+      <translation>Berichtigen Sie den Kanal, dann senden Sie noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Digest: {period}.</source>
+      <translation>Übersicht: {period}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Nobody is told of failures</source>
+      <translation>Niemand erfährt von Fehlern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Told of</source>
+      <translation>Erfährt von</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Tries</source>
+      <translation>Versuche</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>When something fails, nobody is told but the one before this window.</source>
+      <translation>Wenn etwas scheitert, erfährt es nur, wer vor diesem Fenster sitzt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Where it is kept</source>
+      <translation>Wo sie aufbewahrt wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>alarms</source>
+      <translation>Alarme</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>digest</source>
+      <translation>Übersicht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>every day</source>
+      <translation>täglich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>every week</source>
+      <translation>wöchentlich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>everything</source>
+      <translation>alles</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>failures</source>
+      <translation>Fehler</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>never</source>
+      <translation>nie</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>news</source>
+      <translation>Neues</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>overdue</source>
+      <translation>Überfälliges</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>recoveries</source>
+      <translation>Entwarnungen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>remarks</source>
+      <translation>Hinweise</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>the environment</source>
+      <translation>die Umgebung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>this computer's keyring</source>
+      <translation>der Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>this window</source>
+      <translation>dieses Fenster</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>{n} daily</source>
+      <translation>{n} täglich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>{n} monthly</source>
+      <translation>{n} monatlich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>{n} newest</source>
+      <translation>{n} neueste</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>{n} weekly</source>
+      <translation>{n} wöchentlich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>{n} yearly</source>
+      <translation>{n} jährlich</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>%Ln snapshots</source>
+      <translation>
+        <numerusform>%Ln Snapshot</numerusform>
+        <numerusform>%Ln Snapshots</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/contents.py" />
       <source>%Ln targets</source>
       <translation>
         <numerusform>%Ln Datenquelle</numerusform>
         <numerusform>%Ln Datenquellen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>It can be opened, and backed up into.</source>
+      <translation>Sie kann geöffnet werden, und es kann in sie gesichert werden.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>Kind</source>
+      <translation>Art</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>Oldest</source>
+      <translation>Ältester</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>Size of the newest</source>
+      <translation>Größe des neuesten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>Snapshots</source>
+      <translation>Snapshots</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>The repository is empty</source>
+      <translation>Die Ablage ist leer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>This repository is known here already, as {name}</source>
+      <translation>Diese Ablage ist hier schon bekannt, als {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>the newest is of {moment}</source>
+      <translation>der neueste ist von {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>{size} stored</source>
+      <translation>{size} gespeichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/contents.py" />
+      <source>{snapshots} of {targets}</source>
+      <translation>{snapshots} von {targets}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>%Ln items</source>
+      <translation>
+        <numerusform>%Ln Eintrag</numerusform>
+        <numerusform>%Ln Einträge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>%Ln problems</source>
+      <translation>
+        <numerusform>%Ln Problem</numerusform>
+        <numerusform>%Ln Probleme</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>%Ln tables</source>
+      <translation>
+        <numerusform>%Ln Tabelle</numerusform>
+        <numerusform>%Ln Tabellen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Check</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Equal, but it took {time}</source>
+      <translation>Gleich, aber es dauerte {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Every row is equal</source>
+      <translation>Jede Zeile ist gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>It restores</source>
+      <translation>Es lässt sich wiederherstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Measure and limit</source>
+      <translation>Messwert und Grenze</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>No limit</source>
+      <translation>Keine Grenze</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Not equal</source>
+      <translation>Nicht gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Not equal: {problems}</source>
+      <translation>Nicht gleich: {problems}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Passed</source>
+      <translation>Bestanden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Proven: {target} restores in {time}</source>
+      <translation>Nachgewiesen: {target} ist in {time} wiederhergestellt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Snapshot of</source>
+      <translation>Snapshot von</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>The drill could not be run</source>
+      <translation>Der Test konnte nicht laufen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>The drill was stopped</source>
+      <translation>Der Test wurde angehalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>The scratch server is gone. Nothing of {target} was touched.</source>
+      <translation>Der Testserver ist weg. Nichts von {target} wurde angerührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Time to restore</source>
+      <translation>Dauer der Wiederherstellung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>To come</source>
+      <translation>Kommt noch</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Too much</source>
+      <translation>Zu viel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Too slow</source>
+      <translation>Zu langsam</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>Work that would be lost</source>
+      <translation>Arbeit, die verloren wäre</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>all of it, into a server that starts empty</source>
+      <translation>alles, in einen Server, der leer beginnt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>into a server that started empty</source>
+      <translation>in einen Server, der leer begann</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>{items}, {rows}</source>
+      <translation>{items}, {rows}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>{problems} in {items}</source>
+      <translation>{problems} in {items}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>{tables}, {rows}: counted, and compared by their hashes</source>
+      <translation>{tables}, {rows}: gezählt und über ihre Hashes verglichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>Come back</source>
+      <translation>Kommen zurück</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>In the snapshot</source>
+      <translation>Im Snapshot</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>Live now</source>
+      <translation>Jetzt live</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>Would vanish</source>
+      <translation>Würden verschwinden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>about {n}</source>
+      <translation>etwa {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>none</source>
+      <translation>keiner</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>not in it</source>
+      <translation>nicht darin</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>not readable</source>
+      <translation>nicht lesbar</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>not there</source>
+      <translation>nicht da</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>All of it is protected already.</source>
+      <translation>Alles davon ist schon geschützt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>Backed up</source>
+      <translation>Gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>Backed up and verified, with remarks; Activity shows them.</source>
+      <translation>Gesichert und geprüft, mit Hinweisen; Aktivität zeigt sie.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>Backed up, read back and verified.</source>
+      <translation>Gesichert, zurückgelesen und geprüft.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>First verification</source>
+      <translation>Erste Prüfung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>It was stopped.</source>
+      <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>Nothing was added</source>
+      <translation>Nichts kam hinzu</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>The first backup did not end well</source>
+      <translation>Die erste Sicherung ging nicht gut aus</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>Verified</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>Waits</source>
+      <translation>Wartet</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>structure: {items} in {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>{n} of {all} first backups did not end well</source>
+      <translation>{n} von {all} ersten Sicherungen gingen nicht gut aus</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>{n} targets are protected</source>
+      <translation>{n} Datenquellen sind geschützt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/first_backup.py" />
+      <source>{target} is protected</source>
+      <translation>{target} ist geschützt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/items.py" />
+      <source>Definitions, roles and the rest</source>
+      <translation>Definitionen, Rollen und der Rest</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/items.py" />
+      <source>Files</source>
+      <translation>Dateien</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/items.py" />
+      <source>Hash</source>
+      <translation>Hash</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/items.py" />
+      <source>Item</source>
+      <translation>Eintrag</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>%Ln entries</source>
+      <translation>
+        <numerusform>%Ln Eintrag</numerusform>
+        <numerusform>%Ln Einträge</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Computer</source>
+      <translation>Computer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Content</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Entry</source>
+      <translation>Eintrag</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Id</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Key</source>
+      <translation>Schlüssel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Keys were changed</source>
+      <translation>Schlüssel wurden geändert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Lost data was given up</source>
+      <translation>Verlorene Daten wurden aufgegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Made</source>
+      <translation>Erstellt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Refused, without the manager's password: {action}</source>
+      <translation>Verweigert, ohne Kennwort der Leitung: {action}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Removed</source>
+      <translation>Entfernt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Rests until</source>
+      <translation>Ruht bis</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Snapshot {subject} was deleted from the trash for good</source>
+      <translation>Snapshot {subject} wurde endgültig aus dem Papierkorb gelöscht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Snapshot {subject} was made</source>
+      <translation>Snapshot {subject} entstand</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Snapshot {subject} was put back from the trash</source>
+      <translation>Snapshot {subject} wurde aus dem Papierkorb zurückgelegt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Snapshot {subject} was removed</source>
+      <translation>Snapshot {subject} wurde entfernt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Something was said of snapshot {subject}</source>
+      <translation>Zu Snapshot {subject} wurde etwas notiert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Space was given back</source>
+      <translation>Platz wurde freigegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>The chain is broken: {count}, {problems}. {name}: {how}.</source>
+      <translation>Die Kette ist gebrochen: {count}, {problems}. {name}: {how}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>The chain is whole: {count}, none missing, changed or forked.</source>
+      <translation>Die Kette ist vollständig: {count}, nichts fehlt, ist verändert oder gegabelt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>The recovery key was typed back</source>
+      <translation>Der Wiederherstellungsschlüssel wurde abgetippt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>The repository was made</source>
+      <translation>Die Ablage wurde angelegt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Where it is</source>
+      <translation>Wo er ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Who</source>
+      <translation>Wer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>Why</source>
+      <translation>Warum</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>in another computer's keyring</source>
+      <translation>im Schlüsselbund eines anderen Computers</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>in somebody's memory</source>
+      <translation>in jemandes Gedächtnis</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>in this computer's keyring</source>
+      <translation>im Schlüsselbund dieses Computers</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>on paper</source>
+      <translation>auf Papier</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>%Ln days</source>
+      <translation>
+        <numerusform>%Ln Tag</numerusform>
+        <numerusform>%Ln Tagen</numerusform>
       </translation>
     </message>
     <message>
@@ -2068,6 +3268,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
+      <source>Back it up now, or look at its schedule.</source>
+      <translation>Sichern Sie jetzt, oder sehen Sie sich den Zeitplan an.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
       <source>Backing up</source>
       <translation>Wird gesichert</translation>
     </message>
@@ -2075,6 +3280,11 @@
       <location filename="desktop_app/gui/models/overview.py" />
       <source>Backing up {part} %</source>
       <translation>{part} % gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>No restore of {target} was proven within {days}</source>
+      <translation>{target}: seit über {days} keine Wiederherstellung bewiesen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
@@ -2103,6 +3313,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
+      <source>Run a drill.</source>
+      <translation>Testen Sie eine Wiederherstellung.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
       <source>Tell LabVault what to protect and where to keep it.</source>
       <translation>Sagen Sie LabVault, was es schützen und wo es das aufbewahren soll.</translation>
     </message>
@@ -2113,18 +3328,23 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
+      <source>The last one was {moment}. Run a drill.</source>
+      <translation>Die letzte war {moment}. Testen Sie eine Wiederherstellung.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
       <source>The newest snapshot is of {moment}. Back it up now, or look at its schedule.</source>
       <translation>Der neueste Snapshot ist von {moment}. Sichern Sie jetzt, oder sehen Sie sich den Zeitplan an.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
-      <source>last proven restore {moment}</source>
-      <translation>letzter Nachweis {moment}</translation>
+      <source>by hand</source>
+      <translation>von Hand</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
-      <source>never</source>
-      <translation>nie</translation>
+      <source>last proven restore {moment}</source>
+      <translation>letzter Nachweis {moment}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
@@ -2145,11 +3365,6 @@
       <location filename="desktop_app/gui/models/overview.py" />
       <source>no size known yet</source>
       <translation>noch keine Größe bekannt</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/overview.py" />
-      <source>none</source>
-      <translation>keiner</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
@@ -2198,59 +3413,303 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
-      <source>Back it up now, or look at its schedule.</source>
-      <translation>Sichern Sie jetzt, oder sehen Sie sich den Zeitplan an.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/overview.py" />
-      <source>No restore of {target} was proven within {days}</source>
-      <translation>{target}: seit über {days} keine Wiederherstellung bewiesen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/overview.py" />
-      <source>Run a drill.</source>
-      <translation>Testen Sie eine Wiederherstellung.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/overview.py" />
-      <source>The last one was {moment}. Run a drill.</source>
-      <translation>Die letzte war {moment}. Testen Sie eine Wiederherstellung.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/overview.py" />
       <source>{target} has never been backed up (limit {limit})</source>
       <translation>{target} wurde noch nie gesichert (Grenze {limit})</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="desktop_app/gui/models/overview.py" />
-      <source>%Ln days</source>
-      <translation>
-        <numerusform>%Ln Tag</numerusform>
-        <numerusform>%Ln Tagen</numerusform>
-      </translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
       <source>{target} has not been backed up for {time} (limit {limit})</source>
       <translation>{target}: {time} ohne Sicherung (Grenze {limit})</translation>
     </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>Give the whole path, such as /media/usb/backups.</source>
+      <translation>Geben Sie den ganzen Pfad an, etwa /media/usb/backups.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>Open the share in the file manager first, then choose its folder here.</source>
+      <translation>Öffnen Sie die Freigabe zuerst im Dateimanager, dann wählen Sie hier ihren Ordner.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>The folder is not empty. Choose an empty one, or type a new name below it.</source>
+      <translation>Der Ordner ist nicht leer. Wählen Sie einen leeren, oder hängen Sie einen neuen Namen an.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>There is a repository already. Choose another folder, or open that one.</source>
+      <translation>Dort liegt schon eine Ablage. Wählen Sie einen anderen Ordner, oder öffnen Sie diese.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>There is no such place, or it does not answer.</source>
+      <translation>Diesen Ort gibt es nicht, oder er antwortet nicht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>You may not write there.</source>
+      <translation>Sie dürfen dort nicht schreiben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{free} free</source>
+      <translation>{free} frei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{free}, but on a disk of this computer's own system: when it dies, its backups die with it. Another drive, a NAS or an object store is safer.</source>
+      <translation>{free}, aber auf einem Laufwerk mit dem System dieses Computers: stirbt es, sterben die Sicherungen mit. Ein anderes Laufwerk, ein NAS oder ein Objektspeicher ist sicherer.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{free}, but the first backup may need {needed}.</source>
+      <translation>{free}, aber die erste Sicherung braucht vielleicht {needed}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{free}, on a disk of its own.</source>
+      <translation>{free}, auf einem eigenen Laufwerk.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{free}, on the share {share}.</source>
+      <translation>{free}, auf der Freigabe {share}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{free}, the first backup reads {needed}</source>
+      <translation>{free}, die erste Sicherung liest {needed}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/place.py" />
+      <source>{path} is a file, not a folder.</source>
+      <translation>{path} ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/proof.py" />
+      <source>damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/proof.py" />
+      <source>not yet</source>
+      <translation>noch nicht</translation>
+    </message>
     <message numerus="yes">
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>%Ln snapshots</source>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>%Ln months</source>
       <translation>
-        <numerusform>%Ln Snapshot</numerusform>
-        <numerusform>%Ln Snapshots</numerusform>
+        <numerusform>%Ln Monat</numerusform>
+        <numerusform>%Ln Monate</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>%Ln recovery keys</source>
+      <translation>
+        <numerusform>%Ln Wiederherstellungsschlüssel</numerusform>
+        <numerusform>%Ln Wiederherstellungsschlüssel</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>%Ln repositories are well</source>
+      <translation>
+        <numerusform>%Ln Ablage ist in Ordnung</numerusform>
+        <numerusform>%Ln Ablagen sind in Ordnung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>%Ln repositories need you</source>
+      <translation>
+        <numerusform>%Ln Ablage braucht Sie</numerusform>
+        <numerusform>%Ln Ablagen brauchen Sie</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>%Ln years</source>
+      <translation>
+        <numerusform>%Ln Jahr</numerusform>
+        <numerusform>%Ln Jahre</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>A verification failed</source>
+      <translation>Eine Prüfung ist gescheitert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Damage is known since {since}; nothing is removed meanwhile</source>
+      <translation>Schaden ist bekannt seit {since}; solange wird nichts entfernt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Damaged</source>
+      <translation>Beschädigt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Health</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>It does not grow.</source>
+      <translation>Sie wächst nicht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Needs a look</source>
+      <translation>Bitte ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Never verified</source>
+      <translation>Nie geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>No damage is known</source>
+      <translation>Kein Schaden bekannt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>No repository yet</source>
+      <translation>Noch keine Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Not enough measures yet: it takes backups on a few days.</source>
+      <translation>Noch zu wenige Messwerte: es braucht Sicherungen an ein paar Tagen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Nothing is removed: a backup changed as never before</source>
+      <translation>Nichts wird entfernt: eine Sicherung hat sich geändert wie nie zuvor</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Nothing is removed: what holds it cannot be read</source>
+      <translation>Nichts wird entfernt: was es anhält, ist nicht lesbar</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Protect something first; its repository is shown here.</source>
+      <translation>Schützen Sie zuerst etwas; seine Ablage wird hier gezeigt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Repository</source>
+      <translation>Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Room</source>
+      <translation>Platz</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Verify its targets to see what is lost. Once everything is found good, prune goes on.</source>
+      <translation>Prüfen Sie ihre Datenquellen, um zu sehen, was verloren ist. Ist alles gut, geht das Aufräumen weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>check it again: {age}</source>
+      <translation>bitte wieder prüfen: {age}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>confirmed {age}</source>
+      <translation>bestätigt {age}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>enough for more than 10 years</source>
+      <translation>genug für mehr als 10 Jahre</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>enough for {span}</source>
+      <translation>genug für {span}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>full</source>
+      <translation>voll</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>how much fits is not known</source>
+      <translation>wie viel hineinpasst, ist nicht bekannt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>it does not grow</source>
+      <translation>sie wächst nicht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>not confirmed</source>
+      <translation>nicht bestätigt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>not measured yet</source>
+      <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>now</source>
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{amount} a day, over the last weeks</source>
+      <translation>{amount} pro Tag, in den letzten Wochen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{count} to be checked</source>
+      <translation>{count} zu prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{free}, {enough}</source>
+      <translation>{free}, {enough}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{level} failed {age}</source>
+      <translation>{level} gescheitert {age}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{level} {age}</source>
+      <translation>{level} {age}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{used} in {snapshots}.</source>
+      <translation>{used} in {snapshots}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{why}. Look whether that is as it should be.</source>
+      <translation>{why}. Sehen Sie nach, ob das so sein soll.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>All {snapshots} of today are kept.</source>
-      <translation type="unfinished" />
+      <translation>Alle {snapshots} von heute bleiben.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>If backups go on as they did, there will be {list}.</source>
-      <translation type="unfinished" />
+      <translation>Wenn die Sicherungen so weitergehen, gibt es {list}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
@@ -2260,281 +3719,607 @@
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>Then</source>
-      <translation type="unfinished" />
+      <translation>Dann</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>There is no snapshot yet.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>Why</source>
-      <translation type="unfinished" />
+      <translation>Es gibt noch keinen Snapshot.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>all are kept</source>
-      <translation type="unfinished" />
+      <translation>alle bleiben</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>at least {n}</source>
-      <translation type="unfinished" />
+      <translation>mindestens {n}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>day {place} of {count}</source>
-      <translation type="unfinished" />
+      <translation>Tag {place} von {count}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>found bad, and no rule keeps it</source>
-      <translation type="unfinished" />
+      <translation>schlecht befunden, und keine Regel behält ihn</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>found bad, beside the good ones: {reason}</source>
-      <translation type="unfinished" />
+      <translation>schlecht befunden, neben den guten: {reason}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>kept</source>
-      <translation type="unfinished" />
+      <translation>bleibt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>kept for ever</source>
-      <translation type="unfinished" />
+      <translation>bleibt für immer</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>kept for ever ({label})</source>
-      <translation type="unfinished" />
+      <translation>bleibt für immer ({label})</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>month {place} of {count}</source>
-      <translation type="unfinished" />
+      <translation>Monat {place} von {count}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>newest {place} of {count}</source>
-      <translation type="unfinished" />
+      <translation>neuester {place} von {count}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>no rule keeps it</source>
-      <translation type="unfinished" />
+      <translation>keine Regel behält ihn</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>nothing is removed</source>
-      <translation type="unfinished" />
+      <translation>nichts wird entfernt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>one a day</source>
-      <translation type="unfinished" />
+      <translation>einer pro Tag</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>one a month</source>
-      <translation type="unfinished" />
+      <translation>einer pro Monat</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>one a week</source>
-      <translation type="unfinished" />
+      <translation>einer pro Woche</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>one a year</source>
-      <translation type="unfinished" />
+      <translation>einer pro Jahr</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>one of at least {n}</source>
-      <translation type="unfinished" />
+      <translation>einer von mindestens {n}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>the newest</source>
-      <translation type="unfinished" />
+      <translation>der neueste</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>the newest good</source>
-      <translation type="unfinished" />
+      <translation>der neueste gute</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>the newest verified</source>
-      <translation type="unfinished" />
+      <translation>der neueste geprüfte</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>to the trash</source>
-      <translation type="unfinished" />
+      <translation>in den Papierkorb</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>week {place} of {count}</source>
-      <translation type="unfinished" />
+      <translation>Woche {place} von {count}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>year {place} of {count}</source>
-      <translation type="unfinished" />
+      <translation>Jahr {place} von {count}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>{kept} of {all} are kept; {going} go to the trash at the next prune.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>{n} daily</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>{n} monthly</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>{n} newest</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>{n} weekly</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/retention.py" />
-      <source>{n} yearly</source>
-      <translation type="unfinished" />
+      <translation>{kept} von {all} bleiben; {going} kommen beim nächsten Aufräumen in den Papierkorb.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
       <source>{snapshots} in {time}</source>
-      <translation type="unfinished" />
+      <translation>{snapshots} in {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Action</source>
+      <translation>Handlung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Change a quota</source>
+      <translation>Kontingent ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Change keys</source>
+      <translation>Schlüssel ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Change the manager's password</source>
+      <translation>Kennwort der Leitung ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Change what is kept</source>
+      <translation>Aufbewahrung ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Everybody may do everything in {name}. A password reserves what destroys.</source>
+      <translation>In {name} darf jeder alles. Ein Kennwort behält vor, was zerstört.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Give space back (prune)</source>
+      <translation>Platz freigeben (aufräumen)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>No manager's password is set</source>
+      <translation>Kein Kennwort der Leitung gesetzt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Remove a repository</source>
+      <translation>Ablage entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Remove a snapshot</source>
+      <translation>Snapshot entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Remove a target</source>
+      <translation>Datenquelle entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Remove a workspace</source>
+      <translation>Arbeitsbereich entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Restore over what is there</source>
+      <translation>Über Vorhandenes wiederherstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Restore to a new place</source>
+      <translation>An einen neuen Ort wiederherstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>What destroys is the manager's</source>
+      <translation>Was zerstört, ist Sache der Leitung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>Who may</source>
+      <translation>Wer darf</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>after too many wrong passwords</source>
+      <translation>nach zu vielen falschen Kennwörtern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>everybody</source>
+      <translation>alle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>nobody could be asked</source>
+      <translation>niemand konnte gefragt werden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>the manager</source>
+      <translation>die Leitung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>the password was wrong</source>
+      <translation>das Kennwort war falsch</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>{count} actions in {name} ask for the manager's password.</source>
+      <translation>{count} Handlungen in {name} fragen nach dem Kennwort der Leitung.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/roles.py" />
+      <source>{what}: {why}</source>
+      <translation>{what}: {why}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Back it up</source>
+      <translation>Es sichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Back it up again after a day of work</source>
+      <translation>Nach einem Arbeitstag noch einmal sichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Backed up a day later: {rows}, {read} read, only {stored} new, in {time}</source>
+      <translation>Einen Tag später gesichert: {rows}, {read} gelesen, nur {stored} neu, in {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Backed up: {rows}, {read} read, {stored} stored, in {time}</source>
+      <translation>Gesichert: {rows}, {read} gelesen, {stored} gespeichert, in {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Build a laboratory: a PostgreSQL server of its own, with a database</source>
+      <translation>Ein Labor aufbauen: ein eigener PostgreSQL-Server mit einer Datenbank</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Built a laboratory: a database of {size}</source>
+      <translation>Labor aufgebaut: eine Datenbank von {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Compare the two snapshots</source>
+      <translation>Die beiden Snapshots vergleichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Compared the two: {changed} of {tables} changed: {names}</source>
+      <translation>Verglichen: {changed} von {tables} geändert: {names}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Damage a copy on purpose, and see whether it is found</source>
+      <translation>Eine Kopie absichtlich beschädigen und sehen, ob es auffällt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Flipped one bit of a copy: it was found, with the {items} it would cost</source>
+      <translation>Ein Bit einer Kopie gekippt: es fiel auf; gekostet hätte es {items}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>One bit of a copy was flipped, and it was not found</source>
+      <translation>Ein Bit einer Kopie wurde gekippt, und es fiel nicht auf</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Restore all of it into a fresh server, and compare every row</source>
+      <translation>Alles in einen frischen Server wiederherstellen und jede Zeile vergleichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Restored into a fresh server in {time}: {rows}, each equal</source>
+      <translation>In {time} in einen frischen Server wiederhergestellt: {rows}, jede gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Restored, but not equal: {item}: {what}</source>
+      <translation>Wiederhergestellt, aber nicht gleich: {item}: {what}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Verified {items}, and found damage</source>
+      <translation>{items} geprüft und Schaden gefunden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Verified: every byte of {items} is as it was backed up</source>
+      <translation>Geprüft: jedes Byte ist, wie es gesichert wurde ({items})</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Verify every byte</source>
+      <translation>Jedes Byte prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>and {n} more</source>
+      <translation>und {n} weitere</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>Mon–Fri</source>
-      <translation type="unfinished" />
+      <translation>Mo–Fr</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>Not understood: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Nicht verstanden: {reason}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>Nothing is backed up by itself, so the limit rings unless somebody does.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wird von selbst gesichert; die Grenze schlägt an, wenn es niemand tut.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>Sat, Sun</source>
-      <translation type="unfinished" />
+      <translation>Sa, So</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>Up to {time} lie between two backups: the limit of {limit} would ring in between.</source>
-      <translation type="unfinished" />
+      <translation>Zwischen zwei Sicherungen liegen bis zu {time}: die Grenze von {limit} würde dazwischen anschlagen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>cron: {line}</source>
-      <translation type="unfinished" />
+      <translation>Cron: {line}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>daily</source>
-      <translation type="unfinished" />
+      <translation>täglich</translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>every %n days</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>jeden %n. Tag</numerusform>
+        <numerusform>alle %n Tage</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>every %n h</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>jede %n. Stunde</numerusform>
+        <numerusform>alle %n h</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>every %n min</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>jede %n. Minute</numerusform>
+        <numerusform>alle %n min</numerusform>
       </translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>every hour</source>
-      <translation type="unfinished" />
+      <translation>stündlich</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>last day</source>
-      <translation type="unfinished" />
+      <translation>letzter Tag</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>monthly on day {days} at {times}</source>
-      <translation type="unfinished" />
+      <translation>monatlich am {days}. um {times}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>when files rested for {time}</source>
-      <translation type="unfinished" />
+      <translation>wenn Dateien {time} geruht haben</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>when the drive is plugged in</source>
-      <translation type="unfinished" />
+      <translation>wenn das Laufwerk angesteckt wird</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>{days} at {times}</source>
-      <translation type="unfinished" />
+      <translation>{days} um {times}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>{weekday}, {moment}</source>
-      <translation type="unfinished" />
+      <translation>{weekday}, {moment}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>%Ln dumps</source>
+      <translation>
+        <numerusform>%Ln Dump</numerusform>
+        <numerusform>%Ln Dumps</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>%Ln other files</source>
+      <translation>
+        <numerusform>%Ln andere Datei</numerusform>
+        <numerusform>%Ln andere Dateien</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Besides there are {others}, which are left alone.</source>
+      <translation>Außerdem gibt es {others}; sie bleiben unberührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Checked</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Dump</source>
+      <translation>Dump</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Each was read to its end. The files are not changed.</source>
+      <translation>Jeder wurde bis zum Ende gelesen. Die Dateien werden nicht geändert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Go back and choose another.</source>
+      <translation>Gehen Sie zurück und wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Good</source>
+      <translation>Gut</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Good, with remarks: {remarks}</source>
+      <translation>Gut, mit Hinweisen: {remarks}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Kept: {rule}</source>
+      <translation>Aufbewahrt: {rule}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Left out: {item}: {reason}</source>
+      <translation>Ausgelassen: {item}: {reason}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>None of {dumps} can be taken in</source>
+      <translation>Von {dumps} ist keiner zu übernehmen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Notifications: {channel}</source>
+      <translation>Benachrichtigungen: {channel}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Refused</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Refused: {reason}</source>
+      <translation>Abgelehnt: {reason}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Taken in</source>
+      <translation>Übernommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Taken in before</source>
+      <translation>Schon früher übernommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>There is no dump in this folder</source>
+      <translation>In diesem Ordner ist kein Dump</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>no date</source>
+      <translation>kein Datum</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>one a day: {n}</source>
+      <translation>einer pro Tag: {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>one a month: {n}</source>
+      <translation>einer pro Monat: {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>one a week: {n}</source>
+      <translation>einer pro Woche: {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>one a year: {n}</source>
+      <translation>einer pro Jahr: {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>one an hour: {n}</source>
+      <translation>einer pro Stunde: {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>the newest: {n}</source>
+      <translation>die neuesten: {n}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>{dumps} taken in</source>
+      <translation>{dumps} übernommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>{good} of {dumps} can be taken in</source>
+      <translation>{good} von {dumps} können übernommen werden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>{job}: {line}</source>
+      <translation>{job}: {line}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>{n} known already</source>
+      <translation>{n} schon bekannt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>{n} refused</source>
+      <translation>{n} abgelehnt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>A target is a thing to protect, such as a database.</source>
-      <translation type="unfinished" />
+      <translation>Eine Datenquelle ist etwas, das geschützt wird, etwa eine Datenbank.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>Kept</source>
-      <translation type="unfinished" />
+      <translation>Aufbewahrung</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>Kept in</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/targets.py" />
-      <source>Kind</source>
-      <translation>Art</translation>
+      <translation>Ablage</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
@@ -2544,17 +4329,17 @@
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>Next run</source>
-      <translation type="unfinished" />
+      <translation>Nächster Lauf</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>No target yet</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Datenquelle</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>Schedule</source>
-      <translation type="unfinished" />
+      <translation>Zeitplan</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
@@ -2563,33 +4348,28 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
-      <source>now</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/targets.py" />
       <source>waits</source>
-      <translation type="unfinished" />
+      <translation>wartet</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>{name} copy</source>
-      <translation type="unfinished" />
+      <translation>{name} Kopie</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>{n} backed up by themselves</source>
-      <translation type="unfinished" />
+      <translation>{n} von selbst gesichert</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>{n} paused</source>
-      <translation type="unfinished" />
+      <translation>{n} pausiert</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>{n} shown</source>
-      <translation type="unfinished" />
+      <translation>{n} gezeigt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/timeline.py" />
@@ -2636,14 +4416,6 @@
       <source>The verification of {target} found a problem</source>
       <translation>Die Prüfung von {target} hat ein Problem gefunden</translation>
     </message>
-    <message numerus="yes">
-      <location filename="desktop_app/gui/models/verification.py" />
-      <source>%Ln problems</source>
-      <translation>
-        <numerusform>%Ln Problem</numerusform>
-        <numerusform>%Ln Probleme</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
       <source>All of {targets} proven to restore</source>
@@ -2671,11 +4443,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
-      <source>Item</source>
-      <translation>Eintrag</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/verification.py" />
       <source>Last proven restore {moment}</source>
       <translation>Letzter Nachweis {moment}</translation>
     </message>
@@ -2683,6 +4450,11 @@
       <location filename="desktop_app/gui/models/verification.py" />
       <source>Never</source>
       <translation>Nie</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/verification.py" />
+      <source>Newest backup</source>
+      <translation>Neueste Sicherung</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
@@ -2698,11 +4470,6 @@
       <location filename="desktop_app/gui/models/verification.py" />
       <source>Nothing to verify yet</source>
       <translation>Noch nichts zu prüfen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/verification.py" />
-      <source>Passed</source>
-      <translation>Bestanden</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
@@ -2731,16 +4498,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
-      <source>Result</source>
-      <translation>Ergebnis</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/verification.py" />
-      <source>Rows</source>
-      <translation>Zeilen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/verification.py" />
       <source>Rows compared</source>
       <translation>Verglichene Zeilen</translation>
     </message>
@@ -2761,6 +4518,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
+      <source>never, {limit}</source>
+      <translation>nie, {limit}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/verification.py" />
       <source>no problem</source>
       <translation>kein Problem</translation>
     </message>
@@ -2771,8 +4533,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
-      <source>took {time}</source>
-      <translation>dauerte {time}</translation>
+      <source>{age} old, {limit}</source>
+      <translation>{age} alt, {limit}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
@@ -2844,80 +4606,248 @@
       <source>what the bytes mean: archives list, rows count</source>
       <translation>was die Bytes bedeuten: Archive lesbar, Zeilen gezählt</translation>
     </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Activity</source>
-      <translation>Aktivität</translation>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>%Ln workspaces</source>
+      <translation>
+        <numerusform>%Ln Arbeitsbereich</numerusform>
+        <numerusform>%Ln Arbeitsbereiche</numerusform>
+      </translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>All jobs</source>
-      <translation>Alle Aufträge</translation>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>Manager</source>
+      <translation>Leitung</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>Repositories</source>
+      <translation>Ablagen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>Stored</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>Targets</source>
+      <translation>Datenquellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>Workspace</source>
+      <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>You work in {name}</source>
+      <translation>Sie arbeiten in {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>has a password</source>
+      <translation>hat ein Kennwort</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>{count} on this computer. Each has its own targets, repositories and keys.</source>
+      <translation>{count} auf diesem Computer. Jeder hat eigene Datenquellen, Ablagen und Schlüssel.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>{name} (here)</source>
+      <translation>{name} (hier)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>{used} of {limit}</source>
+      <translation>{used} von {limit}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/workspaces.py" />
+      <source>{used}, no limit</source>
+      <translation>{used}, keine Grenze</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/cards.py" />
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Copy for support</source>
-      <translation>Für den Support kopieren</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
+      <location filename="desktop_app/gui/pages/activity/cards.py" />
       <source>Dismiss</source>
       <translation>Weglegen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Given up or failed</source>
-      <translation>Aufgegeben oder gescheitert</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>It told nothing.</source>
-      <translation>Er hat nichts gemeldet.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Jobs</source>
-      <translation>Aufträge</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Log of the job</source>
-      <translation>Protokoll des Auftrags</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Looking…</source>
-      <translation>Sehe nach …</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>No job of this kind yet. Every backup is listed here.</source>
-      <translation>Noch kein Auftrag dieser Art. Jede Sicherung wird hier aufgeführt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
+      <location filename="desktop_app/gui/pages/activity/cards.py" />
       <source>Progress</source>
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Reading the log…</source>
-      <translation>Protokoll wird gelesen …</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
+      <location filename="desktop_app/gui/pages/activity/cards.py" />
       <source>Retry</source>
       <translation>Wiederholen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/activity.py" />
-      <source>Which jobs</source>
-      <translation>Welche Aufträge</translation>
+      <location filename="desktop_app/gui/pages/activity/cards.py" />
+      <source>Show all {n}</source>
+      <translation>Alle {n} zeigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/cards.py" />
+      <source>{job} of {target} was given up</source>
+      <translation>{job} von {target} wurde aufgegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/detail.py" />
+      <source>Copied.</source>
+      <translation>Kopiert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/detail.py" />
+      <source>Copy for support</source>
+      <translation>Für den Support kopieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/detail.py" />
+      <source>It told nothing.</source>
+      <translation>Er hat nichts gemeldet.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/detail.py" />
+      <source>Log of the job</source>
+      <translation>Protokoll des Auftrags</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/detail.py" />
+      <source>Reading the log…</source>
+      <translation>Protokoll wird gelesen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>All kinds</source>
+      <translation>Alle Arten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>All targets</source>
+      <translation>Alle Datenquellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Any time</source>
+      <translation>Jederzeit</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Between two days</source>
+      <translation>Zwischen zwei Tagen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Given up, not seen</source>
+      <translation>Aufgegeben, nicht gesehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Jobs in which state</source>
+      <translation>Aufträge in welchem Zustand</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Jobs of which target</source>
+      <translation>Aufträge welcher Datenquelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Jobs of which time</source>
+      <translation>Aufträge welcher Zeit</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Last 30 days</source>
+      <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Last 365 days</source>
+      <translation>Letzte 365 Tage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Last 7 days</source>
+      <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Search jobs</source>
+      <translation>Aufträge suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Search: a name, an error, a number</source>
+      <translation>Suchen: ein Name, ein Fehler, eine Nummer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Today</source>
+      <translation>Heute</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>Which kind of jobs</source>
+      <translation>Welche Art von Aufträgen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/filters.py" />
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/page.py" />
+      <source>Activity</source>
+      <translation>Aktivität</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/page.py" />
+      <source>Jobs</source>
+      <translation>Aufträge</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/page.py" />
+      <source>No job fits this search.</source>
+      <translation>Kein Auftrag passt zu dieser Suche.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/page.py" />
+      <source>No job yet. Every backup, verification, drill and restore is listed here.</source>
+      <translation>Noch kein Auftrag. Jede Sicherung, Prüfung, Wiederherstellung und jeder Test wird hier aufgeführt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/activity/page.py" />
+      <source>Show all jobs</source>
+      <translation>Alle Aufträge zeigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/drill_history.py" />
+      <source>Checks of the chosen drill</source>
+      <translation>Prüfpunkte des gewählten Tests</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/drill_history.py" />
+      <source>No drill was run yet. A drill really restores, and is timed.</source>
+      <translation>Noch kein Wiederherstellungstest. Er stellt wirklich wieder her und misst die Zeit.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
@@ -2946,6 +4876,21 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Import from CryoProtect…</source>
+      <translation>Aus CryoProtect übernehmen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Its data are made up. Back up, restore and verify as you like: nothing can break.</source>
+      <translation>Seine Daten sind erfunden. Sichern, wiederherstellen und prüfen Sie nach Belieben: nichts kann kaputtgehen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Open an existing repository…</source>
+      <translation>Vorhandene Ablage öffnen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
       <source>Overview</source>
       <translation>Übersicht</translation>
     </message>
@@ -2961,8 +4906,28 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Protect something…</source>
+      <translation>Etwas schützen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Remove the sample</source>
+      <translation>Beispiel entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
       <source>Restore…</source>
       <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Show me with sample data</source>
+      <translation>Mit Beispieldaten zeigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
+      <source>This is a sample laboratory</source>
+      <translation>Das ist ein Beispiellabor</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
@@ -2970,122 +4935,1665 @@
       <translation>Drei Schritte zur ersten nachgewiesenen Sicherung</translation>
     </message>
     <message>
+      <location filename="desktop_app/gui/pages/settings/about.py" />
+      <source>A backup manager that proves that its backups restore.</source>
+      <translation>Eine Sicherungsverwaltung, die nachweist, dass ihre Sicherungen sich wiederherstellen lassen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/about.py" />
+      <source>About</source>
+      <translation>Über</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/about.py" />
+      <source>LabVault {version}</source>
+      <translation>LabVault {version}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/about.py" />
+      <source>Nothing on this computer opens folders. It is {folder}.</source>
+      <translation>Nichts auf diesem Computer öffnet Ordner. Es ist {folder}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/about.py" />
+      <source>Open the folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>Appearance</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>Follow the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>It follows the system, with the scale of the screen.</source>
+      <translation>Sie folgt dem System, mit der Skalierung des Bildschirms.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>LabVault is dark</source>
+      <translation>LabVault ist dunkel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>LabVault is light</source>
+      <translation>LabVault ist hell</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>LabVault looks as the system does</source>
+      <translation>LabVault sieht aus wie das System</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>Light or dark</source>
+      <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>Text size</source>
+      <translation>Textgröße</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/appearance.py" />
+      <source>The window opens anew in it; work that is under way goes on.</source>
+      <translation>Das Fenster öffnet sich neu darin; laufende Arbeit geht weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/audit.py" />
+      <source>Audit log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/audit.py" />
+      <source>Check the chain again</source>
+      <translation>Kette noch einmal prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/audit.py" />
+      <source>Whether the audit log is whole</source>
+      <translation>Ob das Protokoll vollständig ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Access token</source>
+      <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Add a channel</source>
+      <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Add it</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Address that gets JSON</source>
+      <translation>Adresse, die JSON bekommt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Address, as apprise writes it</source>
+      <translation>Adresse, wie apprise sie schreibt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>An address that is left empty stays as it is.</source>
+      <translation>Eine leer gelassene Adresse bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Another service</source>
+      <translation>Anderer Dienst</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Change the channel {name}</source>
+      <translation>Kanal {name} ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Change {name}</source>
+      <translation>{name} ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>E-mail</source>
+      <translation>E-Mail</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>It is told of</source>
+      <translation>Er erfährt von</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Its address holds secrets: it is kept in this computer's keyring, nowhere else.</source>
+      <translation>Seine Adresse enthält Geheimnisse: sie liegt im Schlüsselbund dieses Computers und sonst nirgends.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Mail server</source>
+      <translation>Mailserver</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Microsoft Teams</source>
+      <translation>Microsoft Teams</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>New address</source>
+      <translation>Neue Adresse</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Service</source>
+      <translation>Dienst</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Slack</source>
+      <translation>Slack</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>To</source>
+      <translation>An</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Topic</source>
+      <translation>Thema</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Web hook (JSON)</source>
+      <translation>Webhook (JSON)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Web hook of the channel</source>
+      <translation>Webhook des Kanals</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>a name that nobody guesses</source>
+      <translation>ein Name, den niemand errät</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>encrypted (STARTTLS)</source>
+      <translation>verschlüsselt (STARTTLS)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>encrypted from the start (TLS)</source>
+      <translation>von Anfang an verschlüsselt (TLS)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>if it has one</source>
+      <translation>falls er eines hat</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>if the server wants a login</source>
+      <translation>falls der Server eine Anmeldung will</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>ntfy (phone)</source>
+      <translation>ntfy (Telefon)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>one or more addresses, with commas</source>
+      <translation>eine oder mehrere Adressen, mit Kommas</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>such as head of lab</source>
+      <translation>etwa Laborleitung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/drawer.py" />
+      <source>Opening the repository…</source>
+      <translation>Ablage wird geöffnet …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/drawer.py" />
+      <source>Read again</source>
+      <translation>Neu lesen</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>%Ln snapshots leave</source>
+      <translation>
+        <numerusform>%Ln Snapshot geht</numerusform>
+        <numerusform>%Ln Snapshots gehen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Free space in {name}</source>
+      <translation>Platz schaffen in {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Looking what could go. Nothing is removed yet.</source>
+      <translation>Es wird nachgesehen, was gehen könnte. Noch wird nichts entfernt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Nothing was removed: damage or a tripwire holds it.</source>
+      <translation>Nichts wurde entfernt: ein Schaden oder ein Stolperdraht hält es an.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Remove {count}</source>
+      <translation>{count} entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Tidy up, remove none</source>
+      <translation>Aufräumen, keinen entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Type {name} to confirm</source>
+      <translation>Zum Bestätigen {name} eingeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>What would be removed</source>
+      <translation>Was entfernt würde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>{emptied} the trash for good; in the end {size} are given back.</source>
+      <translation>{emptied} den Papierkorb endgültig; am Ende werden {size} frei.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>{gone} went to the trash; {size} given back.</source>
+      <translation>{gone} kamen in den Papierkorb; {size} frei geworden.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>{kept} stay, as the targets' retention says. What goes rests in the trash.</source>
+      <translation>{kept} bleiben, wie es die Aufbewahrung der Datenquellen sagt. Was geht, ruht im Papierkorb.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>{kept} stay: no rule lets one go. Set what is kept at each target.</source>
+      <translation>{kept} bleiben: keine Regel lässt einen gehen. Stellen Sie die Aufbewahrung bei jeder Datenquelle ein.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Add a passphrase to {name}</source>
+      <translation>Passphrase zu {name} hinzufügen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>At least {n} characters.</source>
+      <translation>Mindestens {n} Zeichen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Change the passphrase</source>
+      <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Change the passphrase of {name}</source>
+      <translation>Passphrase von {name} ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Check it</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Check the recovery key of {name}</source>
+      <translation>Wiederherstellungsschlüssel von {name} prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>For a colleague, say. The passphrases that there are stay.</source>
+      <translation>Etwa für eine Kollegin. Die vorhandenen Passphrasen bleiben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>It is forgotten: I type the recovery key instead</source>
+      <translation>Sie ist vergessen: ich gebe den Wiederherstellungsschlüssel ein</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>New passphrase</source>
+      <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Of the passphrases that there are, the one that you type is replaced.</source>
+      <translation>Von den vorhandenen Passphrasen wird die ersetzt, die Sie eingeben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Old passphrase</source>
+      <translation>Alte Passphrase</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>The old one opens nothing any more then.</source>
+      <translation>Die alte öffnet dann nichts mehr.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>The same again</source>
+      <translation>Noch einmal dasselbe</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>The two are not alike yet.</source>
+      <translation>Die beiden stimmen noch nicht überein.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/key_forms.py" />
+      <source>Type all eight groups from the paper. Case, blanks and hyphens do not matter.</source>
+      <translation>Tippen Sie alle acht Gruppen vom Papier ab. Groß, klein, Leerzeichen und Striche sind gleich.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Add a passphrase…</source>
+      <translation>Passphrase hinzufügen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Another recovery key opens it too: revoke it if nobody needs it.</source>
+      <translation>Auch ein anderer Wiederherstellungsschlüssel öffnet sie: widerrufen Sie ihn, wenn ihn niemand braucht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Change passphrase…</source>
+      <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Check recovery key…</source>
+      <translation>Wiederherstellungsschlüssel prüfen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>It is revoked.</source>
+      <translation>Er ist widerrufen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>It opens the repository no more. The other keys still do.</source>
+      <translation>Er öffnet die Ablage nicht mehr. Die anderen Schlüssel tun es noch.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Keep in this computer's keyring</source>
+      <translation>Im Schlüsselbund dieses Computers behalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Keys</source>
+      <translation>Schlüssel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Make recovery kit…</source>
+      <translation>Notfallblatt erstellen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Recovery key: {state}</source>
+      <translation>Wiederherstellungsschlüssel: {state}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Revoke a {key} of {name}</source>
+      <translation>Schlüssel von {name} widerrufen: {key}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Revoke this {key}</source>
+      <translation>Widerrufen: {key}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Revoke this {key}…</source>
+      <translation>Widerrufen: {key} …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>Revoke…</source>
+      <translation>Widerrufen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>The new passphrase opens the repository from now on.</source>
+      <translation>Die neue Passphrase öffnet ab jetzt die Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>The passphrase is changed; the old one opens nothing any more.</source>
+      <translation>Die Passphrase ist geändert; die alte öffnet nichts mehr.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>The recovery key opens the repository.</source>
+      <translation>Der Wiederherstellungsschlüssel öffnet die Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/keys.py" />
+      <source>This computer's keyring opens it from now on.</source>
+      <translation>Der Schlüsselbund dieses Computers öffnet sie ab jetzt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>An agent runs now, since {moment}, process {number}.</source>
+      <translation>Ein Agent läuft, seit {moment}, Prozess {number}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Another LabVault, profile or version starts: {file}</source>
+      <translation>Ein anderes LabVault, Profil oder eine andere Version startet: {file}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>At log-in</source>
+      <translation>Bei der Anmeldung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Backups then wait until LabVault is opened.</source>
+      <translation>Sicherungen warten dann, bis LabVault geöffnet wird.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Done.</source>
+      <translation>Erledigt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>It does: {file}</source>
+      <translation>Ja: {file}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>It holds from the next log-in. At once it could not be done: {why}</source>
+      <translation>Es gilt ab der nächsten Anmeldung. Sofort ging es nicht: {why}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>It runs the schedules, also when LabVault's window is closed.</source>
+      <translation>Er führt die Zeitpläne aus, auch wenn das Fenster von LabVault zu ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>No agent runs now for this profile.</source>
+      <translation>Für dieses Profil läuft gerade kein Agent.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Nobody is there to be asked then: let the keyring open the repositories.</source>
+      <translation>Dann ist niemand da, den man fragen könnte: lassen Sie den Schlüsselbund die Ablagen öffnen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Nothing starts at log-in</source>
+      <translation>Bei der Anmeldung startet nichts</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Start LabVault in the tray</source>
+      <translation>LabVault in der Symbolleiste starten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Start the agent</source>
+      <translation>Agent starten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>Start this one instead</source>
+      <translation>Stattdessen dieses starten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>The agent starts at log-in</source>
+      <translation>Der Agent startet bei der Anmeldung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>The window and the agent start at log-in</source>
+      <translation>Fenster und Agent starten bei der Anmeldung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>The window starts at log-in</source>
+      <translation>Das Fenster startet bei der Anmeldung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/log_in.py" />
+      <source>The window stays hidden until it is opened; its tray icon says how things stand.</source>
+      <translation>Das Fenster bleibt verborgen, bis es geöffnet wird; das Symbol in der Leiste sagt, wie es steht.</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>%Ln messages failed</source>
+      <translation>
+        <numerusform>%Ln Nachricht gescheitert</numerusform>
+        <numerusform>%Ln Nachrichten gescheitert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>%Ln messages sent</source>
+      <translation>
+        <numerusform>%Ln Nachricht gesendet</numerusform>
+        <numerusform>%Ln Nachrichten gesendet</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Add a channel…</source>
+      <translation>Kanal hinzufügen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Change…</source>
+      <translation>Ändern …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Channels</source>
+      <translation>Kanäle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Digest, to the channels that want it:</source>
+      <translation>Übersicht, an die Kanäle, die sie wollen:</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>How often the digest is sent</source>
+      <translation>Wie oft die Übersicht gesendet wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Its address is forgotten, and what waits for it is not sent.</source>
+      <translation>Seine Adresse wird vergessen, und was darauf wartet, wird nicht gesendet.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>No channel yet. Add one, so that somebody hears of a failed or overdue backup: by mail, in a chat, on a phone.</source>
+      <translation>Noch kein Kanal. Fügen Sie einen hinzu, damit jemand von einer gescheiterten oder überfälligen Sicherung erfährt: per Mail, im Chat, am Telefon.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Nothing was sent so far, and nothing waits.</source>
+      <translation>Bisher wurde nichts gesendet, und nichts wartet.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Notifications</source>
+      <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Outbox</source>
+      <translation>Ausgang</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Remove the channel {name}</source>
+      <translation>Kanal {name} entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Remove…</source>
+      <translation>Entfernen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Send a test</source>
+      <translation>Test senden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Send again now</source>
+      <translation>Jetzt noch einmal senden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Sending a test through {name}…</source>
+      <translation>Test über {name} wird gesendet …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Sending…</source>
+      <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Sent through {name}: its server took it. Look whether it arrived.</source>
+      <translation>Über {name} gesendet: der Server hat es angenommen. Sehen Sie nach, ob es angekommen ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>at eight in the morning, weekly on Mondays</source>
+      <translation>um acht Uhr früh, wöchentlich am Montag</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>not given</source>
+      <translation>nicht angegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>not in this keyring</source>
+      <translation>nicht in diesem Schlüsselbund</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>the keyring is locked</source>
+      <translation>der Schlüsselbund ist verschlossen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>{channel} is told from now on. Send a test.</source>
+      <translation>{channel} wird ab jetzt benachrichtigt. Senden Sie einen Test.</translation>
+    </message>
+    <message>
       <location filename="desktop_app/gui/pages/settings/page.py" />
       <source>Sections of the settings</source>
-      <translation type="unfinished" />
+      <translation>Abschnitte der Einstellungen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/page.py" />
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repositories.py" />
+      <source>A repository is an encrypted store in a folder, on a NAS or in an object store.</source>
+      <translation>Eine Ablage ist ein verschlüsselter Speicher in einem Ordner, auf einem NAS oder in einem Objektspeicher.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repositories.py" />
+      <source>Sides of the repository</source>
+      <translation>Seiten der Ablage</translation>
     </message>
     <message numerus="yes">
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>%Ln items</source>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>%Ln verifications are</source>
       <translation>
-        <numerusform>%Ln Eintrag</numerusform>
-        <numerusform>%Ln Einträge</numerusform>
+        <numerusform>%Ln Prüfung ist</numerusform>
+        <numerusform>%Ln Prüfungen sind</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>(null)</source>
-      <translation>(null)</translation>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Free space…</source>
+      <translation>Platz schaffen …</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>All targets</source>
-      <translation>Alle Datenquellen</translation>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Growth</source>
+      <translation>Wachstum</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Let prune go on</source>
+      <translation>Aufräumen freigeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Let prune go on in {name}</source>
+      <translation>Aufräumen in {name} freigeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Let prune go on…</source>
+      <translation>Aufräumen freigeben …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Measure now</source>
+      <translation>Jetzt messen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Measured.</source>
+      <translation>Gemessen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Measuring…</source>
+      <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Prune may go on.</source>
+      <translation>Das Aufräumen darf weitergehen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Somebody looked at it: {why}</source>
+      <translation>Jemand hat es angesehen: {why}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>Verify all of it</source>
+      <translation>Alles prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>{count} of {targets}</source>
+      <translation>{count} von {targets}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/repository_state.py" />
+      <source>{jobs} in the queue. Activity shows how far.</source>
+      <translation>{jobs} in der Warteschlange. Wie weit, zeigt Aktivität.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Actions</source>
+      <translation>Handlungen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>At least {n} characters. Without it the password cannot be changed.</source>
+      <translation>Mindestens {n} Zeichen. Ohne es lässt sich das Kennwort nicht ändern.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Change the manager's password…</source>
+      <translation>Kennwort der Leitung ändern …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Change the password</source>
+      <translation>Kennwort ändern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Everybody may do everything now.</source>
+      <translation>Jetzt darf jeder alles.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Everybody may then do everything in {name}, also destroy.</source>
+      <translation>Dann darf in {name} jeder alles, auch zerstören.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>New password</source>
+      <translation>Neues Kennwort</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Nobody was refused so far.</source>
+      <translation>Bisher wurde niemand abgewiesen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Remove the manager's password</source>
+      <translation>Kennwort der Leitung entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Remove the password</source>
+      <translation>Kennwort entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Remove the password…</source>
+      <translation>Kennwort entfernen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Roles</source>
+      <translation>Rollen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Set a manager's password</source>
+      <translation>Kennwort der Leitung setzen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Set a manager's password…</source>
+      <translation>Kennwort der Leitung setzen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Set the password</source>
+      <translation>Kennwort setzen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>The manager's password is set.</source>
+      <translation>Das Kennwort der Leitung ist gesetzt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>The password keeps people who work with LabVault from what destroys. Who may write to this computer's files can take it away.</source>
+      <translation>Das Kennwort hält Leute, die mit LabVault arbeiten, von dem fern, was zerstört. Wer die Dateien dieses Computers schreiben darf, kann es wegnehmen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>What is reserved</source>
+      <translation>Was vorbehalten ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/roles.py" />
+      <source>Who was refused</source>
+      <translation>Wer abgewiesen wurde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Bring back</source>
+      <translation>Zurückholen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Bring back {target} of {moment}</source>
+      <translation>{target} von {moment} zurückholen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Delete {count}</source>
+      <translation>{count} löschen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Delete {count} for good</source>
+      <translation>{count} endgültig löschen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Empty the trash…</source>
+      <translation>Papierkorb leeren …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Nothing brings them back. The next prune gives their space back.</source>
+      <translation>Nichts bringt sie zurück. Das nächste Aufräumen gibt ihren Platz frei.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Removed snapshots</source>
+      <translation>Entfernte Snapshots</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>The snapshot is back. Keep it in Snapshots, if it shall stay.</source>
+      <translation>Der Snapshot ist zurück. Behalten Sie ihn unter Snapshots, wenn er bleiben soll.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>The trash is empty.</source>
+      <translation>Der Papierkorb ist leer.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>The trash is empty. What is removed rests here for some days, whole.</source>
+      <translation>Der Papierkorb ist leer. Was entfernt wird, ruht hier einige Tage, vollständig.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/trash.py" />
+      <source>Trash</source>
+      <translation>Papierkorb</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>%Ln repositories</source>
+      <translation>
+        <numerusform>%Ln Ablage</numerusform>
+        <numerusform>%Ln Ablagen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>A backup that would go over one is refused before it begins. 0 sets no limit.</source>
+      <translation>Eine Sicherung, die eines überschreiten würde, wird vor Beginn abgelehnt. 0 setzt keine Grenze.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>A name, such as genetics</source>
+      <translation>Ein Name, etwa Genetik</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Add a workspace</source>
+      <translation>Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Also destroy its repositories, with all snapshots</source>
+      <translation>Auch seine Ablagen mit allen Snapshots zerstören</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Destroy {name} and {snapshots}</source>
+      <translation>{name} und {snapshots} zerstören</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Forget {name}</source>
+      <translation>{name} vergessen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Its {targets}, jobs and history are forgotten on this computer, and what its keyring holds. The data of its {repositories} stay where they are.</source>
+      <translation>{targets}, Aufträge und Verlauf werden auf diesem Computer vergessen, auch was sein Schlüsselbund hält. Die Daten ({repositories}) bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>One for each lab group. Nothing of one is seen in another.</source>
+      <translation>Einer für jede Arbeitsgruppe. Nichts aus einem ist in einem anderen zu sehen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Quotas of {name}</source>
+      <translation>Kontingente von {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Remove the workspace {name}</source>
+      <translation>Arbeitsbereich {name} entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Set these quotas</source>
+      <translation>Diese Kontingente setzen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Snapshots, now {amount}</source>
+      <translation>Snapshots, jetzt {amount}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Stored, now {amount}</source>
+      <translation>Gespeichert, jetzt {amount}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspace_forms.py" />
+      <source>Targets, now {amount}</source>
+      <translation>Datenquellen, jetzt {amount}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Add a workspace…</source>
+      <translation>Arbeitsbereich hinzufügen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>From now on {name} opens.</source>
+      <translation>Ab jetzt öffnet sich {name}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Its repositories are still there: {places}.</source>
+      <translation>Seine Ablagen sind noch da: {places}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>LabVault opens at its start:</source>
+      <translation>LabVault öffnet beim Start:</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Quotas…</source>
+      <translation>Kontingente …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Switch to it</source>
+      <translation>Dorthin wechseln</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Switch to {name}</source>
+      <translation>Zu {name} wechseln</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>The quotas are changed. What is there already stays.</source>
+      <translation>Die Kontingente sind geändert. Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Workspace that opens at the start</source>
+      <translation>Arbeitsbereich, der sich beim Start öffnet</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>Workspaces</source>
+      <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>{name} is forgotten.</source>
+      <translation>{name} ist vergessen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/workspaces.py" />
+      <source>{name} was made.</source>
+      <translation>{name} ist angelegt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Also show what is the same</source>
+      <translation>Auch zeigen, was gleich ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Before: {before}. After: {after}.</source>
+      <translation>Vorher: {before}. Nachher: {after}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Change</source>
+      <translation>Änderung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Choose another one at the left.</source>
+      <translation>Wählen Sie links einen anderen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Choose one at the left.</source>
+      <translation>Wählen Sie links einen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Compare</source>
+      <translation>Vergleichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Compare snapshots</source>
+      <translation>Snapshots vergleichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Comparing…</source>
+      <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Differences</source>
+      <translation>Unterschiede</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Nothing is different</source>
+      <translation>Nichts ist anders</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Rows after</source>
+      <translation>Zeilen nachher</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Rows before</source>
+      <translation>Zeilen vorher</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Size after</source>
+      <translation>Größe nachher</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>Size before</source>
+      <translation>Größe vorher</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>With which moment?</source>
+      <translation>Mit welchem Zeitpunkt?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>{items} the same. {span}</source>
+      <translation>{items} gleich. {span}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>{n} {what}</source>
+      <translation>{n} {what}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/compare.py" />
+      <source>{target} of {moment} is compared with the moment chosen here:</source>
+      <translation>{target} von {moment} wird mit dem hier gewählten Zeitpunkt verglichen:</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>By name</source>
+      <translation>Nach Namen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
       <source>Choose a table to see its first rows.</source>
       <translation>Wählen Sie eine Tabelle, um ihre ersten Zeilen zu sehen.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>First rows</source>
-      <translation>Erste Zeilen</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Compare…</source>
+      <translation>Vergleichen …</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Hash</source>
-      <translation>Hash</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Export…</source>
+      <translation>Exportieren …</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Find in this snapshot</source>
+      <translation>In diesem Snapshot suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
       <source>Items of the snapshot</source>
       <translation>Einträge des Snapshots</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Reading the first rows…</source>
-      <translation>Erste Zeilen werden gelesen …</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Label…</source>
+      <translation>Bezeichnen …</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Largest first</source>
+      <translation>Größte zuerst</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Most rows first</source>
+      <translation>Meiste Zeilen zuerst</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>No name in this snapshot has that.</source>
+      <translation>Kein Name in diesem Snapshot enthält das.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Order</source>
+      <translation>Reihenfolge</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>Order of the items</source>
+      <translation>Reihenfolge der Einträge</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
       <source>Reading the list of items…</source>
       <translation>Liste der Einträge wird gelesen …</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Search</source>
-      <translation>Suchen</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>every 6 hours</source>
+      <translation>every 6 hours</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Search snapshots</source>
-      <translation>Snapshots durchsuchen</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>every day at 20:00</source>
+      <translation>every day at 20:00</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Size</source>
-      <translation>Größe</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>every sunday at 02:00</source>
+      <translation>every sunday at 02:00</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Snapshots</source>
-      <translation>Snapshots</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>every weekday at 18:00</source>
+      <translation>every weekday at 18:00</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>Snapshots by day</source>
-      <translation>Snapshots nach Tagen</translation>
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>on the 1st of every month at 03:00</source>
+      <translation>on the 1st of every month at 03:00</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
+      <source>… and %n more remarks</source>
+      <translation>
+        <numerusform>… und %n weiterer Hinweis</numerusform>
+        <numerusform>… und %n weitere Hinweise</numerusform>
+      </translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Anybody can load it without LabVault. It is about {size} of plain text and not encrypted: keep it where only those come who may see the data. Roles are not in it.</source>
+      <translation>Jeder kann sie ohne LabVault laden. Es sind etwa {size} Klartext, unverschlüsselt: bewahren Sie sie dort auf, wohin nur kommt, wer die Daten sehen darf. Rollen sind nicht darin.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Export a snapshot</source>
+      <translation>Snapshot exportieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>New file</source>
+      <translation>Neue Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Progress of the export</source>
+      <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>SQL files (*.sql)</source>
+      <translation>SQL-Dateien (*.sql)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Stopped. No file was left.</source>
+      <translation>Angehalten. Keine Datei blieb zurück.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>There is a file or folder of that name. Choose another name.</source>
+      <translation>Eine Datei oder einen Ordner dieses Namens gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Where should the file be written?</source>
+      <translation>Wohin soll die Datei geschrieben werden?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Write the file</source>
+      <translation>Datei schreiben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>Written: {size}, every item checked on the way. Load it into an empty database with
+psql -v ON_ERROR_STOP=1 -f FILE DATABASE</source>
+      <translation>Geschrieben: {size}, jeder Eintrag unterwegs geprüft. Laden Sie sie in eine leere Datenbank mit
+psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>{size} written, {rate} per second</source>
+      <translation>{size} geschrieben, {rate} pro Sekunde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/export.py" />
+      <source>{target} of {moment} as an SQL file</source>
+      <translation>{target} von {moment} als SQL-Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>A few words, for example: before the migration</source>
+      <translation>Ein paar Wörter, zum Beispiel: vor der Migration</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Keep it for ever, whatever the retention says</source>
+      <translation>Für immer behalten, was die Aufbewahrung auch sagt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Label</source>
+      <translation>Bezeichnung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Label and note</source>
+      <translation>Bezeichnung und Notiz</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Leave it as it was</source>
+      <translation>Lassen, wie es war</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Note</source>
+      <translation>Notiz</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Retention may then remove it. A manager may be asked for.</source>
+      <translation>Die Aufbewahrung darf ihn dann entfernen. Vielleicht wird nach der Leitung gefragt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Save in the repository</source>
+      <translation>In der Ablage speichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>Saving…</source>
+      <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>The label holds a character that cannot be seen.</source>
+      <translation>Die Bezeichnung enthält ein unsichtbares Zeichen.</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>The note is %n characters too long.</source>
+      <translation>
+        <numerusform>Die Notiz ist %n Zeichen zu lang.</numerusform>
+        <numerusform>Die Notiz ist %n Zeichen zu lang.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/label.py" />
+      <source>What is said here is kept in the repository: every computer sees it.</source>
+      <translation>Was hier steht, liegt in der Ablage: jeder Computer sieht es.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/page.py" />
+      <source>Search all snapshots</source>
+      <translation>Alle Snapshots durchsuchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/page.py" />
+      <source>Search tables, files, labels and notes, or go to a date</source>
+      <translation>Tabellen, Dateien, Bezeichnungen und Notizen suchen, oder zu einem Datum gehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/page.py" />
       <source>The first backup makes the first snapshot.</source>
       <translation>Die erste Sicherung macht den ersten Snapshot.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>The first {shown} of {rows}, straight from the repository.</source>
-      <translation>Die ersten {shown} von {rows}, direkt aus der Ablage.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
+      <location filename="desktop_app/gui/pages/snapshots/page.py" />
       <source>The newest is of {moment}.</source>
       <translation>Der neueste ist von {moment}.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
+      <location filename="desktop_app/gui/pages/snapshots/page.py" />
       <source>There is no snapshot yet</source>
       <translation>Es gibt noch keinen Snapshot</translation>
     </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>This item has no rows to show.</source>
-      <translation>Dieser Eintrag hat keine Zeilen zum Anzeigen.</translation>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>%Ln places</source>
+      <translation>
+        <numerusform>%Ln Fundstelle</numerusform>
+        <numerusform>%Ln Fundstellen</numerusform>
+      </translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>{size} new</source>
-      <translation>{size} neu</translation>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>All of {snapshots} looked into.</source>
+      <translation>Alle durchsucht: {snapshots}.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/pages/snapshots.py" />
-      <source>{snapshots} of {targets}</source>
-      <translation>{snapshots} von {targets}</translation>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>From, to</source>
+      <translation>Von, bis</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>It stands in these snapshots:</source>
+      <translation>Es steht in diesen Snapshots:</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Names of tables and files, labels and notes are searched; no rows are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Nothing with “{words}”</source>
+      <translation>Nichts mit „{words}“</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Places that were found</source>
+      <translation>Fundstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Search</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Searching…</source>
+      <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Show it in this snapshot</source>
+      <translation>In diesem Snapshot zeigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>Snapshots that have it</source>
+      <translation>Snapshots, die es haben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>more than </source>
+      <translation>mehr als </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>{first} – {last}</source>
+      <translation>{first} – {last}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>{n} of {snapshots} looked into so far.</source>
+      <translation>{n} von {snapshots} bisher durchsucht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>{places} with “{words}”</source>
+      <translation>{places} mit „{words}“</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Connection</source>
+      <translation>Verbindung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Discard changes</source>
+      <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>It is at {url}. This window cannot change that for its kind, {kind}.</source>
+      <translation>Sie ist unter {url}. Für ihre Art, {kind}, kann dieses Fenster das nicht ändern.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Parts of the target</source>
+      <translation>Teile der Datenquelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Save changes</source>
+      <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Saved.</source>
+      <translation>Gespeichert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Something is not right yet: see the line below it.</source>
+      <translation>Etwas stimmt noch nicht: siehe die Zeile darunter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>Stay here</source>
+      <translation>Hier bleiben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>The changes of {target} are not saved.</source>
+      <translation>Die Änderungen an {target} sind nicht gespeichert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>There are unsaved changes.</source>
+      <translation>Es gibt ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/target_details.py" />
+      <source>What is kept</source>
+      <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>A target is called so already.</source>
+      <translation>So heißt schon eine Datenquelle.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Add a target…</source>
+      <translation>Datenquelle hinzufügen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Add the first target…</source>
+      <translation>Erste Datenquelle hinzufügen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Duplicate {target}</source>
+      <translation>{target} duplizieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Duplicate…</source>
+      <translation>Duplizieren …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Filter</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Filter by name, server or repository</source>
+      <translation>Nach Name, Server oder Ablage filtern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>It is backed up no more, and its schedules are forgotten. Its snapshots stay in the repository {repository}: they can still be verified, restored and exported.</source>
+      <translation>Sie wird nicht mehr gesichert, und ihre Zeitpläne werden vergessen. Ihre Snapshots bleiben in der Ablage {repository}: sie lassen sich weiter prüfen, wiederherstellen und exportieren.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Make the copy</source>
+      <translation>Kopie anlegen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Name of the copy</source>
+      <translation>Name der Kopie</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>No target is called so, or is kept there.</source>
+      <translation>Keine Datenquelle heißt so oder liegt dort.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Pause</source>
+      <translation>Pausieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Remove the target {target}?</source>
+      <translation>Datenquelle {target} entfernen?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Remove {target}</source>
+      <translation>{target} entfernen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>Say what to protect, where to keep it, and when. The first backup runs at once.</source>
+      <translation>Sagen Sie, was zu schützen ist, wo es liegen soll und wann. Die erste Sicherung läuft sofort.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/targets.py" />
+      <source>The copy has the same connection, schedule and retention. It rests until you resume it, so that you can change what is other about it first.</source>
+      <translation>Die Kopie hat dieselbe Verbindung, denselben Zeitplan und dieselbe Aufbewahrung. Sie ruht, bis Sie sie fortsetzen; so können Sie vorher ändern, was anders ist.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />
@@ -3096,11 +6604,6 @@
       <location filename="desktop_app/gui/pages/verification.py" />
       <source>Level to verify</source>
       <translation>Stufe der Prüfung</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/verification.py" />
-      <source>No drill was run yet. A drill really restores, and is timed.</source>
-      <translation>Noch kein Wiederherstellungstest. Er stellt wirklich wieder her und misst die Zeit.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />
@@ -3134,6 +6637,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />
+      <source>Run a drill…</source>
+      <translation>Wiederherstellung testen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/verification.py" />
       <source>Save a report</source>
       <translation>Bericht speichern</translation>
     </message>
@@ -3151,11 +6659,6 @@
       <location filename="desktop_app/gui/pages/verification.py" />
       <source>Targets and levels</source>
       <translation>Datenquellen und Stufen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/verification.py" />
-      <source>The drill is in the queue. Activity shows how far it is.</source>
-      <translation>Der Test steht in der Warteschlange. Wie weit er ist, zeigt Aktivität.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />
@@ -3196,16 +6699,6 @@
       <location filename="desktop_app/gui/questions.py" />
       <source>Not now</source>
       <translation>Nicht jetzt</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/questions.py" />
-      <source>The same again</source>
-      <translation>Noch einmal dasselbe</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/questions.py" />
-      <source>The two are not alike yet.</source>
-      <translation>Die beiden stimmen noch nicht überein.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/questions.py" />
@@ -3333,18 +6826,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/as_command.py" />
-      <source>Close</source>
-      <translation>Schließen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/widgets/as_command.py" />
       <source>Command</source>
       <translation>Befehl</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/widgets/as_command.py" />
-      <source>Copied.</source>
-      <translation>Kopiert.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/as_command.py" />
@@ -3362,9 +6845,14 @@
       <translation>Dasselbe im Terminal</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/widgets/form.py" />
-      <source>Type {name} to confirm</source>
-      <translation type="unfinished" />
+      <location filename="desktop_app/gui/widgets/days.py" />
+      <source>Back to the newest</source>
+      <translation>Zurück zum neuesten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/days.py" />
+      <source>Snapshots by day</source>
+      <translation>Snapshots nach Tagen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/navigation.py" />
@@ -3372,24 +6860,59 @@
       <translation>Seiten</translation>
     </message>
     <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>(null)</source>
+      <translation>(null)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>Beginning of the file</source>
+      <translation>Anfang der Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>First rows</source>
+      <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>Reading the beginning…</source>
+      <translation>Anfang wird gelesen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>The first {shown} of {rows}, straight from the repository.</source>
+      <translation>Die ersten {shown} von {rows}, direkt aus der Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>The first {shown} of {size}, straight from the repository.</source>
+      <translation>Die ersten {shown} von {size}, direkt aus der Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>This item is for pg_restore and has nothing to read.</source>
+      <translation>Dieser Eintrag ist für pg_restore; zu lesen gibt es nichts.</translation>
+    </message>
+    <message>
       <location filename="desktop_app/gui/widgets/span.py" />
       <source>Unit of: {name}</source>
-      <translation type="unfinished" />
+      <translation>Einheit von: {name}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/span.py" />
       <source>days</source>
-      <translation type="unfinished" />
+      <translation>Tage</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/span.py" />
       <source>hours</source>
-      <translation type="unfinished" />
+      <translation>Stunden</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/span.py" />
       <source>minutes</source>
-      <translation type="unfinished" />
+      <translation>Minuten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/status_strip.py" />
@@ -3397,14 +6920,279 @@
       <translation>Fortschritt des laufenden Auftrags</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
-      <source>Backed up, read back and verified.</source>
-      <translation>Gesichert, zurückgelesen und geprüft.</translation>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>A server of its own is started for it, and is gone afterwards.</source>
+      <translation>Dafür wird ein eigener Server gestartet, der danach weg ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Checks</source>
+      <translation>Prüfpunkte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Checks of the drill</source>
+      <translation>Prüfpunkte des Tests</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Disk: the scratch server needs about {need}, {free} free</source>
+      <translation>Platz: der Testserver braucht etwa {need}, {free} frei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Looking into the snapshot…</source>
+      <translation>Snapshot wird angesehen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Nothing is started yet.</source>
+      <translation>Noch ist nichts gestartet.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Progress of the drill</source>
+      <translation>Fortschritt des Tests</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Restoring {target} for proof</source>
+      <translation>{target} wird zum Nachweis wiederhergestellt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Run the drill</source>
+      <translation>Test starten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Stop the drill</source>
+      <translation>Test anhalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>This is what will be checked</source>
+      <translation>Das wird geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Verification keeps every drill, and puts it into reports.</source>
+      <translation>Unter Prüfung bleibt jeder Test erhalten und kommt in Berichte.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>Waiting for its turn…</source>
+      <translation>Wartet, bis er dran ist …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>What will be checked</source>
+      <translation>Was geprüft wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
+      <source>{target} as of {moment} is restored on this computer. {target} is not touched.</source>
+      <translation>{target}, Stand {moment}, wird auf diesem Computer wiederhergestellt. {target} wird nicht angerührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>Back something up first.</source>
+      <translation>Sichern Sie zuerst etwas.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>It is restored for real, into a server of its own that is gone afterwards.</source>
+      <translation>Es wird wirklich wiederhergestellt, in einen eigenen Server, der danach weg ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>The newest one is what would be restored today.</source>
+      <translation>Der neueste ist, was heute wiederhergestellt würde.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>There is nothing to restore yet</source>
+      <translation>Noch gibt es nichts wiederherzustellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>What shall prove that it restores?</source>
+      <translation>Was soll nachweisen, dass es sich wiederherstellen lässt?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>Which snapshot shall be restored?</source>
+      <translation>Welcher Snapshot soll wiederhergestellt werden?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>never proven</source>
+      <translation>nie nachgewiesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>proven {age}</source>
+      <translation>nachgewiesen {age}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>restore time: {limit}</source>
+      <translation>Dauer der Wiederherstellung: {limit}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/selecting.py" />
+      <source>{snapshots} of {target}</source>
+      <translation>{snapshots} von {target}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/drill/wizard.py" />
+      <source>Restore drill</source>
+      <translation>Wiederherstellungstest</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>All of it can be restored now, into any new place.</source>
+      <translation>Alles lässt sich jetzt wiederherstellen, an jeden neuen Ort.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>Finish</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>Nothing is in it yet. Protect something to fill it.</source>
+      <translation>Noch ist nichts darin. Schützen Sie etwas, um sie zu füllen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>Restore something now…</source>
+      <translation>Jetzt etwas wiederherstellen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>Taking it in…</source>
+      <translation>Wird aufgenommen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>To go on protecting, press Back up now: passwords of servers are asked for once. Schedules and limits are this computer's own; set them for each target.</source>
+      <translation>Um weiter zu schützen, drücken Sie „Jetzt sichern“: nach Kennwörtern von Servern wird einmal gefragt. Zeitpläne und Grenzen gehören diesem Computer; stellen Sie sie für jede Datenquelle ein.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/adopted.py" />
+      <source>{name} is open: {targets}</source>
+      <translation>{name} ist offen: {targets}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/contents.py" />
+      <source>A repository is called so already.</source>
+      <translation>So heißt schon eine Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/contents.py" />
+      <source>Name of the repository here</source>
+      <translation>Name der Ablage hier</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/contents.py" />
+      <source>Open the repository</source>
+      <translation>Ablage öffnen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/contents.py" />
+      <source>Targets in the repository</source>
+      <translation>Datenquellen in der Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/contents.py" />
+      <source>What is in it</source>
+      <translation>Was darin ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>All groups of it, as they are printed</source>
+      <translation>Alle Gruppen, wie sie gedruckt sind</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>Let this computer's keyring open it from now on</source>
+      <translation>Ab jetzt vom Schlüsselbund dieses Computers öffnen lassen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>Look inside</source>
+      <translation>Hineinsehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>Reading what is in it…</source>
+      <translation>Inhalt wird gelesen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>The repository at {place}</source>
+      <translation>Die Ablage unter {place}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>What opens it?</source>
+      <translation>Was öffnet sie?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>With the passphrase</source>
+      <translation>Mit der Passphrase</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/key.py" />
+      <source>With the recovery key, from the recovery kit</source>
+      <translation>Mit dem Wiederherstellungsschlüssel vom Notfallblatt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>Choose the folder of the repository</source>
+      <translation>Ordner der Ablage wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>Folder of the repository</source>
+      <translation>Ordner der Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>In a folder: on a drive, a NAS, this computer</source>
+      <translation>In einem Ordner: auf einem Laufwerk, einem NAS, diesem Computer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>In an object store (S3)</source>
+      <translation>In einem Objektspeicher (S3)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>It tells all of itself: nothing else of the old computer is needed but its key.</source>
+      <translation>Sie sagt alles von sich selbst: vom alten Computer braucht es nichts als ihren Schlüssel.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>The folder that holds labvault.json</source>
+      <translation>Der Ordner, in dem labvault.json liegt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/place.py" />
+      <source>Where is the repository?</source>
+      <translation>Wo ist die Ablage?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/open_repository/wizard.py" />
+      <source>Open an existing repository</source>
+      <translation>Vorhandene Ablage öffnen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
-      <source>Finish</source>
-      <translation>Fertig</translation>
+      <source>Back it up by hand, or set a schedule under Targets.</source>
+      <translation>Sichern Sie von Hand, oder stellen Sie unter Datenquellen einen Zeitplan ein.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
@@ -3413,8 +7201,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
-      <source>It was stopped.</source>
-      <translation>Es wurde angehalten.</translation>
+      <source>First backups and verifications</source>
+      <translation>Erste Sicherungen und Prüfungen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
@@ -3423,53 +7211,68 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
-      <source>The first backup did not end well</source>
-      <translation>Die erste Sicherung ging nicht gut aus</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
       <source>The first backup of {target}</source>
       <translation>Die erste Sicherung von {target}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
-      <source>{target} is protected</source>
-      <translation>{target} ist geschützt</translation>
+      <source>The next backup: {moment}.</source>
+      <translation>Die nächste Sicherung: {moment}.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>A name, such as nas</source>
-      <translation>Ein Name, etwa nas</translation>
+      <location filename="desktop_app/gui/wizards/protect/first_backup.py" />
+      <source>Try again</source>
+      <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>An empty folder</source>
-      <translation>Ein leerer Ordner</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>At least {n} characters.</source>
-      <translation>Mindestens {n} Zeichen.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
       <source>Choose a passphrase</source>
       <translation>Passphrase wählen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>Choose an empty folder</source>
-      <translation>Leeren Ordner wählen</translation>
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
+      <source>It opens the backups, also on another computer. Several words are best.</source>
+      <translation>Sie öffnet die Sicherungen, auch auf einem anderen Computer. Am besten sind mehrere Wörter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
+      <source>Let this computer open it by itself, through its keyring</source>
+      <translation>Diesen Computer sie selbst öffnen lassen, über seinen Schlüsselbund</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
+      <source>No passphrase is needed</source>
+      <translation>Es wird keine Passphrase gebraucht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
+      <source>Scheduled backups need that.</source>
+      <translation>Sicherungen nach Zeitplan brauchen das.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
+      <source>This computer has no keyring: the passphrase is asked for at each start.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
+      <source>{name} has its own.</source>
+      <translation>{name} hat eine eigene.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>Everything is encrypted before it goes there. Another disk is safer than this one.</source>
-      <translation>Alles wird vorher verschlüsselt. Ein anderes Laufwerk ist sicherer als dieses.</translation>
+      <source>A name has at most 100 visible characters and does not begin with -.</source>
+      <translation>Ein Name hat höchstens 100 sichtbare Zeichen und beginnt nicht mit -.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>Folder of the new repository</source>
-      <translation>Ordner der neuen Ablage</translation>
+      <source>Asking the object store…</source>
+      <translation>Objektspeicher wird gefragt …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/place.py" />
+      <source>Everything is encrypted before it goes there. Another disk is safer.</source>
+      <translation>Alles wird vorher verschlüsselt. Ein anderes Laufwerk ist sicherer.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
@@ -3478,13 +7281,13 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>In a repository that is known here</source>
-      <translation>In einer Ablage, die hier bekannt ist</translation>
+      <source>In a new repository: an object store (S3)</source>
+      <translation>In einer neuen Ablage: ein Objektspeicher (S3)</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>It opens the backups, also on another computer. Several words are best.</source>
-      <translation>Sie öffnet die Sicherungen, auch auf einem anderen Computer. Am besten sind mehrere Wörter.</translation>
+      <source>In a repository that is known here</source>
+      <translation>In einer Ablage, die hier bekannt ist</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
@@ -3493,48 +7296,23 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>No passphrase is needed</source>
-      <translation>Es wird keine Passphrase gebraucht</translation>
+      <source>Something is there already. Choose another prefix.</source>
+      <translation>Dort liegt schon etwas. Wählen Sie ein anderes Präfix.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>Passphrase</source>
-      <translation>Passphrase</translation>
+      <source>Such as nas</source>
+      <translation>Etwa nas</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>Repository</source>
-      <translation>Ablage</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>The folder is not empty. Choose an empty one.</source>
-      <translation>Der Ordner ist nicht leer. Wählen Sie einen leeren.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>There is no such place.</source>
-      <translation>Diesen Ort gibt es nicht.</translation>
+      <source>The object store answers, and the place is empty.</source>
+      <translation>Der Objektspeicher antwortet, und der Ort ist leer.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/place.py" />
       <source>Where should it be kept?</source>
       <translation>Wo soll es aufbewahrt werden?</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>{free} free</source>
-      <translation>{free} frei</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>{free} free, but on the disk of this computer. Another drive is safer.</source>
-      <translation>{free} frei, aber auf dem Laufwerk dieses Computers. Ein anderes ist sicherer.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/place.py" />
-      <source>{name} has its own.</source>
-      <translation>{name} hat eine eigene.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />
@@ -3558,13 +7336,43 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />
-      <source>Recovery key</source>
-      <translation>Wiederherstellungsschlüssel</translation>
+      <source>Print the recovery kit…</source>
+      <translation>Notfallblatt drucken …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/recovery.py" />
+      <source>Save it as PDF…</source>
+      <translation>Als PDF speichern …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/recovery.py" />
+      <source>Save the recovery kit</source>
+      <translation>Notfallblatt speichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/recovery.py" />
+      <source>Saved as {file}, which only you may read. Print it, then delete it.</source>
+      <translation>Gespeichert als {file}, nur für Sie lesbar. Drucken Sie es, dann löschen Sie es.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/recovery.py" />
+      <source>Sent to the printer. Look whether the page came out.</source>
+      <translation>An den Drucker gesendet. Sehen Sie nach, ob das Blatt herauskam.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/recovery.py" />
+      <source>The printer did not take it. Save it as PDF instead.</source>
+      <translation>Der Drucker hat es nicht angenommen. Speichern Sie es als PDF.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />
       <source>The repository's recovery kit stays valid.</source>
       <translation>Das Notfallblatt der Ablage gilt weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/recovery.py" />
+      <source>This computer cannot open it by itself: {why}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />
@@ -3577,32 +7385,37 @@
       <translation>Notieren Sie den Wiederherstellungsschlüssel</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/source.py" />
-      <source>A PostgreSQL database. LabVault only reads from it.</source>
-      <translation>Eine PostgreSQL-Datenbank. LabVault liest nur aus ihr.</translation>
+      <location filename="desktop_app/gui/wizards/protect/schedule.py" />
+      <source>In plain words or as a cron line. Beside it stand the next runs.</source>
+      <translation>In einfachen englischen Worten oder als Cron-Zeile. Daneben stehen die nächsten Läufe.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/source.py" />
-      <source>Connecting…</source>
-      <translation>Verbinde …</translation>
+      <location filename="desktop_app/gui/wizards/protect/schedule.py" />
+      <source>Nothing happens by itself yet: LabVault's agent does not run. Let it start at log-in, in the settings.</source>
+      <translation>Noch geschieht nichts von selbst: der Agent von LabVault läuft nicht. Lassen Sie ihn in den Einstellungen bei der Anmeldung starten.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/source.py" />
-      <source>The server answers. Its databases: {names}</source>
-      <translation>Der Server antwortet. Seine Datenbanken: {names}</translation>
+      <location filename="desktop_app/gui/wizards/protect/schedule.py" />
+      <source>The agent runs: what is due happens without this window.</source>
+      <translation>Der Agent läuft: was fällig ist, geschieht auch ohne dieses Fenster.</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/source.py" />
-      <source>Try the connection</source>
-      <translation>Verbindung versuchen</translation>
+      <location filename="desktop_app/gui/wizards/protect/schedule.py" />
+      <source>When should it be backed up?</source>
+      <translation>Wann soll gesichert werden?</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/source.py" />
-      <source>What</source>
-      <translation>Was</translation>
+      <location filename="desktop_app/gui/wizards/protect/what.py" />
+      <source>Kinds of targets</source>
+      <translation>Arten von Datenquellen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/protect/source.py" />
+      <location filename="desktop_app/gui/wizards/protect/what.py" />
+      <source>Next come where it is, where its backups are kept, and when they happen.</source>
+      <translation>Danach kommt, wo sie ist, wo ihre Sicherungen liegen und wann sie geschehen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/protect/what.py" />
       <source>What do you want to protect?</source>
       <translation>Was möchten Sie schützen?</translation>
     </message>
@@ -3611,53 +7424,233 @@
       <source>Protect a target</source>
       <translation>Datenquelle schützen</translation>
     </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Group {n}: {group}</source>
+      <translation>Gruppe {n}: {group}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>It is on paper</source>
+      <translation>Er ist auf Papier</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Keep the page where strangers do not come and a fire in the laboratory does not reach. Delete a saved file once it is printed.</source>
+      <translation>Bewahren Sie das Blatt dort auf, wohin keine Fremden kommen und kein Feuer im Labor reicht. Löschen Sie eine gespeicherte Datei, sobald sie gedruckt ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Paper</source>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Print the page, or write the eight groups down. LabVault keeps no copy.</source>
+      <translation>Drucken Sie das Blatt, oder schreiben Sie die acht Gruppen ab. LabVault behält keine Kopie.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Print…</source>
+      <translation>Drucken …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Put the recovery key of {name} on paper</source>
+      <translation>Bringen Sie den Wiederherstellungsschlüssel von {name} zu Papier</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Save as PDF…</source>
+      <translation>Als PDF speichern …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
+      <source>Save as text…</source>
+      <translation>Als Text speichern …</translation>
+    </message>
     <message numerus="yes">
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>%Ln tables</source>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>%Ln older keys open</source>
       <translation>
-        <numerusform>%Ln Tabelle</numerusform>
-        <numerusform>%Ln Tabellen</numerusform>
+        <numerusform>%Ln älterer Schlüssel öffnet</numerusform>
+        <numerusform>%Ln ältere Schlüssel öffnen</numerusform>
       </translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>All roles are there</source>
-      <translation>Alle Rollen sind da</translation>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>Confirm the key</source>
+      <translation>Schlüssel bestätigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>Group {n} is not what is on the page.</source>
+      <translation>Gruppe {n} ist nicht, was auf dem Blatt steht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>It was typed from its paper, and it opens the repository.</source>
+      <translation>Er wurde vom Papier abgetippt, und er öffnet die Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>LabVault asks for it again in half a year.</source>
+      <translation>LabVault fragt in einem halben Jahr wieder danach.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>Nothing to type back</source>
+      <translation>Nichts abzutippen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>Revoking the older keys…</source>
+      <translation>Ältere Schlüssel werden widerrufen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>The key is not shown here any more: what you type must come from the page.</source>
+      <translation>Der Schlüssel wird hier nicht mehr gezeigt: was Sie tippen, muss vom Blatt kommen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>The key on the page opens the repository.</source>
+      <translation>Der Schlüssel auf dem Blatt öffnet die Ablage.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>The recovery key of {name} is confirmed</source>
+      <translation>Der Wiederherstellungsschlüssel von {name} ist bestätigt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>Type back</source>
+      <translation>Abtippen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>Type {count} groups from the paper</source>
+      <translation>Tippen Sie {count} Gruppen vom Papier ab</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
+      <source>{keys} nothing any more: burn their pages.</source>
+      <translation>{keys} nichts mehr: verbrennen Sie die Blätter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>A new recovery key for {name}</source>
+      <translation>Ein neuer Wiederherstellungsschlüssel für {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>A recovery kit for which repository?</source>
+      <translation>Ein Notfallblatt für welche Ablage?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>All eight groups, from the paper:</source>
+      <translation>Alle acht Gruppen, vom Papier:</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>Check the key</source>
+      <translation>Schlüssel prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>For a second copy, or a page that has become hard to read.</source>
+      <translation>Für eine zweite Kopie, oder wenn ein Blatt schlecht lesbar geworden ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>It is made now. Where there is a manager's password, it is asked for.</source>
+      <translation>Er wird jetzt gemacht. Wo es ein Kennwort der Leitung gibt, wird danach gefragt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>Its recovery key: {state}</source>
+      <translation>Ihr Wiederherstellungsschlüssel: {state}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>LabVault keeps no copy of it. Case, blanks and hyphens do not matter.</source>
+      <translation>LabVault behält keine Kopie davon. Groß, klein, Leerzeichen und Striche sind gleich.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>Make a new key</source>
+      <translation>Neuen Schlüssel machen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>One page with which the backups open on any computer, without the passphrase.</source>
+      <translation>Ein Blatt, mit dem sich die Sicherungen auf jedem Computer öffnen, ohne die Passphrase.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>The old one opens until the new one is typed back, then nothing.</source>
+      <translation>Der alte öffnet, bis der neue abgetippt ist, dann nichts mehr.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>The recovery key of {name} is at hand</source>
+      <translation>Der Wiederherstellungsschlüssel von {name} ist zur Hand</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>There is no repository yet. Protect something first.</source>
+      <translation>Es gibt noch keine Ablage. Schützen Sie zuerst etwas.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>Type the recovery key of {name}</source>
+      <translation>Tippen Sie den Wiederherstellungsschlüssel von {name} ab</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>With a new recovery key</source>
+      <translation>Mit einem neuen Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
+      <source>With the recovery key that there is, typed from its paper</source>
+      <translation>Mit dem vorhandenen Wiederherstellungsschlüssel, vom Papier abgetippt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
+      <source>Go on</source>
+      <translation>Weitermachen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
+      <source>It opens the repository, and so do the older ones. Who has no page of it should revoke it again; who has one can check it later in the settings.</source>
+      <translation>Er öffnet die Ablage, und die älteren tun es auch. Wer kein Blatt davon hat, sollte ihn wieder widerrufen; wer eines hat, kann ihn später in den Einstellungen prüfen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
+      <source>Leave and revoke the new key</source>
+      <translation>Verlassen und den neuen Schlüssel widerrufen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
+      <source>Leave, check it later</source>
+      <translation>Verlassen, später prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
+      <source>Recovery kit</source>
+      <translation>Notfallblatt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
+      <source>The new recovery key was not typed back.</source>
+      <translation>Der neue Wiederherstellungsschlüssel wurde nicht abgetippt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
       <source>Begin afresh</source>
       <translation>Neu beginnen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Check</source>
-      <translation>Prüfen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Checking…</source>
-      <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Disk: needs {need}, {free} free</source>
-      <translation>Platz: braucht {need}, {free} frei</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Disk: needs {need}; the server does not say how much is free</source>
-      <translation>Platz: braucht {need}; der Server sagt nicht, wie viel frei ist</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Equal: {equal} of {tables}</source>
-      <translation>Gleich: {equal} von {tables}</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Go back and change it.</source>
-      <translation>Gehen Sie zurück und ändern Sie es.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
@@ -3671,28 +7664,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Let your programs look at {place}, and check what you were missing.</source>
-      <translation>Lassen Sie Ihre Programme in {place} nachsehen, und prüfen Sie, was Ihnen gefehlt hat.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Missing roles are created without a password: {roles}</source>
-      <translation>Fehlende Rollen werden ohne Kennwort angelegt: {roles}</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Nothing got its final name. Verify the snapshot, then try another one.</source>
-      <translation>Nichts hat seinen endgültigen Namen bekommen. Prüfen Sie den Snapshot, dann nehmen Sie einen anderen.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
       <source>Nothing has the name {place} yet.</source>
       <translation>Noch heißt nichts {place}.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Nothing is written yet.</source>
-      <translation>Noch ist nichts geschrieben.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
@@ -3701,98 +7674,301 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Proof</source>
-      <translation>Nachweis</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Restore into {place}</source>
-      <translation>In {place} wiederherstellen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
       <source>Restoring into {place}</source>
       <translation>Wiederherstellung in {place}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Rows that come back</source>
-      <translation>Zeilen, die zurückkommen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Stop</source>
-      <translation>Anhalten</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>Table</source>
-      <translation>Tabelle</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>The live database is not touched.</source>
-      <translation>Die laufende Datenbank wird nicht angerührt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>The old database is kept as {kept}.</source>
-      <translation>Die alte Datenbank bleibt als {kept} erhalten.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>This cannot be restored there as it stands</source>
-      <translation>So lässt sich das dort nicht wiederherstellen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>This is what will happen</source>
-      <translation>Das wird geschehen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>To undo: drop {place}. The live database was not touched.</source>
-      <translation>Rückgängig machen: {place} löschen. Die laufende Datenbank wurde nicht angerührt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>To undo: the old database still is there as {kept}. Rename it back.</source>
-      <translation>Rückgängig machen: Die alte Datenbank ist noch als {kept} da. Benennen Sie sie zurück.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>What was loaded is not equal to the snapshot</source>
-      <translation>Was geladen wurde, ist dem Snapshot nicht gleich</translation>
+      <source>Stop it? Nothing that is live was touched. What was loaded so far waits under an unfinished name: a later restore goes on with it, or clears it away.</source>
+      <translation>Anhalten? Nichts Laufendes wurde angerührt. Was geladen ist, wartet unter einem vorläufigen Namen: eine spätere Wiederherstellung macht damit weiter oder räumt es weg.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
       <source>What was loaded waits under an unfinished name.</source>
       <translation>Was geladen wurde, wartet unter einem vorläufigen Namen.</translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>%Ln programs use it</source>
+      <translation>
+        <numerusform>%Ln Programm benutzt sie</numerusform>
+        <numerusform>%Ln Programme benutzen sie</numerusform>
+      </translation>
+    </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>All roles are there</source>
+      <translation>Alle Rollen sind da</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>An earlier restore to this place did not end</source>
+      <translation>Eine frühere Wiederherstellung an diesen Ort kam nicht zum Ende</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Checking…</source>
+      <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Disk: needs {need}, {free} free</source>
+      <translation>Platz: braucht {need}, {free} frei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Disk: needs {need}; the server does not say how much is free</source>
+      <translation>Platz: braucht {need}; der Server sagt nicht, wie viel frei ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>End them at the swap</source>
+      <translation>Beim Tausch beenden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Mend it below, or go back and change it.</source>
+      <translation>Beheben Sie es unten, oder gehen Sie zurück und ändern Sie es.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Missing roles are created without a password: {roles}</source>
+      <translation>Fehlende Rollen werden ohne Kennwort angelegt: {roles}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>No row would vanish, by number</source>
+      <translation>Der Zahl nach würde keine Zeile verschwinden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Nothing is written yet.</source>
+      <translation>Noch ist nichts geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Replace {place}</source>
+      <translation>{place} ersetzen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Restore into {place}</source>
+      <translation>In {place} wiederherstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>The live database is not there any more</source>
+      <translation>Die laufende Datenbank ist nicht mehr da</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>The live database is not touched.</source>
+      <translation>Die laufende Datenbank wird nicht angerührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>The old database is kept.</source>
+      <translation>Die alte Datenbank bleibt erhalten.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>The snapshot has {rows} that are not live</source>
+      <translation>Der Snapshot hat {rows}, die nicht live sind</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Their sessions can be ended at the swap; what they have not saved is lost.</source>
+      <translation>Ihre Sitzungen können beim Tausch beendet werden; was sie nicht gespeichert haben, ist verloren.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>This cannot be restored there as it stands</source>
+      <translation>So lässt sich das dort nicht wiederherstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>This is what will happen</source>
+      <translation>Das wird geschehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Time: about {time}, by the drill of {moment}</source>
+      <translation>Dauer: etwa {time}, nach dem Test von {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Time: not known, for no drill was made of this target yet</source>
+      <translation>Dauer: unbekannt; von dieser Datenquelle gibt es noch keinen Test</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>What is live now could not be counted. {why}</source>
+      <translation>Was jetzt live ist, ließ sich nicht zählen. {why}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>What it loaded waits under an unfinished name; it can be used again.</source>
+      <translation>Was sie geladen hat, wartet unter einem vorläufigen Namen; es lässt sich weiterverwenden.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>What will be restored</source>
       <translation>Was wiederhergestellt wird</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>{place} is equal to the snapshot</source>
-      <translation>{place} ist dem Snapshot gleich</translation>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>{rows} come back</source>
+      <translation>{rows} kommen zurück</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>{rows}, {size}, in {time}. Each row was read back and compared.</source>
-      <translation>{rows}, {size}, in {time}. Jede Zeile wurde zurückgelesen und verglichen.</translation>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>{rows} in {tables} would vanish; they stay in the old database, which is kept</source>
+      <translation>{rows} in {tables} würden verschwinden; in der alten Datenbank, die erhalten bleibt, sind sie noch</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>{target} as of {moment}, {rows}, into {place}. {live}</source>
       <translation>{target}, Stand {moment}, {rows}, in {place}. {live}</translation>
     </message>
     <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Delete the old database…</source>
+      <translation>Alte Datenbank löschen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Delete what was restored…</source>
+      <translation>Wiederhergestelltes löschen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Delete {kept}</source>
+      <translation>{kept} löschen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Delete {kept} for good?</source>
+      <translation>{kept} endgültig löschen?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Deleting {kept}…</source>
+      <translation>{kept} wird gelöscht …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>End the sessions and try again</source>
+      <translation>Sitzungen beenden und noch einmal versuchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Equal: {equal} of {tables}</source>
+      <translation>Gleich: {equal} von {tables}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Give {place} the restored content again</source>
+      <translation>{place} wieder den wiederhergestellten Inhalt geben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Giving the old database its name back…</source>
+      <translation>Die alte Datenbank bekommt ihren Namen zurück …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>It cannot be brought back, except from a snapshot.</source>
+      <translation>Sie lässt sich nicht zurückholen, außer aus einem Snapshot.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Keep it</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Let your programs look at {place}, and check what you were missing.</source>
+      <translation>Lassen Sie Ihre Programme in {place} nachsehen, und prüfen Sie, was Ihnen gefehlt hat.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Nothing got its final name. Verify the snapshot, then try another one.</source>
+      <translation>Nichts hat seinen endgültigen Namen bekommen. Prüfen Sie den Snapshot, dann nehmen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Nothing was copied or lost: names were swapped.</source>
+      <translation>Nichts wurde kopiert oder ging verloren: Namen wurden getauscht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Proof</source>
+      <translation>Nachweis</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>The databases are being renamed. Wait a moment, or leave it to itself?</source>
+      <translation>Die Datenbanken werden umbenannt. Einen Moment warten, oder sich selbst überlassen?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>The old database is kept as {kept}. It takes space until you let it go.</source>
+      <translation>Die alte Datenbank bleibt als {kept} erhalten. Sie braucht Platz, bis Sie sie freigeben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>To undo: drop {place}. The live database was not touched.</source>
+      <translation>Rückgängig machen: {place} löschen. Die laufende Datenbank wurde nicht angerührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Undo: give {place} its old content back</source>
+      <translation>Rückgängig: {place} den alten Inhalt zurückgeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Undone: {place} is as it was before the restore</source>
+      <translation>Rückgängig gemacht: {place} ist wie vor der Wiederherstellung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>What to do next</source>
+      <translation>Was als Nächstes zu tun ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>What was loaded is not equal to the snapshot</source>
+      <translation>Was geladen wurde, ist dem Snapshot nicht gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>What was restored is kept as {kept}. It takes space until you let it go.</source>
+      <translation>Das Wiederhergestellte bleibt als {kept} erhalten. Es braucht Platz, bis Sie es freigeben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>{kept} is deleted</source>
+      <translation>{kept} ist gelöscht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>{place} has the restored content again</source>
+      <translation>{place} hat wieder den wiederhergestellten Inhalt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>{place} is equal to the snapshot</source>
+      <translation>{place} ist dem Snapshot gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>{rows}, {size}, in {time}. Each row was read back and compared.</source>
+      <translation>{rows}, {size}, in {time}. Jede Zeile wurde zurückgelesen und verglichen.</translation>
+    </message>
+    <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Address of the new database</source>
-      <translation>Adresse der neuen Datenbank</translation>
+      <source>Back it up first.</source>
+      <translation>Sichern Sie sie zuerst.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
@@ -3801,23 +7977,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Everything: all tables, with roles and definitions</source>
-      <translation>Alles: alle Tabellen, mit Rollen und Definitionen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>In place of the live one: restored beside, compared, swapped, the old one kept</source>
-      <translation>Anstelle der laufenden: daneben wiederherstellen, vergleichen, tauschen, die alte behalten</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Into a new database beside the live one (recommended)</source>
-      <translation>In eine neue Datenbank neben der laufenden (empfohlen)</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Looking into the snapshot…</source>
-      <translation>Snapshot wird angesehen …</translation>
+      <source>Choose one from before the loss.</source>
+      <translation>Wählen Sie einen von vor dem Verlust.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
@@ -3826,23 +7987,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Name of the database to be replaced</source>
-      <translation>Name der Datenbank, die ersetzt wird</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
       <source>Nothing is changed before the last step.</source>
       <translation>Vor dem letzten Schritt ändert sich nichts.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Nothing that is there now is overwritten or deleted.</source>
-      <translation>Nichts, was jetzt da ist, wird überschrieben oder gelöscht.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Only the tables that are ticked below</source>
-      <translation>Nur die Tabellen, die unten angehakt sind</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
@@ -3851,18 +7997,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Tables</source>
-      <translation>Tabellen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>Targets</source>
-      <translation>Datenquellen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>The snapshot has {tables} with {rows}.</source>
-      <translation>Im Snapshot: {tables} mit {rows}.</translation>
+      <source>There is no snapshot of it yet</source>
+      <translation>Davon gibt es noch keinen Snapshot</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
@@ -3871,38 +8007,293 @@
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>To replace it, type the name of the database: {name}</source>
-      <translation>Um sie zu ersetzen, geben Sie den Namen der Datenbank ein: {name}</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
       <source>What do you want back?</source>
       <translation>Was möchten Sie zurück?</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>Everything: all tables, with roles and definitions</source>
+      <translation>Alles: alle Tabellen, mit Rollen und Definitionen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>Find a table</source>
+      <translation>Tabelle suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>Only the schemas and tables that are ticked below</source>
+      <translation>Nur die Schemas und Tabellen, die unten angehakt sind</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>Tables</source>
+      <translation>Tabellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>The snapshot has {tables} with {rows}.</source>
+      <translation>Im Snapshot: {tables} mit {rows}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>Tick what you need.</source>
+      <translation>Haken Sie an, was Sie brauchen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
       <source>What of it?</source>
       <translation>Was davon?</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
+      <location filename="desktop_app/gui/wizards/restore/what.py" />
+      <source>{tables} ticked. The definitions that they need come along.</source>
+      <translation>{tables} angehakt. Die nötigen Definitionen kommen mit.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>A manager will be asked for the password.</source>
+      <translation>Die Leitung wird nach dem Kennwort gefragt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>Address of the new database</source>
+      <translation>Adresse der neuen Datenbank</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>End the sessions of programs that use it, at the swap</source>
+      <translation>Sitzungen von Programmen, die sie benutzen, beim Tausch beenden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>In place of the live one: restored beside, compared, swapped, the old one kept</source>
+      <translation>Anstelle der laufenden: daneben wiederherstellen, vergleichen, tauschen, die alte behalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>Into a new database beside the live one (recommended)</source>
+      <translation>In eine neue Datenbank neben der laufenden (empfohlen)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>Name of the database to be replaced</source>
+      <translation>Name der Datenbank, die ersetzt wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>Nothing that is there now is overwritten or deleted.</source>
+      <translation>Nichts, was jetzt da ist, wird überschrieben oder gelöscht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>To replace it, type the name of the database: {name}</source>
+      <translation>Um sie zu ersetzen, geben Sie den Namen der Datenbank ein: {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>Where should it go?</source>
       <translation>Wohin damit?</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/selecting.py" />
-      <source>{snapshots} of {target}. Choose one from before the loss.</source>
-      <translation>{snapshots} von {target}. Wählen Sie einen von vor dem Verlust.</translation>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>Look around as long as you like, and remove it on the overview.</source>
+      <translation>Sehen Sie sich um, solange Sie wollen, und entfernen Sie es auf der Übersicht.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>Not all of it worked: see the lines marked ▲</source>
+      <translation>Nicht alles hat geklappt: siehe die Zeilen mit ▲</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>Progress of the story</source>
+      <translation>Fortschritt der Vorführung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>Show the sample laboratory</source>
+      <translation>Beispiellabor zeigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>The data came back equal, and damage was seen</source>
+      <translation>Die Daten kamen gleich zurück, und Schaden fiel auf</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>The sample laboratory is being built</source>
+      <translation>Das Beispiellabor wird aufgebaut</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>The story</source>
+      <translation>Vorführung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/telling.py" />
+      <source>What was built so far is removed again.</source>
+      <translation>Was bisher aufgebaut wurde, wird wieder entfernt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/wizard.py" />
+      <source>A laboratory to try things with</source>
+      <translation>Ein Labor zum Ausprobieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/wizard.py" />
+      <source>Build the sample laboratory</source>
+      <translation>Beispiellabor aufbauen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/wizard.py" />
+      <source>It has a workspace of its own, beside your data and apart from it, and can be removed with one click. It takes less than a minute.</source>
+      <translation>Es hat einen eigenen Arbeitsbereich, neben Ihren Daten und getrennt davon, und lässt sich mit einem Klick entfernen. Es dauert keine Minute.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/wizard.py" />
+      <source>Real backups of made-up data, on this computer alone. Nothing of yours is read.</source>
+      <translation>Echte Sicherungen erfundener Daten, nur auf diesem Computer. Nichts von Ihnen wird gelesen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/wizard.py" />
+      <source>Sample laboratory</source>
+      <translation>Beispiellabor</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/sample/wizard.py" />
+      <source>What you will see</source>
+      <translation>Was Sie sehen werden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>Each is loaded and read back before it counts.</source>
+      <translation>Jeder wird geladen und zurückgelesen, bevor er zählt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>Progress of the import</source>
+      <translation>Fortschritt der Übernahme</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>Report: {file}</source>
+      <translation>Bericht: {file}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>The dumps are taken in</source>
+      <translation>Die Dumps werden übernommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>The files were not changed. What was taken in can be restored now.</source>
+      <translation>Die Dateien wurden nicht geändert. Was übernommen ist, lässt sich jetzt wiederherstellen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>What became of each dump</source>
+      <translation>Was aus jedem Dump wurde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/carrying_out.py" />
+      <source>What was taken in stays; a second import goes on from there.</source>
+      <translation>Was übernommen ist, bleibt; eine zweite Übernahme macht dort weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>A folder of dumps, or one dump</source>
+      <translation>Ein Ordner mit Dumps, oder ein Dump</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Check the dumps</source>
+      <translation>Dumps prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Checking {name}</source>
+      <translation>{name} wird geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Choose the folder of dumps</source>
+      <translation>Ordner mit Dumps wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Choose the settings</source>
+      <translation>Einstellungen wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Dumps that were found</source>
+      <translation>Gefundene Dumps</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Folder of dumps</source>
+      <translation>Ordner mit Dumps</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>From where</source>
+      <translation>Woher</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Its {name}, if there is one</source>
+      <translation>Die {name} dazu, falls es sie gibt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Progress of the check</source>
+      <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Settings of CryoProtect (*.yaml *.yml)</source>
+      <translation>Einstellungen von CryoProtect (*.yaml *.yml)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Stopped. Nothing was changed.</source>
+      <translation>Angehalten. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Take over its settings, too</source>
+      <translation>Auch seine Einstellungen übernehmen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>They are read to find out which are good. Nothing there is changed.</source>
+      <translation>Sie werden gelesen, um zu sehen, welche gut sind. Dort wird nichts geändert.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Time zone of the names</source>
+      <translation>Zeitzone der Namen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>What was found</source>
+      <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
+      <source>Where are CryoProtect's backups?</source>
+      <translation>Wo liegen die Sicherungen von CryoProtect?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/takeover/wizard.py" />
+      <source>Import from CryoProtect</source>
+      <translation>Aus CryoProtect übernehmen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/wizard.py" />
       <source>Back</source>
       <translation>Zurück</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/wizard.py" />
-      <source>Continue</source>
-      <translation>Weiter</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/wizard.py" />

@@ -24,12 +24,13 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.labels import label, paragraph, set_tone
 from desktop_app.gui.widgets.part_bar import PartBar
 from desktop_app.gui.widgets.views import table_view
+from desktop_app.gui.widgets.whole_line import WholeLine
 from desktop_app.gui.wizards.takeover.choice import TakeoverChoice
 from desktop_app.gui.wizards.wizard import Step
 
 POLL_MS = 100
 REPORTS = "reports"
-LINES_HEIGHT = 18 * GRID
+LINES_HEIGHT = 14 * GRID
 
 
 class ImportStep(Step):
@@ -43,13 +44,15 @@ class ImportStep(Step):
         self._done: TakenOver | None = None
         self._table: Table[Outcome] = Table(model.outcome_columns(choice.zone, lab.clock()), self)
         self._view = table_view(self._table, tr("What became of each dump"), stretched=4)
+        self._whole = WholeLine(self._view, model.outcome_state)
         self._doing, self._figures = label("", "strong"), label("", "muted")
         self._bar, self._lines = PartBar(tr("Progress of the import")), QVBoxLayout()
         self._told = scrolling(self._lines)
-        self._told.setMaximumHeight(LINES_HEIGHT)
+        self._told.setFixedHeight(LINES_HEIGHT)
         for each in (self._doing, self._bar, self._figures):
             self.body.addWidget(each)
         self.body.addWidget(self._view, 1)
+        self.body.addWidget(self._whole)
         self.body.addWidget(self._told)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -57,8 +60,10 @@ class ImportStep(Step):
 
     def enter(self) -> None:
         clear(self._lines)
-        self._view.hide()
-        self._told.hide()
+        for each in (self._view, self._whole, self._told):
+            each.hide()
+        for each in (self._doing, self._figures):
+            each.show()
         if self._done is not None:
             self._show(self._done)
             return
@@ -122,6 +127,7 @@ class ImportStep(Step):
         columns = model.outcome_columns(self._choice.zone, self._lab.clock())
         self._table.show_columns(columns, done.taking.outcomes)
         self._view.show()
+        self._whole.choose(self._table.place_of(lambda each: each.snapshot is None))
         states = list(model.settings_adopted(done.adopted)) if done.adopted else []
         report = shown(str(done.reports[0]))
         states.append(State(Tone.NONE, tr("Report: {file}").format(file=report)))
@@ -145,7 +151,7 @@ class ImportStep(Step):
         self._task = None
         self._timer.stop()
         for each in (self._doing, self._figures):
-            each.clear()
+            each.hide()
         self._bar.hide()
 
     def _tell(self, tone: Tone, words: str) -> None:

@@ -36,6 +36,7 @@ from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.labels import paragraph, set_tone
 from desktop_app.gui.widgets.part_bar import PartBar
 from desktop_app.gui.widgets.views import table_view
+from desktop_app.gui.widgets.whole_line import WholeLine
 from desktop_app.gui.wizards.takeover.choice import TakeoverChoice
 from desktop_app.gui.wizards.wizard import Step
 
@@ -174,12 +175,14 @@ class FoundStep(Step):
         self._lab, self._choice = lab, choice
         self._table: Table[Examined] = Table(model.found_columns(choice.zone, lab.clock()), self)
         self._view = table_view(self._table, tr("Dumps that were found"), stretched=3)
+        self._whole = WholeLine(self._view, model.found_state)
         self._too = QCheckBox(tr("Take over its settings, too"))
         self._too.setChecked(True)
         self._lines = QVBoxLayout()
         self._settings = scrolling(self._lines)
         self._settings.setFixedHeight(SETTINGS_HEIGHT)
         self.body.addWidget(self._view, 1)
+        self.body.addWidget(self._whole)
         self.body.addWidget(self._too)
         self.body.addWidget(self._settings)
 
@@ -188,6 +191,7 @@ class FoundStep(Step):
         assert found is not None
         columns = model.found_columns(self._choice.zone, self._lab.clock())
         self._table.show_columns(columns, found.dumps)
+        self._whole.choose(self._table.place_of(lambda each: bool(each.fault)))
         self.say(*model.found_heading(found))
         states = model.settings_found(found)
         self._too.setVisible(bool(states))
