@@ -13,39 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from desktop_app import __version__
-from desktop_app.cli import (
-    agent,
-    answer,
-    audit,
-    backup,
-    catalog,
-    compare,
-    demo,
-    export,
-    import_,
-    interrupts,
-    jobs,
-    kept,
-    key,
-    label,
-    notify,
-    prune,
-    repository,
-    restore,
-    retention,
-    roles,
-    schedule,
-    search,
-    server,
-    settings_command,
-    snapshots,
-    status,
-    target,
-    trash,
-    verify,
-    wording,
-    workspace,
-)
+from desktop_app.cli import answer, interrupts, wording
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
 from desktop_app.cli.fault_log import log_fault
@@ -66,39 +34,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(repository.app, name="repository")
-app.add_typer(key.app, name="key")
-app.add_typer(roles.app, name="roles")
-app.add_typer(target.app, name="target")
-app.add_typer(server.app, name="server")
-app.add_typer(retention.app, name="retention")
-app.add_typer(trash.app, name="trash")
-app.add_typer(schedule.app, name="schedule")
-app.add_typer(agent.app, name="agent")
-app.add_typer(jobs.app, name="jobs")
-app.add_typer(notify.app, name="notify")
-app.add_typer(settings_command.app, name="settings")
-app.add_typer(workspace.app, name="workspace")
-app.add_typer(catalog.app, name="catalog")
-app.add_typer(import_.app, name="import")
-app.add_typer(kept.app, name="kept")
-for command in (
-    status.status,
-    backup.backup,
-    snapshots.snapshots,
-    snapshots.show,
-    search.search,
-    label.label,
-    compare.compare,
-    verify.verify,
-    restore.restore,
-    export.export,
-    prune.prune,
-    audit.audit,
-    demo.demo,
-):
-    app.command()(command)
-
 WITHOUT_COMMAND = """\
 labvault has no display to open its window on. Start with one of these commands:
   labvault demo                 see it all with a sample laboratory

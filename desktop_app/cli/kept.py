@@ -14,9 +14,7 @@ app = typer.Typer(
     name="kept", help="Databases that a restore replaced: take one back, or let it go."
 )
 
-Url = Annotated[
-    str, typer.Argument(metavar="URL", help="The database that was restored in place.")
-]
+Url = Annotated[str, typer.Argument(metavar="URL", help="The database that was restored in place.")]
 Name = Annotated[str, typer.Argument(metavar="KEPT", help="As `labvault kept list` calls it.")]
 Disconnect = Annotated[bool, typer.Option("--disconnect", help="End sessions in the way.")]
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import typer
 
+import desktop_app.cli
 from desktop_app.cli.app import app
-from desktop_app.cli.help import GROUPS, rest
+from desktop_app.cli.help import GROUPS, MODULES
 from tests.cli.conftest import CommandLine
 
 WIDTH = 80
@@ -49,7 +54,6 @@ def test_no_line_of_a_list_is_cut_or_wrapped(
 
 
 def test_every_command_stands_in_one_group(labvault: CommandLine) -> None:
-    assert rest(ROOT.commands) == ()
     named = [name for group in GROUPS.values() for name in group]
     assert len(named) == len(set(named))
     text = labvault.text("--help")
@@ -57,5 +61,24 @@ def test_every_command_stands_in_one_group(labvault: CommandLine) -> None:
     assert headings == ["Options", *GROUPS]
 
 
-def test_a_command_that_nobody_grouped_is_listed_all_the_same() -> None:
-    assert rest({"backup": 1, "new": 2}) == ("new",)
+def test_every_module_with_a_command_is_in_the_help() -> None:
+    there = {each.name for each in pkgutil.iter_modules(desktop_app.cli.__path__)}
+    modules = {MODULES.get(name, name) for name in ROOT.commands}
+    assert modules <= there
+    for name in there - modules:
+        module = importlib.import_module(f"desktop_app.cli.{name}")
+        assert name == "app" or not isinstance(getattr(module, "app", None), typer.Typer), name
+
+
+def test_only_the_module_of_the_command_is_loaded() -> None:
+    code = """
+import sys
+from desktop_app.cli.app import run
+from desktop_app.settings import Settings
+run(["backup", "--help"], Settings())
+loaded = [name for name in sys.modules if name.startswith("desktop_app.")]
+assert "desktop_app.cli.backup" in loaded
+assert "desktop_app.cli.restore" not in loaded, loaded
+assert not any(name.startswith("desktop_app.engine.catalog.catalog") for name in loaded), loaded
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
