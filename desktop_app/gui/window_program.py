@@ -17,6 +17,7 @@ from desktop_app.engine.model import Level, Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.roles import action_of
 from desktop_app.gui import commands, glimpses
+from desktop_app.gui.beginnings import Beginnings
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.main_window import MainWindow
@@ -65,6 +66,7 @@ class WindowProgram(QObject):
         office = Office(lab, settings, known, self._settings_actions())
         self.settings = SettingsPage(office)
         self._ending = False
+        self.beginnings = self._ways_to_begin(known)
         self.overview = OverviewPage(self._overview_actions(), self.look)
         self.snapshots = SnapshotsPage(lab, self._snapshot_actions())
         self.activity = ActivityPage(lab, self._job_actions())
@@ -75,7 +77,7 @@ class WindowProgram(QObject):
             self.settings,
         )
         self.window = MainWindow(shown(lab.name), pages, settings)
-        questions.window = self.window
+        questions.window = self.beginnings.window = self.window
         self.pause = Pause(lab, self)
         self.pause.changed.connect(self._changed)
         self.tray = Tray(self.window, self._tray_actions())
@@ -100,6 +102,7 @@ class WindowProgram(QObject):
         self.lab.begin()
         self._poll.start()
         self._ages.start()
+        self.beginnings.server.start()
         self.tray.show()
         if hidden:
             self.look()
@@ -113,6 +116,7 @@ class WindowProgram(QObject):
         self._questions.close()
         self.leave()
         self.lab.close()
+        self.beginnings.server.stop()  # if it came up meanwhile
         QApplication.quit()
 
     def leave(self) -> None:
@@ -120,6 +124,7 @@ class WindowProgram(QObject):
         self._ending = True
         self._poll.stop()
         self._ages.stop()
+        self.beginnings.server.stop()
         self.pause.stop()
         self.tray.hide()
         self.window.hide()
@@ -194,18 +199,18 @@ class WindowProgram(QObject):
         wizard.deleteLater()
         self._changed()
 
-    def drill(self, target: str = "", snapshot: Snapshot | None = None) -> None:
-        from desktop_app.gui.wizards.drill.wizard import drill_wizard
-
-        wizard = drill_wizard(self.lab, self.window, target, snapshot)
-        wizard.exec()
-        wizard.deleteLater()
-        self._changed()
-
     def make_kit(self, repository: str) -> None:
         from desktop_app.gui.wizards.recovery_kit.wizard import recovery_kit_wizard
 
         wizard = recovery_kit_wizard(self.lab, self.window, repository)
+        wizard.exec()
+        wizard.deleteLater()
+        self._changed()
+
+    def drill(self, target: str = "", snapshot: Snapshot | None = None) -> None:
+        from desktop_app.gui.wizards.drill.wizard import drill_wizard
+
+        wizard = drill_wizard(self.lab, self.window, target, snapshot)
         wizard.exec()
         wizard.deleteLater()
         self._changed()
@@ -302,13 +307,29 @@ class WindowProgram(QObject):
             show_job=self.show_job,
         )
 
+    def _ways_to_begin(self, known: Surroundings) -> Beginnings:
+        return Beginnings(
+            self.lab,
+            known.environment,
+            self._changed,
+            self.restore,
+            self.change_asked.emit,
+            self._tell,
+            self,
+        )
+
     def _overview_actions(self) -> OverviewActions:
+        ways = self.beginnings
         return OverviewActions(
             back_up=self.back_up,
             back_up_all=self.back_up_all,
             cancel=self._cancel,
             restore=self.restore,
             begin=self.protect,
+            open_repository=ways.open_repository,
+            take_over=ways.take_over,
+            show_sample=ways.show_sample,
+            remove_sample=ways.remove_sample if ways.server.is_for_sample else None,
             command=self._back_up_command,
         )
 
@@ -329,7 +350,7 @@ class WindowProgram(QObject):
         return SettingsActions(
             show_workspace=self.change_asked.emit,
             make_kit=self.make_kit,
-            open_repository=getattr(self, "open_existing_repository", None),
+            open_repository=lambda: self.beginnings.open_repository(),
             changed=self._changed,
         )
 

@@ -29,9 +29,12 @@ from desktop_app.gui.models.state import SHAPES, State, Tone
 from desktop_app.gui.questions import SecretDialog
 from desktop_app.gui.widgets.labels import Pill, set_tone
 from desktop_app.gui.window_program import WindowProgram
+from desktop_app.gui.wizards.open_repository.wizard import open_repository_wizard
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
 from desktop_app.gui.wizards.recovery_kit.wizard import recovery_kit_wizard
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
+from desktop_app.gui.wizards.sample.wizard import sample_wizard
+from desktop_app.gui.wizards.takeover.wizard import takeover_wizard
 from tests.gui.test_verification_page import protect
 
 # Parts that Qt makes inside a control, which speaks for them.
@@ -145,6 +148,9 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
         restore_wizard(program.lab, program.window),
         recovery_kit_wizard(program.lab, program.window),
         protect_wizard(program.lab, program.window),
+        open_repository_wizard(program.lab, program.window),
+        sample_wizard(program.lab, program.window),
+        takeover_wizard(program.lab, {}, program.window),
     )
     protecting = wizards[-1]
     protecting.step.go_on()  # the step of the kind is made when the kind is chosen

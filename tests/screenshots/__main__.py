@@ -20,7 +20,6 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--scale", default="1")
     parser.add_argument("--size", default="1280x800")
-    parser.add_argument("--language", default="en", choices=("en", "de"))
     asked = parser.parse_args()
     os.environ["QT_SCALE_FACTOR"] = asked.scale
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,7 +27,7 @@ def main() -> int:
 
     width, height = (int(part) for part in asked.size.split("x"))
     with tempfile.TemporaryDirectory(prefix="labvault-pictures-") as place:
-        taken = take_all(asked.folder, Path(place), (width, height), asked.language)
+        taken = take_all(asked.folder, Path(place), (width, height))
     print(f"{taken} pictures in {asked.folder}")
     return 0
 

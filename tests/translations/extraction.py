@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.engine import errors
-from desktop_app.engine.model import Grade, ItemKind, Level
+from desktop_app.engine.model import ItemKind
 
 ROOT = Path(__file__).parents[2]
 GUI = ROOT / "desktop_app" / "gui"
@@ -25,20 +25,15 @@ SHOWN_BY_WINDOW = ("engine", "demo", "credentials.py")
 # Calls of tr() whose texts are found where they are made: here, or in the engine.
 KNOWN: Mapping[str, set[str]] = {
     "gui/error_text.py": {"what", "part", "said"},
-    "gui/models/roles.py": {"known[told]"},
-    "gui/models/timeline.py": {"level", "snapshot.grade"},
-    "gui/wizards/protect/what.py": {"kind.name", "kind.sentence"},
-    "gui/wizards/restore/selecting.py": {"level"},
     "gui/models/activity.py": {"progress.doing"},
     "gui/models/verification.py": {"state.word", "state(job).word", "finding.kind"},
     "gui/pages/snapshots.py": {"item.kind.value"},
     "gui/pages/verification.py": {"results.unread"},
     "gui/questions.py": {"asked"},
-    "gui/wizards/protect/what.py": {"kind.name", "kind.sentence"},
     "gui/wizards/restore/carrying_out.py": {"state.doing"},
 }
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"Bug"}
-EVERYWHERE = {"error.reason", "state.word", "said", "p.how", "doing", "state.doing"}
+EVERYWHERE = {"error.reason"}
 LETTERS = re.compile(r"[^\W\d_]{2}|\{")
 TABLES = {"gui/error_words.py": ("WORDS", "BUG")}
 
@@ -80,8 +75,7 @@ def find_texts() -> tuple[dict[str, Text], list[Untraced]]:
     for file, names in TABLES.items():
         known = dict(_tables(sources[ROOT / "desktop_app" / file]))
         _add(found, (Text(t, False, f"desktop_app/{file}") for n in names for t in known[n]))
-    for kinds in (ItemKind, Level, Grade):
-        _add(found, (Text(k.value, False, "desktop_app/engine/model.py") for k in kinds))
+    _add(found, (Text(k.value, False, "desktop_app/engine/model.py") for k in ItemKind))
     for name in SHOWN_BY_WINDOW:
         place = ROOT / "desktop_app" / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:

@@ -16,7 +16,7 @@ from desktop_app.gui.pages.page import Page, clear, scrolling
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import CARD_HEIGHT, GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
-from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.buttons import button, menu_button
 from desktop_app.gui.widgets.frames import Banner, Card
 from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph, set_tone
 from desktop_app.gui.widgets.trend import Trend
@@ -28,13 +28,18 @@ NAME, STATE, FIGURE, TREND, BUTTON = 20, 19, 16, 12, 14
 @dataclass(frozen=True)
 class OverviewActions:
     """What a person can start from here; each gets a target's name where it needs one.
-    ``command`` is *Back up all now* for a terminal."""
+    ``remove_sample`` is None where no sample is shown. ``command`` is *Back up all now* for a
+    terminal."""
 
     back_up: Callable[[str], None]
     back_up_all: Callable[[], None]
     cancel: Callable[[str], None]
     restore: Callable[[str], None]
     begin: Callable[[], None]
+    open_repository: Callable[[], None]
+    take_over: Callable[[], None]
+    show_sample: Callable[[], None]
+    remove_sample: Callable[[], None] | None
     command: Callable[[], str]
 
 
@@ -52,7 +57,16 @@ class OverviewPage(Page):
         self._all = button(tr("Back up all now"), actions.back_up_all, "primary")
         self._command = command_button(actions.command, about=tr("Back up all now"))
         self.add_button(self._command)
-        self.add_button(button(tr("Protect more…"), actions.begin))
+        self._more = menu_button(
+            tr("Protect more…"),
+            {
+                tr("Protect something…"): actions.begin,
+                tr("Open an existing repository…"): actions.open_repository,
+                tr("Import from CryoProtect…"): actions.take_over,
+                tr("Show me with sample data"): actions.show_sample,
+            },
+        )
+        self.add_button(self._more)
         self.add_button(self._restore)
         self.add_button(self._all)
         self.body.addWidget(scrolling(self._column))
@@ -71,7 +85,10 @@ class OverviewPage(Page):
         self._restore.setVisible(bool(found.cards))
         self._all.setVisible(bool(found.cards))
         self._command.setVisible(bool(found.cards))
+        self._more.setVisible(bool(found.cards))
         clear(self._column)
+        if self._actions.remove_sample is not None:
+            self._column.addWidget(self._about_sample(self._actions.remove_sample))
         if not found.cards:
             self._column.addWidget(self._first_steps())
         for trouble in found.troubles:
@@ -94,11 +111,23 @@ class OverviewPage(Page):
             column.addWidget(paragraph(step))
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addWidget(button(tr("Protect something"), self._actions.begin, "primary"))
+        act = self._actions
+        row.addWidget(button(tr("Protect something"), act.begin, "primary"))
+        row.addWidget(button(tr("Open an existing repository…"), act.open_repository))
+        row.addWidget(button(tr("Import from CryoProtect…"), act.take_over))
+        row.addWidget(button(tr("Show me with sample data"), act.show_sample))
         row.addStretch(1)
         column.addSpacing(GRID)
         column.addLayout(row)
         return card
+
+    def _about_sample(self, remove: Callable[[], None]) -> Banner:
+        return Banner(
+            Tone.NONE,
+            tr("This is a sample laboratory"),
+            tr("Its data are made up. Back up, restore and verify as you like: nothing can break."),
+            [button(tr("Remove the sample"), remove)],
+        )
 
     def _banner(self, trouble: Trouble) -> Banner:
         act = button(
