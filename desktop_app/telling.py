@@ -43,10 +43,15 @@ class Telling:
 
     def note(self, catalog: Catalog, job: Job) -> None:
         """The same, without sending yet."""
-        from desktop_app.engine.tidings import tell_of_job
-
         try:
-            tell_of_job(catalog.of(job.workspace), job, self.say, self.clock())
+            records = catalog.of(job.workspace)
+            # The usual run, after which there is nothing to say, shall not take the time that it
+            # takes to import what says it.
+            if _went_well(job) and all(fault.cleared for fault in records.notices.faults()):
+                return
+            from desktop_app.engine.tidings import tell_of_job
+
+            tell_of_job(records, job, self.say, self.clock())
         except EnvironmentFailed as fault:
             self.complain(f"nobody could be told of job {job.key}: {fault}")
 
@@ -63,14 +68,17 @@ class Telling:
 
     def send(self, catalog: Catalog, workspaces: Iterable[str]) -> None:
         """Put into the outbox what was noted, and see that it is sent."""
-        from desktop_app.engine.agent.lock import holder
-        from desktop_app.engine.notify.notifier import ring
-
         try:
+            wanting = [n for n in sorted(set(workspaces)) if catalog.of(n).notices.rules()]
+            if not wanting:
+                return
+            from desktop_app.engine.agent.lock import holder
+            from desktop_app.engine.notify.notifier import ring
+
             if holder(self.profile) is not None:
                 return  # its agent is about to
             now = self.clock()
-            for name in sorted(set(workspaces)):
+            for name in wanting:
                 if ring(catalog.of(name).notices, now):
                     self._start(name)
         except (EnvironmentFailed, OSError, subprocess.CalledProcessError) as fault:
@@ -79,6 +87,12 @@ class Telling:
     def _start(self, workspace: str) -> None:
         command = ("--profile", str(self.profile), "--workspace", workspace, "notify", "deliver")
         _let_go((*SENDER, *command))
+
+
+def _went_well(job: Job) -> bool:
+    from desktop_app.engine.catalog.entries import JobState
+
+    return job.state is JobState.SUCCEEDED
 
 
 def _let_go(command: tuple[str, ...]) -> None:
