@@ -3058,7 +3058,7 @@
     <message>
       <location filename="desktop_app/gui/models/first_backup.py" />
       <source>structure: {items} in {time}</source>
-      <translation type="unfinished" />
+      <translation>Struktur: {items} in {time}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/first_backup.py" />
@@ -6403,7 +6403,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
       <source>Names of tables and files, labels and notes are searched; no rows are.</source>
-      <translation type="unfinished" />
+      <translation>Gesucht wird in Namen von Tabellen und Dateien, in Bezeichnungen und Notizen; nicht in Zeilen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
@@ -6572,13 +6572,13 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/targets.py" />
-      <source>Remove the target {target}?</source>
-      <translation>Datenquelle {target} entfernen?</translation>
+      <source>Remove the target</source>
+      <translation>Datenquelle entfernen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/targets.py" />
-      <source>Remove {target}</source>
-      <translation>{target} entfernen</translation>
+      <source>Remove the target {target}?</source>
+      <translation>Datenquelle {target} entfernen?</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/targets.py" />
@@ -7252,7 +7252,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
       <source>This computer has no keyring: the passphrase is asked for at each start.</source>
-      <translation type="unfinished" />
+      <translation>Dieser Computer hat keinen Schlüsselbund: nach der Passphrase wird bei jedem Start gefragt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
@@ -7372,7 +7372,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />
       <source>This computer cannot open it by itself: {why}</source>
-      <translation type="unfinished" />
+      <translation>Dieser Computer kann sie nicht selbst öffnen: {why}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />

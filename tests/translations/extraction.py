@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.engine import errors
-from desktop_app.engine.model import ItemKind
+from desktop_app.engine.model import Grade, ItemKind, Level
 
 ROOT = Path(__file__).parents[2]
 GUI = ROOT / "desktop_app" / "gui"
@@ -25,6 +25,10 @@ SHOWN_BY_WINDOW = ("engine", "demo", "credentials.py")
 # Calls of tr() whose texts are found where they are made: here, or in the engine.
 KNOWN: Mapping[str, set[str]] = {
     "gui/error_text.py": {"what", "part", "said"},
+    "gui/models/roles.py": {"known[told]"},
+    "gui/models/timeline.py": {"level", "snapshot.grade"},
+    "gui/wizards/protect/what.py": {"kind.name", "kind.sentence"},
+    "gui/wizards/restore/selecting.py": {"level"},
     "gui/models/activity.py": {"progress.doing"},
     "gui/models/verification.py": {"state.word", "state(job).word", "finding.kind"},
     "gui/pages/snapshots.py": {"item.kind.value"},
@@ -33,7 +37,7 @@ KNOWN: Mapping[str, set[str]] = {
     "gui/wizards/restore/carrying_out.py": {"state.doing"},
 }
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"Bug"}
-EVERYWHERE = {"error.reason"}
+EVERYWHERE = {"error.reason", "state.word", "said", "p.how", "doing", "state.doing"}
 LETTERS = re.compile(r"[^\W\d_]{2}|\{")
 TABLES = {"gui/error_words.py": ("WORDS", "BUG")}
 
@@ -75,7 +79,8 @@ def find_texts() -> tuple[dict[str, Text], list[Untraced]]:
     for file, names in TABLES.items():
         known = dict(_tables(sources[ROOT / "desktop_app" / file]))
         _add(found, (Text(t, False, f"desktop_app/{file}") for n in names for t in known[n]))
-    _add(found, (Text(k.value, False, "desktop_app/engine/model.py") for k in ItemKind))
+    for kinds in (ItemKind, Level, Grade):
+        _add(found, (Text(k.value, False, "desktop_app/engine/model.py") for k in kinds))
     for name in SHOWN_BY_WINDOW:
         place = ROOT / "desktop_app" / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
