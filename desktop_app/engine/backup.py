@@ -80,9 +80,9 @@ def back_up(
         remarks += tuple(watch(earlier, read.items)) if watch else ()
         finished, sequence = moment, _place_by_date(earlier, started)
         if finished is None:
-            remarks += _clock_remarks(earlier, started)
             sequence = 1 + max((s.sequence for s in earlier), default=0)
             finished = started + timedelta(seconds=time.monotonic() - since)
+            remarks += _clock_remarks(earlier, finished)
         draft = _draft(source, target, started, read, remarks, session)
         progress.cancel.check()
         snapshot = writer.commit(replace(draft, sequence=sequence, finished=finished), read.items)
@@ -206,9 +206,10 @@ def _place_by_date(others: Sequence[Snapshot], moment: datetime) -> int:
     return max(before, default=min(s.sequence for s in others))
 
 
-def _clock_remarks(earlier: Sequence[Snapshot], started: datetime) -> tuple[Remark, ...]:
-    newest = max((s.started for s in earlier), default=started)
-    if newest <= started:
+def _clock_remarks(earlier: Sequence[Snapshot], finished: datetime) -> tuple[Remark, ...]:
+    newest = max((s.started for s in earlier), default=finished)
+    # One that began meanwhile, and was done sooner, is another computer's and blames no clock.
+    if newest <= finished:
         return ()
     before = f"{newest:%Y-%m-%d %H:%M} UTC"
     return (Remark("", f"this computer's clock stands before the previous backup of {before}"),)

@@ -17,6 +17,7 @@ from desktop_app.engine.errors import EnvironmentFailed, ItemChanged, ItemFailed
 from desktop_app.engine.model import Grade, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.reference import choose_snapshot
+from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.sources.base import ItemReader, Plan, Session
@@ -128,6 +129,23 @@ def test_a_clock_that_was_put_back_is_named(repository: Repository) -> None:
     (remark,) = take(repository, None).warnings
     assert f"{ahead.started:%Y-%m-%d %H:%M} UTC" in remark.what
     assert choose_snapshot(repository.snapshots(), "latest:lab").sequence == 2
+
+
+def test_another_computers_backup_meanwhile_blames_no_clock() -> None:
+    storage = MemoryStorage()
+    made, _ = Repository.create(storage, PASSPHRASE)
+    other = Repository.open(storage, Passphrase(PASSPHRASE))
+
+    class Meanwhile(Small):
+        def read(self, item: ItemPlan) -> ItemReader:
+            assert take(other, None).sequence == 1
+            return super().read(item)
+
+    with closing(made), closing(other):
+        result = back_up(Meanwhile(), "lab", made)
+        first, second = made.snapshots()
+        assert first.started > second.started
+        assert (result.snapshot, result.grade) == (second, Grade.OK)
 
 
 def test_items_that_change_meanwhile_are_named_and_the_others_kept(repository: Repository) -> None:
