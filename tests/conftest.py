@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from desktop_app.engine.password import hash_password
 from desktop_app.engine.repository import keys
@@ -16,6 +17,10 @@ from tests.servers import Server, start_15, start_17
 
 # The window's tests draw on no screen, unless somebody wants to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says more of the machine's other work than of the code.
+settings.register_profile("labvault", deadline=None)
+settings.load_profile("labvault")
 
 
 CHEAP = {"iterations": 1, "lanes": 1, "memory_kib": 64}
