@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind
 from desktop_app.engine.model import Level
@@ -94,6 +94,31 @@ def retention(target: str, stored: Mapping[str, int] | None) -> tuple[str, ...]:
     names = {"at_least": "--at-least", "trash_days": "--trash-days"}
     told = [(names.get(rule, f"--keep-{rule}"), str(n)) for rule, n in stored.items()]
     return ("retention", "set", *(word for pair in told for word in pair), *_operands(target))
+
+
+def add_database(target: str, url: str, repository: str, *, with_password: bool) -> tuple[str, ...]:
+    words = ("target", "add", "postgresql", "--url", url, "--repository", repository)
+    return (*words, *(("--save-password",) if with_password else ()), *_operands(target))
+
+
+def add_server(
+    name: str,
+    url: str,
+    repository: str,
+    left_out: Sequence[str],
+    rule: str,
+    rpo_seconds: int | None,
+    *,
+    with_password: bool,
+) -> tuple[str, ...]:
+    """All databases of a server, also future ones; ``rule`` empty: backed up by hand."""
+    told = [("--except", each) for each in left_out]
+    if rule:
+        told.append(("--schedule", rule))
+    if rpo_seconds is not None:
+        told.append(("--rpo", f"{rpo_seconds}s"))
+    words = add_database(name, url, repository, with_password=with_password)
+    return (*words[:3], "--all-databases", *(word for pair in told for word in pair), *words[3:])
 
 
 def remove_target(target: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from desktop_app.gui import commands
 from desktop_app.gui.widgets.as_command import CommandDialog, command_button
 
 HOSTILE = "-- $(rm -rf ~) 'x"
+URL = "postgresql://u@db:5432/lab"
 NAMED = "$(rm -rf ~) 'x"  # as people may name a target
 
 
@@ -35,6 +36,8 @@ NAMED = "$(rm -rf ~) 'x"  # as people may name a target
         commands.retention(HOSTILE, Retention(daily=7, at_least=3).to_store()),
         commands.retention(HOSTILE, None),
         commands.remove_target(NAMED),
+        commands.add_database(NAMED, URL, "nas", with_password=True),
+        commands.add_server(NAMED, URL, "nas", ["a b"], "hourly", 60, with_password=False),
     ],
     ids=lambda words: words[0],
 )

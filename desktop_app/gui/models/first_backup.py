@@ -101,7 +101,7 @@ def _verified(proof: Proof) -> str:
     if proof.look is None:
         return ""
     items = text.count(int(proof.look.figures.get("items", 0)), "item", "items")
-    words = tr("level structure: {items} read back and understood in {time}")
+    words = tr("structure: {items} in {time}")
     return words.format(items=items, time=activity.took(proof.look))
 
 

@@ -58,7 +58,7 @@ class TargetDetails(Card):
 
     def __init__(self, lab: Lab, buttons: Sequence[QWidget]) -> None:
         super().__init__()
-        self._lab, self._saving = lab, False
+        self._lab, self._saving, self._just_saved = lab, False, False
         self._detail: Detail | None = None
         self._then: Callable[[], object] | None = None
         self._title = Elided("", "title")
@@ -91,7 +91,8 @@ class TargetDetails(Card):
         self._schedule.fill(detail.plans, entry.rpo_seconds, entry.proof_days, self._fits)
         kept = Retention.of(entry.retention)
         self._retention.fill(kept, detail.snapshots, detail.known)
-        self._tell(Tone.NONE, "")
+        saved, self._just_saved = self._just_saved, False
+        self._tell(*((Tone.OK, tr("Saved.")) if saved else (Tone.NONE, "")))
         self._show_unsaved()
 
     def forget(self) -> None:
@@ -181,8 +182,7 @@ class TargetDetails(Card):
 
     def _was_saved(self) -> None:
         self._saving, then = False, self._then
-        self._detail = None  # what is shown is saved, and is read anew
-        self._tell(Tone.OK, tr("Saved."))
+        self._detail, self._just_saved = None, True  # what is shown is saved, and is read anew
         self.saved.emit()
         if then is not None:
             then()
@@ -223,7 +223,7 @@ class TargetDetails(Card):
     def _as_command(self) -> str:
         """What of the edits the command line can do."""
         edits = self.edits()
-        if not edits:
+        if not edits or not self._schedule.check():
             return ""
         name, after = edits.after.name, edits.after
         told = [commands.schedule(name, plan.kind, plan.rule) for plan in edits.plans]

@@ -205,7 +205,7 @@ class TargetsPage(Page):
             self._lab.tasks,
             tr("Remove the target {target}?").format(target=shown(name)),
             facts.format(repository=shown(row.entry.repository)),
-            tr("Remove {target}").format(target=shown(name)),
+            tr("Remove the target"),
             name,
             work,
             self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui.models.state import Tone
@@ -56,7 +57,7 @@ def side_by_side(*parts: tuple[QWidget, int]) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2 * GRID)
     for part, share in parts:
-        row.addWidget(part, share)
+        row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
     whole = QWidget()
     whole.setLayout(row)
     return whole

@@ -95,6 +95,7 @@ def write(qtbot: QtBot, field: QLineEdit, words: str) -> None:
 def save(qtbot: QtBot, page: TargetsPage) -> None:
     press(page, "Save changes")
     qtbot.waitUntil(lambda: bool(page.details.target) and not page.details.unsaved, timeout=LONG)
+    assert page.details._hint.text() == "●  Saved."
 
 
 def entry(program: WindowProgram, name: str = "cryo") -> TargetEntry:

@@ -109,6 +109,9 @@ def test_several_databases_each_with_its_schedule_and_its_proof(
         assert not named(wizard, QPushButton, "Continue").isEnabled()
         rule.setEditText("every 6 hours")
         assert named(wizard, QSpinBox, "Newest snapshot at most this old").value() == 9
+        told = wizard.step.command().splitlines()
+        assert "labvault schedule set --kind backup second_one 'every 6 hours'" in told
+        assert len(told) == 8
         go_on(qtbot, wizard)
         qtbot.waitUntil(lambda: heading(wizard) == "2 targets are protected", timeout=LONG)
     catalog = program.lab.catalog
@@ -121,7 +124,7 @@ def test_several_databases_each_with_its_schedule_and_its_proof(
     assert proven == [Level.STRUCTURE] * 2
     table = wizard.step._table  # type: ignore[attr-defined]
     assert {table.index(row, 1).data() for row in range(2)} == {"●  Verified"}
-    assert all("items read back" in table.index(row, 2).data() for row in range(2))
+    assert all(table.index(row, 2).data().startswith("structure: ") for row in range(2))
 
 
 def test_all_of_a_server_also_those_that_will_be_made(
@@ -196,6 +199,11 @@ def test_a_bucket_is_asked_before_anything_is_made_in_it(
         write(qtbot, wizard, name, PASSPHRASE)
     go_on(qtbot, wizard)
     qtbot.waitUntil(lambda: heading(wizard) == "Write down the recovery key", timeout=LONG)
+    kit = tmp_path / "kit.pdf"
+    wizard.step.save(kit)  # type: ignore[attr-defined]
+    told = wizard.step._told  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: told.text().startswith("●  Saved as"), timeout=LONG)
+    assert kit.read_bytes().startswith(b"%PDF-")
     groups = named(wizard, QLabel, "Recovery key").text().split("-")
     for at, group in enumerate(groups, 1):
         for field in wizard.findChildren(QLineEdit):
@@ -206,6 +214,7 @@ def test_a_bucket_is_asked_before_anything_is_made_in_it(
     qtbot.waitUntil(lambda: heading(wizard).endswith("is protected"), timeout=LONG)
     (repository,) = program.lab.catalog.repositories.list()
     assert repository.url.startswith(f"s3://{BUCKET}/wizard")
+    assert repository.keyring_slot  # a scheduled backup asks nobody
     assert object_store.credentials.secret_key in "".join(ring.kept.values())
 
 

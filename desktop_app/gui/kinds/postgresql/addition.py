@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.engine.catalog.entries import TargetEntry, Template
+from desktop_app.engine.catalog.entries import JobKind, TargetEntry, Template
 from desktop_app.engine.following import DatabaseEntry, follow, target_name
 from desktop_app.engine.protection import keep_secrets, protect
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import POSTGRESQL, Workspace
-from desktop_app.gui import text
+from desktop_app.gui import commands, text
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.wizards.protect.choice import Terms
 from desktop_app.plain_text import can_be_name
@@ -34,23 +34,43 @@ class Databases:
     def size(self) -> int | None:
         return _size(self.chosen)
 
+    def commands(self, taken: Collection[str], terms: Terms) -> tuple[tuple[str, ...], ...]:
+        told = []
+        for entry in self._entries(taken, terms):
+            kept = entry.password_kept
+            told.append(
+                commands.add_database(entry.name, entry.url, entry.repository, with_password=kept)
+            )
+            told += [commands.schedule(entry.name, plan.kind, plan.rule) for plan in terms.plans]
+            if entry.rpo_seconds is not None:
+                told.append(commands.limits(entry.name, entry.rpo_seconds, None))
+            told.append(commands.back_up(entry.name))
+        return tuple(told)
+
     def add(self, workspace: Workspace, terms: Terms) -> tuple[str, ...]:
         taken = {target.name for target in workspace.catalog.targets.list()}
-        entries = []
-        for database in self.chosen:
-            free = database.name not in taken and can_be_name(database.name)
-            host = self.address.host or "localhost"
-            name = database.name if free else target_name(host, database.name, taken)
-            taken.add(name)
-            url = self.address.with_database(database.name).url()
-            kept = bool(self.secrets)
-            entries.append(
-                TargetEntry(
-                    name, POSTGRESQL, url, terms.repository, kept, rpo_seconds=terms.rpo_seconds
-                )
-            )
+        entries = self._entries(taken, terms)
         protect(workspace, entries, terms.plans, self.secrets, terms.now)
         return tuple(entry.name for entry in entries)
+
+    def _entries(self, taken: Collection[str], terms: Terms) -> list[TargetEntry]:
+        """Called like the databases, where these names are free and can be typed."""
+        used, entries, host = set(taken), [], self.address.host or "localhost"
+        for database in self.chosen:
+            free = database.name not in used and can_be_name(database.name)
+            name = database.name if free else target_name(host, database.name, used)
+            used.add(name)
+            url = self.address.with_database(database.name).url()
+            entry = TargetEntry(
+                name,
+                POSTGRESQL,
+                url,
+                terms.repository,
+                bool(self.secrets),
+                rpo_seconds=terms.rpo_seconds,
+            )
+            entries.append(entry)
+        return entries
 
 
 @dataclass(frozen=True)
@@ -70,9 +90,28 @@ class WholeServer:
     def size(self) -> int | None:
         return _size([each for each in self.databases if each.name not in self.left_out])
 
+    def commands(self, _taken: Collection[str], terms: Terms) -> tuple[tuple[str, ...], ...]:
+        backup = next((plan for plan in terms.plans if plan.kind is JobKind.BACKUP), None)
+        line = commands.add_server(
+            self._name,
+            self.address.url(),
+            terms.repository,
+            sorted(self.left_out),
+            backup.rule if backup else "",
+            terms.rpo_seconds,
+            with_password=bool(self.secrets),
+        )
+        return (line,)
+
+    @property
+    def _name(self) -> str:
+        """A socket's folder has none that says something."""
+        host = self.address.host
+        return host if host and "/" not in host and can_be_name(host) else "localhost"
+
     def add(self, workspace: Workspace, terms: Terms) -> tuple[str, ...]:
         taken = {server.name for server in workspace.catalog.followed.list()}
-        name = _free(self.address.host.rpartition("/")[2] or "localhost", taken)
+        name = _free(self._name, taken)
         template = Template(terms.plans, terms.rpo_seconds)
         keep_secrets(self.secrets)
         look = follow(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop_app.engine.catalog.entries import JobKind, Planned
 
 if TYPE_CHECKING:
+    from desktop_app.engine.recovery_kit import RecoveryKit
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
     from desktop_app.engine.workspace import Workspace
     from desktop_app.gui.kinds.kind import TargetKind
@@ -40,6 +41,9 @@ class Addition(Protocol):
     def secrets(self) -> Mapping[str, str]:
         """What goes into the keyring, by its name there."""
 
+    def commands(self, taken: Collection[str], terms: Terms) -> tuple[tuple[str, ...], ...]:
+        """The same for a terminal, as words; ``taken`` are the names that are in use."""
+
     def add(self, workspace: Workspace, terms: Terms) -> tuple[str, ...]:
         """Add the targets, all or none; returns their names. In a task's thread. Raises what
         the engine raises."""
@@ -51,7 +55,8 @@ class ProtectChoice:
 
     ``place`` is the address of a repository that is to be made, empty for one that is known;
     ``storage_keys`` are those of its object store, ``keep_keys`` whether the keyring gets them.
-    ``added``: the names of the targets, once they are there.
+    ``remember``: this computer's keyring is to open the new repository. ``added``: the names of
+    the targets, once they are there.
     """
 
     kind: TargetKind | None = None
@@ -61,11 +66,16 @@ class ProtectChoice:
     storage_keys: S3Credentials | None = None
     keep_keys: bool = True
     passphrase: str = field(default="", repr=False)
-    recovery_key: str = field(default="", repr=False)
+    remember: bool = False
+    kit: RecoveryKit | None = field(default=None, repr=False)
     made: bool = False
     plans: Mapping[JobKind, Planned] = field(default_factory=dict)
     rpo_seconds: int | None = None
     added: tuple[str, ...] = ()
+
+    def terms(self, now: datetime) -> Terms:
+        """What was chosen for all that is added."""
+        return Terms(self.repository, tuple(self.plans.values()), self.rpo_seconds, now)
 
     @property
     def is_new_repository(self) -> bool:

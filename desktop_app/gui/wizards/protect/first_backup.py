@@ -21,7 +21,7 @@ from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.labels import label, paragraph, set_tone
 from desktop_app.gui.widgets.part_bar import PartBar
 from desktop_app.gui.widgets.views import table_view
-from desktop_app.gui.wizards.protect.choice import ProtectChoice, Terms
+from desktop_app.gui.wizards.protect.choice import ProtectChoice
 from desktop_app.gui.wizards.wizard import Step
 
 POLL_MS = 100
@@ -84,10 +84,8 @@ class FirstBackupStep(Step):
     def _add(self, _meter: Meter) -> tuple[str, ...]:
         choice = self._choice
         assert choice.addition is not None
-        plans, now = tuple(choice.plans.values()), self._lab.clock()
-        terms = Terms(choice.repository, plans, choice.rpo_seconds, now)
         with self._lab.workspace() as workspace:
-            return choice.addition.add(workspace, terms)
+            return choice.addition.add(workspace, choice.terms(self._lab.clock()))
 
     def _added(self, names: tuple[str, ...]) -> None:
         self._adding, self._choice.added = False, names

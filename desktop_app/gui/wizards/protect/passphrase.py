@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from desktop_app.engine import os_keyring
+from desktop_app.engine.errors import LabVaultError
 from desktop_app.gui import text
+from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.labels import paragraph
@@ -33,12 +36,22 @@ class PassphraseStep(Step):
             self.body.addWidget(field)
         self._hint = paragraph("", "note")
         self.body.addWidget(self._hint)
+        self._keep = QCheckBox(tr("Let this computer open it by itself, through its keyring"))
+        self._about_keyring = paragraph(tr("Scheduled backups need that."), "note")
+        self._asked = False
+        for each in (self._keep, self._about_keyring):
+            each.hide()
+            self.body.addWidget(each)
         self.body.addStretch(1)
 
     def enter(self) -> None:
         needed = self._choice.is_new_repository and not self._choice.made
-        for field in (self._first, self._again):
+        for field in (self._first, self._again, self._keep, self._about_keyring):
             field.setVisible(needed)
+        if needed and not self._asked:
+            self._asked = True
+            self._keep.setEnabled(False)
+            self._lab.tasks.run(self, lambda _: os_keyring.available(), self._offer, self._fail)
         if needed:
             self.say(
                 tr("Choose a passphrase"),
@@ -58,7 +71,18 @@ class PassphraseStep(Step):
     def go_on(self) -> None:
         if self._choice.is_new_repository and not self._choice.made:
             self._choice.passphrase = self._first.text()
+            self._choice.remember = self._keep.isChecked()
         self.done.emit()
+
+    def _offer(self, available: bool) -> None:
+        self._keep.setEnabled(available)
+        self._keep.setChecked(available)
+        if not available:
+            words = tr("This computer has no keyring: the passphrase is asked for at each start.")
+            self._about_keyring.setText(words)
+
+    def _fail(self, error: LabVaultError) -> None:
+        self._about_keyring.setText(str(error_text(error)))
 
     def _look(self) -> None:
         typed, again = self._first.text(), self._again.text()

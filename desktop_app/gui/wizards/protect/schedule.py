@@ -59,12 +59,25 @@ class ScheduleStep(Step):
         return self._form.check()
 
     def go_on(self) -> None:
+        self._choose()
+        self.done.emit()
+
+    def command(self) -> str:
+        """All that comes next, for a terminal."""
+        addition = self._choice.addition
+        if addition is None or not self._form.check():
+            return ""
+        self._choose()
+        taken = [target.name for target in self._lab.catalog.targets.list()]
+        told = addition.commands(taken, self._choice.terms(self._lab.clock()))
+        return "\n".join(self._lab.command(*words) for words in told)
+
+    def _choose(self) -> None:
         plans = self._form.all_plans()
         self._choice.plans = {
             kind: plan for kind, plan in plans.items() if not model.is_never(plan.rule)
         }
         self._choice.rpo_seconds = self._form.rpo_seconds
-        self.done.emit()
 
     def _edited(self) -> None:
         if self._form.rpo_seconds == self._offered:  # nobody set another one
