@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -87,6 +88,41 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, content: bytes) -> None:
         index.add(snapshot(1), [(ROWS, "a")])
     with NameIndex(path) as index:
         assert index.find(["a"], 9)
+
+
+def test_one_that_another_version_wrote_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "names"
+    with NameIndex(path) as index:
+        index.add(snapshot(1), [(ROWS, "a")])
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 99")
+    with NameIndex(path) as index:
+        assert not index.known()
+
+
+def test_damage_that_is_met_in_the_middle_is_told_and_the_next_begins_anew(tmp_path: Path) -> None:
+    path = tmp_path / "names"
+    names = [(ROWS, f"lab.table_{n}") for n in range(2_000)]
+    with NameIndex(path) as index:
+        index.add(snapshot(1), names)
+    with NameIndex(path) as index:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (size - 4096))
+        with pytest.raises(ProfileFailed, match="malformed"):
+            index.find(["table_77"], 9)
+    with NameIndex(path) as index:
+        assert not index.known()
+        index.add(snapshot(1), names)
+        assert index.find(["table_77"], 9)
+
+
+def test_a_folder_in_its_place_stays(tmp_path: Path) -> None:
+    (tmp_path / "names").mkdir()
+    with pytest.raises(ProfileFailed):
+        NameIndex(tmp_path / "names")
+    assert (tmp_path / "names").is_dir()
 
 
 def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
