@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStackedWidget
 
 from desktop_app.gui.pages.page import Page
@@ -18,7 +18,7 @@ class SettingsPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(tr("Settings"))
         self._office = office
-        self._sections: tuple[Section, ...] = ()
+        self._sections: list[Section] = []
         self._list, self._stack = QListWidget(), QStackedWidget()
         self._list.setObjectName("sectionList")
         self._list.setAccessibleName(tr("Sections of the settings"))
@@ -35,14 +35,16 @@ class SettingsPage(Page):
     @property
     def sections(self) -> tuple[Section, ...]:
         """All of them, in the order of the list."""
-        if not self._sections:
-            self._make_sections()
-        return self._sections
+        while self._make_one():
+            pass
+        return tuple(self._sections)
 
     @property
     def section(self) -> Section:
         """The one that is shown."""
-        return self.sections[self._stack.currentIndex()]
+        if not self._sections:
+            self._make_one()
+        return self._sections[self._stack.currentIndex()]
 
     def show_section(self, kind: type[Section]) -> None:
         """Go to a section."""
@@ -50,16 +52,27 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.section.refresh()
+        self._make_rest()
 
-    def _make_sections(self) -> None:
+    def _make_rest(self) -> None:
+        """One at each turn of the event loop: all at once would be felt."""
+        if self._make_one():
+            QTimer.singleShot(0, self, self._make_rest)
+
+    def _make_one(self) -> bool:
+        """The next section; false when there is none left to make."""
         from desktop_app.gui.pages.settings.sections import SECTIONS
 
-        self._sections = tuple(make(self._office) for make in SECTIONS)
-        for section in self._sections:
-            self._list.addItem(section.name)
-            self._stack.addWidget(section)
-            section.said.connect(self._say)
-        self._list.setCurrentRow(0)
+        if len(self._sections) == len(SECTIONS):
+            return False
+        section = SECTIONS[len(self._sections)](self._office)
+        self._sections.append(section)
+        self._list.addItem(section.name)
+        self._stack.addWidget(section)
+        section.said.connect(self._say)
+        if len(self._sections) == 1:
+            self._list.setCurrentRow(0)
+        return True
 
     def _choose(self, place: int) -> None:
         if place >= 0:
