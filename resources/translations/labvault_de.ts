@@ -4314,7 +4314,7 @@
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
       <source>Kept</source>
-      <translation>Aufbewahrung</translation>
+      <translation>Behalten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/targets.py" />
@@ -6402,6 +6402,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
+      <source>More than {places} with “{words}”: type more of the name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/places.py" />
       <source>Names of tables and files, labels and notes are searched; no rows are.</source>
       <translation>Gesucht wird in Namen von Tabellen und Dateien, in Bezeichnungen und Notizen; nicht in Zeilen.</translation>
     </message>
@@ -6434,11 +6439,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
       <source>Snapshots that have it</source>
       <translation>Snapshots, die es haben</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/places.py" />
-      <source>more than </source>
-      <translation>mehr als </translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
@@ -6747,7 +6747,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/text.py" />
       <source>limit {time}</source>
-      <translation>Grenze {time}</translation>
+      <translation>max. {time}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/text.py" />

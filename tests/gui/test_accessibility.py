@@ -147,10 +147,10 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
     wizards = (
         restore_wizard(program.lab, program.window),
         recovery_kit_wizard(program.lab, program.window),
-        protect_wizard(program.lab, program.window),
         open_repository_wizard(program.lab, program.window),
         sample_wizard(program.lab, program.window),
         takeover_wizard(program.lab, {}, program.window),
+        protect_wizard(program.lab, program.window),
     )
     protecting = wizards[-1]
     protecting.step.go_on()  # the step of the kind is made when the kind is chosen
