@@ -27,8 +27,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.gui.models.state import SHAPES, State, Tone
 from desktop_app.gui.questions import SecretDialog
+from desktop_app.gui.widgets.as_command import CommandDialog
 from desktop_app.gui.widgets.labels import Pill, set_tone
 from desktop_app.gui.window_program import WindowProgram
+from desktop_app.gui.wizards.drill.wizard import drill_wizard
 from desktop_app.gui.wizards.open_repository.wizard import open_repository_wizard
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
 from desktop_app.gui.wizards.recovery_kit.wizard import recovery_kit_wizard
@@ -146,6 +148,7 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
     dialog = SecretDialog("passphrase", "nas", True)
     wizards = (
         restore_wizard(program.lab, program.window),
+        drill_wizard(program.lab, program.window),
         recovery_kit_wizard(program.lab, program.window),
         open_repository_wizard(program.lab, program.window),
         sample_wizard(program.lab, program.window),
@@ -154,7 +157,7 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
     )
     protecting = wizards[-1]
     protecting.step.go_on()  # the step of the kind is made when the kind is chosen
-    for top in (*wizards, dialog):
+    for top in (*wizards, dialog, CommandDialog("labvault backup lab")):
         qtbot.addWidget(top)
         check(top)
         assert len(list(focusable(top))) >= 2

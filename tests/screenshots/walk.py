@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.questions import SecretDialog
+from desktop_app.gui.widgets.as_command import CommandDialog
 from desktop_app.gui.window_program import WindowProgram
+from desktop_app.gui.wizards.drill.wizard import drill_wizard
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 from desktop_app.gui.wizards.wizard import Wizard
@@ -56,6 +58,12 @@ def choose_first(parent: QWidget) -> None:
 def take_wizards(camera: Camera, program: WindowProgram, sample: Sample, folder: Path) -> None:
     restore = restore_wizard(program.lab, program.window, "cryoprotect")
     walk(camera, program, restore, "restore", {})
+    drill = drill_wizard(program.lab, program.window, "cryoprotect")
+    walk(camera, program, drill, "drill", {})
+    command = CommandDialog("labvault backup cryoprotect", program.window)
+    command.show()
+    camera.take(program.lab, command, "as-a-command")
+    command.close()
     take_protect(camera, program, sample, folder)
     dialog = SecretDialog("passphrase", "NAS-2", True, program.window)
     dialog.show()

@@ -135,7 +135,8 @@ def _measure_column(title: str, state: Callable[[TargetStatus], State]) -> Colum
 def _level_column(level: Level, now: datetime) -> Column[TargetStatus]:
     def words(status: TargetStatus) -> str:
         state, look = state_of(status, level), status.looks.get(level)
-        when = f" · {text.moment(look.at, now)}" if look else ""
+        # The day alone: below the matrix stands the moment.
+        when = f" · {text.day_name(look.at.astimezone().date(), now)}" if look else ""
         return f"{state.tone.shape}  {state.word}{when}"
 
     def when(status: TargetStatus) -> str:

@@ -21,6 +21,8 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
 
+MEASURED = 4  # columns: when, what, how it ended, how long it took
+
 
 class DrillHistory(QWidget):
     def __init__(self, lab: Lab) -> None:
@@ -40,8 +42,9 @@ class DrillHistory(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(GRID)
-        for each in (self._view, self._found):
+        for at, each in enumerate((self._view, self._found)):
             split.addWidget(each)
+            split.setStretchFactor(at, 1)
         self._split = split
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +56,9 @@ class DrillHistory(QWidget):
     def show_drills(self, drills: Sequence[Job], limits: Mapping[str, int]) -> None:
         """The newest first; the one that is chosen stays so."""
         kept = self._drills.row(self._view.currentIndex())
-        self._drills.show_columns(model.drill_columns(self._lab.clock(), dict(limits)), drills)
+        # What the other columns would say stands among the checks.
+        columns = model.drill_columns(self._lab.clock(), dict(limits))[:MEASURED]
+        self._drills.show_columns(columns, drills)
         self._none.setVisible(not drills)
         self._split.setVisible(bool(drills))
         place = self._drills.place_of(lambda job: kept is not None and job.key == kept.key)

@@ -84,7 +84,7 @@ def _field(command: str) -> QPlainTextEdit:
     field.setAccessibleName(tr("Command"))
     field.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     lines = max(LEAST_LINES, min(MOST_LINES, len(command.splitlines())))
-    margins = 2 * field.document().documentMargin() + 2 * GRID + 4
+    margins = 2 * field.document().documentMargin() + 3 * GRID
     field.setFixedHeight(round(lines * field.fontMetrics().lineSpacing() + margins))
     field.selectAll()
     return field

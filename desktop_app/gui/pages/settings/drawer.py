@@ -28,7 +28,7 @@ class Drawer(Section):
         super().__init__(office, name)
         self.entry: RepositoryEntry | None = None
         self._read_of = ""
-        self.again = button(tr("Read again"), self.read, "link", about=name)
+        self.again = button(tr("Read again"), self.read, "link", about=name, parent=self)
 
     def show_repository(self, entry: RepositoryEntry | None) -> None:
         """Another one, or the same as it is known now."""
