@@ -6403,7 +6403,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
       <source>More than {places} with “{words}”: type more of the name</source>
-      <translation type="unfinished" />
+      <translation>Mehr als {places} mit „{words}“: mehr vom Namen eingeben</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />

@@ -24,7 +24,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column, Table
 from desktop_app.gui.tasks import Task
-from desktop_app.gui.text import shown, tr
+from desktop_app.gui.text import later, shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
@@ -34,10 +34,10 @@ from desktop_app.gui.widgets.views import table_view
 
 SIZE = (144 * GRID, 84 * GRID)
 STATES = {
-    Change.ADDED: State(Tone.OK, "added"),
-    Change.REMOVED: State(Tone.BAD, "removed"),
-    Change.CHANGED: State(Tone.WARNING, "changed"),
-    Change.SAME: State(Tone.NONE, "the same"),
+    Change.ADDED: State(Tone.OK, later("added")),
+    Change.REMOVED: State(Tone.BAD, later("removed")),
+    Change.CHANGED: State(Tone.WARNING, later("changed")),
+    Change.SAME: State(Tone.NONE, later("the same")),
 }
 
 

@@ -19,7 +19,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.table import Column, Table
 from desktop_app.gui.models.timeline import Part, Timeline
 from desktop_app.gui.tasks import Task
-from desktop_app.gui.text import shown, tr
+from desktop_app.gui.text import later, shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
@@ -27,7 +27,11 @@ from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view, tree_view
 
 LOOK_MS = 400
-KINDS = {ItemKind.ROWS: "Table", ItemKind.FILE: "File", None: "Label or note"}
+KINDS = {
+    ItemKind.ROWS: later("Table"),
+    ItemKind.FILE: later("File"),
+    None: later("Label or note"),
+}
 
 
 class Places(QWidget):
@@ -129,8 +133,9 @@ class Places(QWidget):
         self._right.setVisible(bool(found.places))
         count = text.count(len(found.places), "place", "places")
         heading = tr("{places} with “{words}”") if found.places else tr("Nothing with “{words}”")
-        more = tr("more than ") if found.more else ""
-        self.told.emit(more + heading.format(places=count, words=shown(self._words)), self._facts())
+        if found.more:
+            heading = tr("More than {places} with “{words}”: type more of the name")
+        self.told.emit(heading.format(places=count, words=shown(self._words)), self._facts())
 
     def _facts(self) -> str:
         found = self._found
@@ -237,7 +242,7 @@ def _columns(lab: Lab) -> tuple[Column[Place], ...]:
 
     return (
         Column(tr("Name"), lambda place: shown(" ".join(place.name.split()))),
-        Column(tr("Kind"), lambda place: tr(KINDS.get(place.kind, "Item"))),
+        Column(tr("Kind"), lambda place: tr(KINDS[place.kind])),
         Column(tr("Target"), lambda place: shown(place.target)),
         Column(tr("Snapshots"), lambda p: text.number(p.snapshots), True, lambda p: p.snapshots),
         Column(tr("From, to"), span, key=lambda place: place.newest),
