@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-  <extra-glossary>target = Datenquelle · snapshot = Snapshot · repository = Ablage · backup = Sicherung, sichern · restore = Wiederherstellung, wiederherstellen · verification = Prüfung, prüfen · proof, proven = Nachweis, nachweislich · drill = Wiederherstellungstest · item = Eintrag · chunk = Block · pack = Paket · job = Auftrag · schedule = Zeitplan · retention = Aufbewahrung · prune = Aufräumen · trash = Papierkorb · workspace = Arbeitsbereich · catalog = Katalog · policy = Regel · recovery key = Wiederherstellungsschlüssel · recovery kit = Notfallblatt · keyring = Schlüsselbund · password = Kennwort · manager = Leitung · tripwire = Stolperdraht. Nouns that are counted have one plural in all cases where possible. People are spoken to as Sie; sentences stay as short as the English ones; no exclamation marks.
+  <extra-glossary>target = Datenquelle · snapshot = Snapshot · repository = Ablage · backup = Sicherung, sichern · restore = Wiederherstellung, wiederherstellen · verification = Prüfung, prüfen · proof, proven = Nachweis, nachweislich · drill = Wiederherstellungstest · item = Eintrag · chunk = Block · pack = Paket · job = Auftrag · schedule = Zeitplan · retention = Aufbewahrung · prune = Aufräumen · trash = Papierkorb · workspace = Arbeitsbereich · catalog = Katalog · policy = Regel · recovery key = Rettungsschlüssel · recovery kit = Notfallblatt · keyring = Schlüsselbund · password = Kennwort · manager = Leitung · tripwire = Stolperdraht. Nouns that are counted have one plural in all cases where possible. People are spoken to as Sie; sentences stay as short as the English ones; no exclamation marks.
 </extra-glossary>
   <context>
     <name>labvault</name>
@@ -23,7 +23,7 @@
     <message>
       <location filename="desktop_app/credentials.py" />
       <source>recovery key</source>
-      <translation>Wiederherstellungsschlüssel</translation>
+      <translation>Rettungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/credentials.py" />
@@ -853,7 +853,7 @@
     <message>
       <location filename="desktop_app/engine/workspace/key_changes.py" />
       <source>changing a passphrase with the recovery key</source>
-      <translation>das Ändern einer Passphrase mit dem Wiederherstellungsschlüssel</translation>
+      <translation>das Ändern einer Passphrase mit dem Rettungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/workspace/lifetime.py" />
@@ -1358,7 +1358,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>This is not a recovery key</source>
-      <translation>Das ist kein Wiederherstellungsschlüssel</translation>
+      <translation>Das ist kein Rettungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1403,7 +1403,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Type it again, or use the recovery key.</source>
-      <translation>Geben Sie sie noch einmal ein, oder nehmen Sie den Wiederherstellungsschlüssel.</translation>
+      <translation>Geben Sie sie noch einmal ein, oder nehmen Sie den Rettungsschlüssel.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1458,7 +1458,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Without {slot} no passphrase and no recovery key would open the repository.</source>
-      <translation>Ohne {slot} würde keine Passphrase und kein Wiederherstellungsschlüssel die Ablage öffnen.</translation>
+      <translation>Ohne {slot} würde keine Passphrase und kein Rettungsschlüssel die Ablage öffnen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2023,7 +2023,7 @@
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>Recovery key</source>
-      <translation>Wiederherstellungsschlüssel</translation>
+      <translation>Rettungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
@@ -2764,7 +2764,7 @@
     <message>
       <location filename="desktop_app/gui/models/contents.py" />
       <source>Oldest</source>
-      <translation>Ältester</translation>
+      <translation>Älteste</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/contents.py" />
@@ -3201,7 +3201,7 @@
     <message>
       <location filename="desktop_app/gui/models/keys.py" />
       <source>The recovery key was typed back</source>
-      <translation>Der Wiederherstellungsschlüssel wurde abgetippt</translation>
+      <translation>Der Rettungsschlüssel wurde abgetippt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/keys.py" />
@@ -3508,8 +3508,8 @@
       <location filename="desktop_app/gui/models/repositories.py" />
       <source>%Ln recovery keys</source>
       <translation>
-        <numerusform>%Ln Wiederherstellungsschlüssel</numerusform>
-        <numerusform>%Ln Wiederherstellungsschlüssel</numerusform>
+        <numerusform>%Ln Rettungsschlüssel</numerusform>
+        <numerusform>%Ln Rettungsschlüssel</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5290,7 +5290,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/key_forms.py" />
       <source>Check the recovery key of {name}</source>
-      <translation>Wiederherstellungsschlüssel von {name} prüfen</translation>
+      <translation>Rettungsschlüssel von {name} prüfen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/key_forms.py" />
@@ -5300,7 +5300,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/key_forms.py" />
       <source>It is forgotten: I type the recovery key instead</source>
-      <translation>Sie ist vergessen: ich gebe den Wiederherstellungsschlüssel ein</translation>
+      <translation>Sie ist vergessen: ich gebe den Rettungsschlüssel ein</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/key_forms.py" />
@@ -5345,7 +5345,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
       <source>Another recovery key opens it too: revoke it if nobody needs it.</source>
-      <translation>Auch ein anderer Wiederherstellungsschlüssel öffnet sie: widerrufen Sie ihn, wenn ihn niemand braucht.</translation>
+      <translation>Auch ein anderer Rettungsschlüssel öffnet sie: widerrufen Sie ihn, wenn ihn niemand braucht.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
@@ -5355,7 +5355,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
       <source>Check recovery key…</source>
-      <translation>Wiederherstellungsschlüssel prüfen …</translation>
+      <translation>Rettungsschlüssel prüfen …</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
@@ -5385,7 +5385,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
       <source>Recovery key: {state}</source>
-      <translation>Wiederherstellungsschlüssel: {state}</translation>
+      <translation>Rettungsschlüssel: {state}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
@@ -5420,7 +5420,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
       <source>The recovery key opens the repository.</source>
-      <translation>Der Wiederherstellungsschlüssel öffnet die Ablage.</translation>
+      <translation>Der Rettungsschlüssel öffnet die Ablage.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/keys.py" />
@@ -6403,7 +6403,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
       <source>More than {places} with “{words}”: type more of the name</source>
-      <translation>Mehr als {places} mit „{words}“: mehr vom Namen eingeben</translation>
+      <translation>Mehr als {places} mit „{words}“: geben Sie mehr vom Namen ein</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/places.py" />
@@ -7147,7 +7147,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/open_repository/key.py" />
       <source>With the recovery key, from the recovery kit</source>
-      <translation>Mit dem Wiederherstellungsschlüssel vom Notfallblatt</translation>
+      <translation>Mit dem Rettungsschlüssel vom Notfallblatt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/open_repository/place.py" />
@@ -7251,8 +7251,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
-      <source>This computer has no keyring: the passphrase is asked for at each start.</source>
-      <translation>Dieser Computer hat keinen Schlüsselbund: nach der Passphrase wird bei jedem Start gefragt.</translation>
+      <source>The passphrase is asked for at each start. {why}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
@@ -7382,7 +7382,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/protect/recovery.py" />
       <source>Write down the recovery key</source>
-      <translation>Notieren Sie den Wiederherstellungsschlüssel</translation>
+      <translation>Notieren Sie den Rettungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/schedule.py" />
@@ -7457,7 +7457,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
       <source>Put the recovery key of {name} on paper</source>
-      <translation>Bringen Sie den Wiederherstellungsschlüssel von {name} zu Papier</translation>
+      <translation>Bringen Sie den Rettungsschlüssel von {name} zu Papier</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/paper.py" />
@@ -7520,7 +7520,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
       <source>The recovery key of {name} is confirmed</source>
-      <translation>Der Wiederherstellungsschlüssel von {name} ist bestätigt</translation>
+      <translation>Der Rettungsschlüssel von {name} ist bestätigt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/proving.py" />
@@ -7540,7 +7540,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
       <source>A new recovery key for {name}</source>
-      <translation>Ein neuer Wiederherstellungsschlüssel für {name}</translation>
+      <translation>Ein neuer Rettungsschlüssel für {name}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
@@ -7570,7 +7570,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
       <source>Its recovery key: {state}</source>
-      <translation>Ihr Wiederherstellungsschlüssel: {state}</translation>
+      <translation>Ihr Rettungsschlüssel: {state}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
@@ -7595,7 +7595,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
       <source>The recovery key of {name} is at hand</source>
-      <translation>Der Wiederherstellungsschlüssel von {name} ist zur Hand</translation>
+      <translation>Der Rettungsschlüssel von {name} ist zur Hand</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
@@ -7605,17 +7605,17 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
       <source>Type the recovery key of {name}</source>
-      <translation>Tippen Sie den Wiederherstellungsschlüssel von {name} ab</translation>
+      <translation>Tippen Sie den Rettungsschlüssel von {name} ab</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
       <source>With a new recovery key</source>
-      <translation>Mit einem neuen Wiederherstellungsschlüssel</translation>
+      <translation>Mit einem neuen Rettungsschlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/selecting.py" />
       <source>With the recovery key that there is, typed from its paper</source>
-      <translation>Mit dem vorhandenen Wiederherstellungsschlüssel, vom Papier abgetippt</translation>
+      <translation>Mit dem vorhandenen Rettungsschlüssel, vom Papier abgetippt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
@@ -7645,7 +7645,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/recovery_kit/wizard.py" />
       <source>The new recovery key was not typed back.</source>
-      <translation>Der neue Wiederherstellungsschlüssel wurde nicht abgetippt.</translation>
+      <translation>Der neue Rettungsschlüssel wurde nicht abgetippt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
