@@ -134,3 +134,58 @@ def test_a_system_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert went_direct(tmp_path / "x", data) == 0
     LocalStorage(tmp_path).store("y", [data])
     assert read_whole(tmp_path / "y") == bytes(data)
+
+
+@needs_direct
+def test_a_drive_that_takes_no_such_handle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    ordinary = fcntl.fcntl
+
+    def refuse(handle: int, command: int, *more: int) -> int:
+        if command == fcntl.F_SETFL:
+            raise OSError(errno.EINVAL, "refused")
+        return ordinary(handle, command, *more)
+
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    data = aligned(MORE)
+    assert went_direct(tmp_path / "x", data) == 0
+    LocalStorage(tmp_path).store("y", [data])
+    assert read_whole(tmp_path / "y") == bytes(data)
+
+
+@needs_direct
+def test_a_drive_that_refuses_to_be_read_half_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, calls, ordinary = aligned(MORE), iter(range(99)), os.readv
+
+    def read(handle: int, room: list[memoryview]) -> int:
+        if next(calls) == 1:
+            raise OSError(errno.EINVAL, "refused")
+        return ordinary(handle, room)
+
+    (tmp_path / "x").write_bytes(data)
+    monkeypatch.setattr(os, "readv", read)
+    assert read_whole(tmp_path / "x") == bytes(data)
+
+
+@pytest.mark.skipif(not hasattr(os, "readv"), reason="this system reads in another way")
+def test_a_drive_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> int:
+        raise OSError(errno.EIO, "the drive is broken")
+
+    (tmp_path / "x").write_bytes(aligned(MORE))
+    monkeypatch.setattr(os, "readv", read)
+    with pytest.raises(OSError, match="broken"):
+        read_whole(tmp_path / "x")
+
+
+def test_a_system_that_reads_into_no_memory_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "readv", raising=False)
+    monkeypatch.setattr(medium, "DIRECT", 0)  # as on Windows
+    data = aligned(MORE + 5)
+    (tmp_path / "x").write_bytes(data)
+    assert read_whole(tmp_path / "x") == bytes(data)
