@@ -197,6 +197,7 @@ def test_a_bucket_is_asked_before_anything_is_made_in_it(
     go_on(qtbot, wizard)
     for name in ("Passphrase", "The same again"):
         write(qtbot, wizard, name, PASSPHRASE)
+    qtbot.waitUntil(wizard.step._keep.isChecked, timeout=LONG)  # type: ignore[attr-defined]
     go_on(qtbot, wizard)
     qtbot.waitUntil(lambda: heading(wizard) == "Write down the recovery key", timeout=LONG)
     kit = tmp_path / "kit.pdf"

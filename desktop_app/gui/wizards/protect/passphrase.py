@@ -51,7 +51,7 @@ class PassphraseStep(Step):
         if needed and not self._asked:
             self._asked = True
             self._keep.setEnabled(False)
-            self._lab.tasks.run(self, lambda _: os_keyring.available(), self._offer, self._fail)
+            self._lab.tasks.run(self, lambda _: os_keyring.check(), self._offer, self._refuse)
         if needed:
             self.say(
                 tr("Choose a passphrase"),
@@ -74,15 +74,14 @@ class PassphraseStep(Step):
             self._choice.remember = self._keep.isChecked()
         self.done.emit()
 
-    def _offer(self, available: bool) -> None:
-        self._keep.setEnabled(available)
-        self._keep.setChecked(available)
-        if not available:
-            words = tr("This computer has no keyring: the passphrase is asked for at each start.")
-            self._about_keyring.setText(words)
+    def _offer(self, _nothing: None) -> None:
+        self._keep.setEnabled(True)
+        self._keep.setChecked(True)
 
-    def _fail(self, error: LabVaultError) -> None:
-        self._about_keyring.setText(str(error_text(error)))
+    def _refuse(self, error: LabVaultError) -> None:
+        """It stays unticked."""
+        words = tr("The passphrase is asked for at each start. {why}")
+        self._about_keyring.setText(words.format(why=error_text(error)))
 
     def _look(self) -> None:
         typed, again = self._first.text(), self._again.text()
