@@ -132,6 +132,8 @@ def desktop(folder: Path) -> Iterator[Desktop]:
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "LC_ALL": "C.UTF-8",
+            # Without this the bus starts the machine's keyring, which asks in a window of its own.
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
         made = Desktop(environment, running)
         screen = _announced(
