@@ -36,7 +36,7 @@ Everything is kept in {profile}. Look around:
 def demo(
     context: typer.Context,
     no_window: Annotated[
-        bool, typer.Option("--no-window", help="Open no window afterwards. There is none yet.")
+        bool, typer.Option("--no-window", help="Open no window afterwards. So far none is opened.")
     ] = False,
 ) -> Answer:
     """See it all with a sample laboratory. Back up, compare, verify, damage, restore."""

@@ -832,6 +832,11 @@
     </message>
     <message>
       <location filename="desktop_app/engine/verification.py" />
+      <source>a sample reads packs, which is level bytes</source>
+      <translation>eine Stichprobe liest Pakete, das ist die Stufe Bytes</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/verification.py" />
       <source>no source can say yet what it was at that moment</source>
       <translation>noch keine Quelle kann sagen, wie sie zu jenem Zeitpunkt war</translation>
     </message>
@@ -6733,10 +6738,26 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/text.py" />
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n h</numerusform>
+        <numerusform>%n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/text.py" />
       <source>%n min</source>
       <translation>
         <numerusform>%n min</numerusform>
         <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/text.py" />
+      <source>%n s</source>
+      <translation>
+        <numerusform>%n s</numerusform>
+        <numerusform>%n s</numerusform>
       </translation>
     </message>
     <message>
@@ -7252,7 +7273,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
       <source>The passphrase is asked for at each start. {why}</source>
-      <translation type="unfinished" />
+      <translation>Nach der Passphrase wird bei jedem Start gefragt. {why}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />

@@ -38,7 +38,7 @@ KNOWN: Mapping[str, set[str]] = {
 }
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"Bug"}
 EVERYWHERE = {"error.reason", "state.word", "said", "p.how", "doing", "state.doing"}
-LETTERS = re.compile(r"[^\W\d_]{2}|\{")
+LETTERS = re.compile(r"[^\W\d_]|\{")
 TABLES = {"gui/error_words.py": ("WORDS", "BUG")}
 
 
