@@ -12,6 +12,7 @@ import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -197,7 +198,7 @@ def test_a_bucket_is_asked_before_anything_is_made_in_it(
     go_on(qtbot, wizard)
     for name in ("Passphrase", "The same again"):
         write(qtbot, wizard, name, PASSPHRASE)
-    qtbot.waitUntil(wizard.step._keep.isChecked, timeout=LONG)  # type: ignore[attr-defined]
+    next(box for box in wizard.step.findChildren(QCheckBox) if "by itself" in box.text()).click()
     go_on(qtbot, wizard)
     qtbot.waitUntil(lambda: heading(wizard) == "Write down the recovery key", timeout=LONG)
     kit = tmp_path / "kit.pdf"

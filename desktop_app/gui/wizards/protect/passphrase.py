@@ -9,12 +9,14 @@ from desktop_app.engine.errors import LabVaultError
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
-from desktop_app.gui.text import shown, tr
+from desktop_app.gui.tasks import Task
+from desktop_app.gui.text import later, shown, tr
 from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.wizards.protect.choice import ProtectChoice
 from desktop_app.gui.wizards.wizard import Step
 
 SHORTEST = 8
+NEEDED = later("Scheduled backups need that: else the passphrase is asked for at each start.")
 
 
 class PassphraseStep(Step):
@@ -37,8 +39,9 @@ class PassphraseStep(Step):
         self._hint = paragraph("", "note")
         self.body.addWidget(self._hint)
         self._keep = QCheckBox(tr("Let this computer open it by itself, through its keyring"))
-        self._about_keyring = paragraph(tr("Scheduled backups need that."), "note")
-        self._asked = False
+        self._about_keyring = paragraph(tr(NEEDED), "note")
+        self._asking: Task[None] | None = None
+        self._keep.clicked.connect(lambda _: self._ask_keyring())
         for each in (self._keep, self._about_keyring):
             each.hide()
             self.body.addWidget(each)
@@ -48,10 +51,6 @@ class PassphraseStep(Step):
         needed = self._choice.is_new_repository and not self._choice.made
         for field in (self._first, self._again, self._keep, self._about_keyring):
             field.setVisible(needed)
-        if needed and not self._asked:
-            self._asked = True
-            self._keep.setEnabled(False)
-            self._lab.tasks.run(self, lambda _: os_keyring.check(), self._offer, self._refuse)
         if needed:
             self.say(
                 tr("Choose a passphrase"),
@@ -66,7 +65,8 @@ class PassphraseStep(Step):
         if not self._choice.is_new_repository or self._choice.made:
             return True
         typed = self._first.text()
-        return len(typed) >= SHORTEST and typed == self._again.text()
+        alike = len(typed) >= SHORTEST and typed == self._again.text()
+        return alike and (self._asking is None or not self._keep.isChecked())
 
     def go_on(self) -> None:
         if self._choice.is_new_repository and not self._choice.made:
@@ -74,14 +74,23 @@ class PassphraseStep(Step):
             self._choice.remember = self._keep.isChecked()
         self.done.emit()
 
-    def _offer(self, _nothing: None) -> None:
-        self._keep.setEnabled(True)
-        self._keep.setChecked(True)
+    def _ask_keyring(self) -> None:
+        """Only when it is wanted: it may ask its owner to unlock it."""
+        self._about_keyring.setText(tr(NEEDED))
+        if self._keep.isChecked():
+            self._asking = self._lab.tasks.run(
+                self, lambda _: os_keyring.check(), lambda _: self._answered(), self._refuse
+            )
+        self.changed.emit()
+
+    def _answered(self) -> None:
+        self._asking = None
+        self.changed.emit()
 
     def _refuse(self, error: LabVaultError) -> None:
-        """It stays unticked."""
-        words = tr("The passphrase is asked for at each start. {why}")
-        self._about_keyring.setText(words.format(why=error_text(error)))
+        self._keep.setChecked(False)
+        self._about_keyring.setText(str(error_text(error)))
+        self._answered()
 
     def _look(self) -> None:
         typed, again = self._first.text(), self._again.text()
