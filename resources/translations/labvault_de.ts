@@ -66,6 +66,11 @@
       <translation>Testserver starten</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/assurance/tripwires.py" />
+      <source>tripwire</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/backup.py" />
       <source>backing up</source>
       <translation>sichern</translation>
@@ -114,6 +119,11 @@
       <location filename="desktop_app/engine/catalog/schedules.py" />
       <source>target</source>
       <translation>Datenquelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/catalog/schema_copies.py" />
+      <source>no copy could be made before it is changed to a newer form</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/catalog/snapshots.py" />
@@ -256,6 +266,11 @@
       <translation>die Adresse steht nicht im Schlüsselbund dieses Computers</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/notify/addresses.py" />
+      <source>the keyring that holds its address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/notify/changes.py" />
       <source>channel</source>
       <translation>Kanal</translation>
@@ -304,6 +319,11 @@
       <location filename="desktop_app/engine/repository/audit.py" />
       <source>does not follow on its parents</source>
       <translation>schließt nicht an seine Vorgänger an</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/audit.py" />
+      <source>has a field of a wrong kind</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/repository/audit.py" />
@@ -416,9 +436,19 @@
       <translation>die Liste der Einträge enthält einen unmöglichen Datensatz</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/repository/manifest.py" />
+      <source>lists an item wrongly</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/repository/notes.py" />
       <source>is the note of another snapshot</source>
       <translation>ist die Notiz eines anderen Snapshots</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/packs.py" />
+      <source>a chunk does not decompress</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/repository/packs.py" />
@@ -479,6 +509,11 @@
       <location filename="desktop_app/engine/repository/seal.py" />
       <source>does not begin like an object of LabVault</source>
       <translation>beginnt nicht wie ein Objekt von LabVault</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/seal.py" />
+      <source>does not decompress</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/repository/seal.py" />
@@ -577,6 +612,11 @@
     </message>
     <message>
       <location filename="desktop_app/engine/repository/trash.py" />
+      <source>is no JSON</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/trash.py" />
       <source>was pruned meanwhile</source>
       <translation>wurde inzwischen aufgeräumt</translation>
     </message>
@@ -604,6 +644,11 @@
       <location filename="desktop_app/engine/schedule/words.py" />
       <source>a cron line has five fields: minute, hour, day, month, day of week</source>
       <translation>eine Cron-Zeile hat fünf Felder: Minute, Stunde, Tag, Monat, Wochentag</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/schedule/words.py" />
+      <source>as a cron line</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/schedule/words.py" />
@@ -642,8 +687,18 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
+      <source>a server refuses it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
       <source>loading the dump</source>
       <translation>Dump laden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
+      <source>not in the dump; without password and membership</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
@@ -704,6 +759,11 @@
       <location filename="desktop_app/engine/sources/postgres/restoring/live.py" />
       <source>counting rows</source>
       <translation>Zeilen zählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
+      <source>is not on this server; left out</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
@@ -792,6 +852,11 @@
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/examination.py" />
+      <source>pg_restore cannot read it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/takeover/examination.py" />
       <source>reading through the dump</source>
       <translation>Dump durchlesen</translation>
     </message>
@@ -824,6 +889,11 @@
       <location filename="desktop_app/engine/takeover/settings.py" />
       <source>it holds no settings</source>
       <translation>sie enthält keine Einstellungen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/takeover/settings.py" />
+      <source>it is not YAML</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/settings.py" />
@@ -7267,13 +7337,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
-      <source>Scheduled backups need that.</source>
-      <translation>Sicherungen nach Zeitplan brauchen das.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
-      <source>The passphrase is asked for at each start. {why}</source>
-      <translation>Nach der Passphrase wird bei jedem Start gefragt. {why}</translation>
+      <source>Scheduled backups need that: else the passphrase is asked for at each start.</source>
+      <translation>Sicherungen nach Zeitplan brauchen das: sonst wird bei jedem Start nach der Passphrase gefragt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/protect/passphrase.py" />
