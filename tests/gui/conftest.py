@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.credentials import Credentials
@@ -19,9 +20,20 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.settings import read_settings
 from tests.gui.desktop import Desktop, desktop
 from tests.gui.keyboard import Person
+from tests.gui.leaks import Living, left_behind
 from tests.gui.screen_reader import ScreenReader
 
 PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(qapp: QApplication) -> Iterator[None]:
+    """A test fails that leaves widgets, threads or running timers behind. Set up before all other
+    fixtures, so that it looks after them."""
+    before = Living.now()
+    yield
+    left = left_behind(before)
+    assert not left, "left behind:\n" + "\n".join(left)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ workers go on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 
 
 @pytest.fixture
-def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Seat:
+def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
     def open_workspace(name: str, recorder: Recorder | None = None) -> Workspace:
         return Workspace(tmp_path, Credentials(read_settings({})), name, recorder=recorder)
 
@@ -46,7 +47,9 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Seat:
     questions = Questions()
     seat = Seat(lab, lambda lab: WindowProgram(lab, questions, settings))
     seat.start()
-    return seat
+    yield seat
+    seat.quit()
+    seat.program.window.deleteLater()
 
 
 def test_the_window_goes_to_another_workspace_and_back(qtbot: QtBot, seat: Seat) -> None:

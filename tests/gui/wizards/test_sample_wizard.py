@@ -46,6 +46,7 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
     seat.start()
     yield seat
     seat.quit()
+    seat.program.window.deleteLater()
 
 
 def test_it_is_built_looked_around_in_and_removed(qtbot: QtBot, seat: Seat, tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""What a test of the window leaves behind: widgets, threads, timers. It should leave nothing."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE_SECONDS = 2.0
+MOST_REFERRERS = 5
+
+
+@dataclass(frozen=True)
+class Living:
+    """What lives at one moment, by identity; ``widgets`` are those without a parent."""
+
+    widgets: tuple[QWidget, ...]
+    threads: tuple[threading.Thread, ...]
+    timers: tuple[QTimer, ...]
+    qthreads: tuple[QThread, ...]
+
+    @classmethod
+    def now(cls) -> Living:
+        widgets = QApplication.topLevelWidgets() if QApplication.instance() else []
+        threads = [thread for thread in threading.enumerate() if thread.is_alive()]
+        timers, qthreads = [], []
+        for each in _objects():
+            if isinstance(each, QTimer) and each.isActive():
+                timers.append(each)
+            elif isinstance(each, QThread) and each.isRunning():
+                qthreads.append(each)
+        return cls(tuple(widgets), tuple(threads), tuple(timers), tuple(qthreads))
+
+    def left(self, before: Living) -> list[str]:
+        """What lives now and did not before, in words."""
+        return [
+            *_new("widget", self.widgets, before.widgets),
+            *_new("thread", self.threads, before.threads),
+            *_new("active timer", self.timers, before.timers),
+            *_new("running QThread", self.qthreads, before.qthreads),
+        ]
+
+
+def left_behind(before: Living) -> list[str]:
+    """What lives since ``before``, after all that was to be deleted is, and threads that end had
+    their time."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        _delete_what_is_to_be()
+        left = Living.now().left(before)
+        if not left or time.monotonic() > end:
+            return left
+        gc.collect()
+        time.sleep(0.01)
+
+
+def _delete_what_is_to_be() -> None:
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+
+
+def _objects() -> Iterator[QObject]:
+    """Every timer and thread that Python knows."""
+    for each in gc.get_objects():
+        # Not isinstance: that asks proxies of what is gone for their class.
+        if issubclass(type(each), QTimer | QThread) and shiboken6.isValid(each):
+            yield each
+
+
+def _new(kind: str, now: Iterable[object], before: Iterable[object]) -> Iterator[str]:
+    known = {id(each) for each in before}
+    for each in now:
+        if id(each) not in known:
+            yield f"{kind} {_described(each)}, held by {_holders(each)}"
+
+
+def _described(each: object) -> str:
+    words = repr(each)
+    if isinstance(each, QWidget):
+        text = each.property("text") or each.windowTitle()
+        words += f" {each.accessibleName() or text!r}, shown: {each.isVisible()}"
+    if isinstance(each, QTimer):
+        words += f" of {each.parent()!r}, every {each.interval()} ms"
+    return words
+
+
+def _holders(each: object) -> str:
+    """The kinds of what refers to it, for whoever looks for the leak."""
+    frames = (type(referrer) for referrer in gc.get_referrers(each))
+    names = [kind.__name__ for kind in frames if kind.__name__ not in ("frame", "list_iterator")]
+    return ", ".join(names[:MOST_REFERRERS]) or "Qt alone"
