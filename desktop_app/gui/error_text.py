@@ -44,5 +44,4 @@ def _said(error: Exception, name: str, value: object) -> str:
     if isinstance(value, int) and name in COUNTED:
         of_bytes = isinstance(error, errors.QuotaReached) and error.what == "bytes"
         return text.size(value) if of_bytes else text.number(value)
-    said = str(value)
-    return shown(" ".join((tr(said) if said else "").split()))
+    return shown(" ".join(text.said(str(value)).split()))

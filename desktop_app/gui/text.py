@@ -20,6 +20,7 @@ __all__ = [
     "later",
     "moment",
     "number",
+    "said",
     "shown",
     "size",
     "tr",
@@ -32,6 +33,16 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 def tr(text: str, count: int = -1) -> str:
     """The text in the language of the window; ``%n`` becomes ``count``."""
     return QCoreApplication.translate(CONTEXT, text, "", count)
+
+
+def said(words: str) -> str:
+    """What the engine says, in our language: all of it where it is a fixed sentence, else what
+    stands before its colon; the rest is a tool's own words."""
+    whole = tr(words) if words else ""
+    head, colon, rest = words.partition(": ")
+    if whole != words or not colon:
+        return whole
+    return f"{tr(head)}: {said(rest)}"
 
 
 def later(text: str) -> str:

@@ -68,7 +68,7 @@
     <message>
       <location filename="desktop_app/engine/assurance/tripwires.py" />
       <source>tripwire</source>
-      <translation type="unfinished" />
+      <translation>Stolperdraht</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/backup.py" />
@@ -123,7 +123,7 @@
     <message>
       <location filename="desktop_app/engine/catalog/schema_copies.py" />
       <source>no copy could be made before it is changed to a newer form</source>
-      <translation type="unfinished" />
+      <translation>vor der Umstellung auf eine neuere Form ließ sich keine Kopie machen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/catalog/snapshots.py" />
@@ -268,7 +268,7 @@
     <message>
       <location filename="desktop_app/engine/notify/addresses.py" />
       <source>the keyring that holds its address</source>
-      <translation type="unfinished" />
+      <translation>der Schlüsselbund mit seiner Adresse</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/notify/changes.py" />
@@ -323,7 +323,7 @@
     <message>
       <location filename="desktop_app/engine/repository/audit.py" />
       <source>has a field of a wrong kind</source>
-      <translation type="unfinished" />
+      <translation>hat ein Feld von falscher Art</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/audit.py" />
@@ -438,7 +438,7 @@
     <message>
       <location filename="desktop_app/engine/repository/manifest.py" />
       <source>lists an item wrongly</source>
-      <translation type="unfinished" />
+      <translation>führt einen Eintrag falsch auf</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/notes.py" />
@@ -448,7 +448,7 @@
     <message>
       <location filename="desktop_app/engine/repository/packs.py" />
       <source>a chunk does not decompress</source>
-      <translation type="unfinished" />
+      <translation>ein Block lässt sich nicht entpacken</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/packs.py" />
@@ -513,7 +513,7 @@
     <message>
       <location filename="desktop_app/engine/repository/seal.py" />
       <source>does not decompress</source>
-      <translation type="unfinished" />
+      <translation>lässt sich nicht entpacken</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/seal.py" />
@@ -613,7 +613,7 @@
     <message>
       <location filename="desktop_app/engine/repository/trash.py" />
       <source>is no JSON</source>
-      <translation type="unfinished" />
+      <translation>ist kein JSON</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/trash.py" />
@@ -648,7 +648,7 @@
     <message>
       <location filename="desktop_app/engine/schedule/words.py" />
       <source>as a cron line</source>
-      <translation type="unfinished" />
+      <translation>als Cron-Zeile</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/schedule/words.py" />
@@ -688,7 +688,7 @@
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
       <source>a server refuses it</source>
-      <translation type="unfinished" />
+      <translation>ein Server lehnt ihn ab</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
@@ -698,7 +698,7 @@
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
       <source>not in the dump; without password and membership</source>
-      <translation type="unfinished" />
+      <translation>nicht im Dump; ohne Kennwort und Mitgliedschaft</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/dump_loader.py" />
@@ -763,7 +763,7 @@
     <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
       <source>is not on this server; left out</source>
-      <translation type="unfinished" />
+      <translation>gibt es auf diesem Server nicht; ausgelassen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
@@ -853,7 +853,7 @@
     <message>
       <location filename="desktop_app/engine/takeover/examination.py" />
       <source>pg_restore cannot read it</source>
-      <translation type="unfinished" />
+      <translation>pg_restore kann ihn nicht lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/examination.py" />
@@ -893,7 +893,7 @@
     <message>
       <location filename="desktop_app/engine/takeover/settings.py" />
       <source>it is not YAML</source>
-      <translation type="unfinished" />
+      <translation>sie ist kein YAML</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/settings.py" />

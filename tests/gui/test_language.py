@@ -189,6 +189,8 @@ def test_errors_are_german_with_what_the_engine_says_of_them() -> None:
     assert away.why == "/mnt/nas: diesen Ordner gibt es nicht."
     cut = BadDump("a.dump", "it is cut short: the gzip stream has no end")
     assert "abgeschnitten" in error_text(cut).why
+    unread = BadDump("a.dump", "pg_restore cannot read it: unexpected end of file")
+    assert error_text(unread).why.endswith("kann ihn nicht lesen: unexpected end of file.")
 
 
 def english_in(top: QWidget) -> list[str]:

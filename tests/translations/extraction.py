@@ -24,7 +24,8 @@ SHOWN_BY_WINDOW = ("engine", "demo", "credentials.py")
 
 # Calls of tr() whose texts are found where they are made: here, or in the engine.
 KNOWN: Mapping[str, set[str]] = {
-    "gui/error_text.py": {"what", "part", "said"},
+    "gui/error_text.py": {"what", "part"},
+    "gui/text.py": {"words", "head"},
     "gui/models/roles.py": {"known[told]"},
     "gui/models/timeline.py": {"level", "snapshot.grade"},
     "gui/wizards/protect/what.py": {"kind.name", "kind.sentence"},
@@ -37,7 +38,7 @@ KNOWN: Mapping[str, set[str]] = {
     "gui/wizards/restore/carrying_out.py": {"state.doing"},
 }
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - {"Bug"}
-EVERYWHERE = {"error.reason", "state.word", "said", "p.how", "doing", "state.doing"}
+EVERYWHERE = {"error.reason", "state.word", "doing", "state.doing"}
 LETTERS = re.compile(r"[^\W\d_]|\{")
 TABLES = {"gui/error_words.py": ("WORDS", "BUG")}
 
@@ -185,6 +186,15 @@ def _said(tree: ast.AST, asks: bool) -> Iterator[str]:
             yield from _constants(call.args[:1])
         elif name == "Remark" or name in ERRORS:
             yield from _constants(call.args)
+            yield from _heads(call.args)
+
+
+def _heads(arguments: Iterable[ast.expr]) -> Iterator[str]:
+    """What stands before the colon of a text that is filled in."""
+    for each in arguments:
+        first = each.values[0] if isinstance(each, ast.JoinedStr) else None
+        if isinstance(first, ast.Constant) and str(first.value).endswith(": "):
+            yield from str(first.value).removesuffix(": ").split(": ")
 
 
 def _constants(arguments: Iterable[ast.expr]) -> Iterator[str]:

@@ -50,9 +50,9 @@ def found_columns(zone: tzinfo, now: datetime) -> tuple[Column[Examined], ...]:
 def found_state(each: Examined) -> State:
     """Whether it can be taken in, and what a person should read."""
     if each.fault:
-        return State(Tone.BAD, tr("Refused: {reason}").format(reason=shown(_said(each.fault))))
+        return State(Tone.BAD, tr("Refused: {reason}").format(reason=shown(text.said(each.fault))))
     if each.remarks:
-        words = "; ".join(shown(_said(remark)) for remark in each.remarks)
+        words = "; ".join(shown(text.said(remark)) for remark in each.remarks)
         return State(Tone.WARNING, tr("Good, with remarks: {remarks}").format(remarks=words))
     return State(Tone.OK, tr("Good"))
 
@@ -119,9 +119,9 @@ def outcome_state(each: Outcome) -> State:
     state = BECAME[each.state]
     word = tr(state.word)
     if each.state is Became.BAD:
-        return State(state.tone, f"{word}: {shown(_said(reason_of(each)))}")
+        return State(state.tone, f"{word}: {shown(text.said(reason_of(each)))}")
     if each.examined.remarks:
-        remarks = "; ".join(shown(_said(remark)) for remark in each.examined.remarks)
+        remarks = "; ".join(shown(text.said(remark)) for remark in each.examined.remarks)
         return State(Tone.WARNING, f"{word}: {remarks}")
     return State(state.tone, word)
 
@@ -157,13 +157,10 @@ def _channel(name: str) -> str:
 def _left(remarks: Sequence[Remark]) -> Iterator[State]:
     for remark in remarks:
         words = tr("Left out: {item}: {reason}")
-        words = words.format(item=shown(_said(remark.item)), reason=shown(_said(remark.what)))
+        words = words.format(
+            item=shown(text.said(remark.item)), reason=shown(text.said(remark.what))
+        )
         yield State(Tone.WARNING, words)
-
-
-def _said(said: str) -> str:
-    """What the engine says, translated where it is a fixed sentence."""
-    return tr(said) if said else ""
 
 
 def _line(state: State) -> str:

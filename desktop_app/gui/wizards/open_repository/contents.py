@@ -44,7 +44,9 @@ class ContentsStep(Step):
         assert contents is not None
         self._taken = frozenset(e.name for e in self._lab.catalog.repositories.list())
         self._table.show_rows(model.holdings(contents.snapshots))
-        words = "; ".join(f"{shown(p.name)}: {tr(p.how)}" for p in contents.problems[:MOST_TOLD])
+        words = "; ".join(
+            f"{shown(p.name)}: {text.said(p.how)}" for p in contents.problems[:MOST_TOLD]
+        )
         more = len(contents.problems) - MOST_TOLD
         if more > 0:
             words += " " + tr("and {n} more").format(n=text.number(more))

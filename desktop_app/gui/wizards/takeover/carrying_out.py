@@ -60,8 +60,8 @@ class ImportStep(Step):
 
     def enter(self) -> None:
         clear(self._lines)
-        for each in (self._view, self._whole, self._told):
-            each.hide()
+        for later_shown in (self._view, self._whole, self._told):
+            later_shown.hide()
         for each in (self._doing, self._figures):
             each.show()
         if self._done is not None:
