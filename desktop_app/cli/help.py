@@ -13,7 +13,7 @@ import typer.core
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Back up and restore": ("backup", "restore", "kept", "export"),
     "Look and compare": ("status", "snapshots", "show", "search", "compare", "label"),
-    "Prove": ("verify", "demo"),
+    "Prove": ("verify", "drill", "demo"),
     "Run by itself": ("schedule", "agent", "jobs", "notify"),
     "Set up": ("repository", "target", "server", "settings", "workspace", "catalog"),
     "Keep and let go": ("retention", "trash", "prune"),

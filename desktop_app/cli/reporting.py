@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop_app.cli import wording
+from desktop_app.engine.catalog.entries import NOTHING
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level, Problem, Snapshot
 from desktop_app.engine.reports import (
@@ -46,21 +47,29 @@ class VerificationReport:
     backups: list[VerifiedBackup] = field(default_factory=list)
 
     def add(
-        self, place: str, snapshots: Sequence[Snapshot], problems: Sequence[Problem], *, alone: bool
+        self,
+        place: str,
+        snapshots: Sequence[Snapshot],
+        problems: Sequence[Problem],
+        *,
+        alone: bool,
+        more: Mapping[str, Any] = NOTHING,
     ) -> None:
-        """``alone``: all problems are of the one snapshot; else of those that they name."""
+        """``alone``: all problems are of the one snapshot; else of those that they name. ``more``:
+        what else there is to say of each."""
         for snapshot in snapshots:
             name = f"snapshot {snapshot.id[:12]}"
             about = [p for p in problems if alone or p.item.startswith(name)]
             checks = dict.fromkeys(CHECKS[self.level], not about)
-            more: dict[str, Any] = {
+            said: dict[str, Any] = {
                 "target": snapshot.target,
                 "level": str(self.level),
                 "problems": [{"item": p.item, "what": p.what} for p in about],
+                **more,
             }
             self.backups.append(
                 VerifiedBackup(
-                    snapshot.id, place, snapshot.started, checks, snapshot.id, not about, more
+                    snapshot.id, place, snapshot.started, checks, snapshot.id, not about, said
                 )
             )
 

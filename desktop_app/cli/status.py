@@ -95,7 +95,7 @@ def _reasons(each: TargetStatus) -> list[str]:
         last = f"the last was {_ago(each.now - each.proven)}" if each.proven else "there was none"
         reasons.append(
             f"no proven restore within {_span(each.proof_within or timedelta())}: {last}; "
-            f"run `labvault verify latest:{shown(each.target)} --level restored`"
+            f"run `labvault drill {shown(each.target)}`"
         )
     return reasons
 

@@ -18,7 +18,6 @@ scan     none: looks what snapshots a repository holds
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -98,26 +97,13 @@ def whole_verification(workspace: str, repository: str, now: datetime, priority:
 
 
 def drill(workspace: Workspace, job: Job, progress: Progress) -> None:
-    """Really restore into a scratch server, compare everything, and keep how long it took."""
-    from desktop_app.engine.verification import verify_and_remember
+    """Really restore into a scratch server, compare and ask everything, and keep how long it
+    took."""
+    from desktop_app.engine.assurance.drill import run_drill
 
     progress.phase("opening the repository")
-    with (
-        workspace.holding(_snapshot(job)) as (opened, found),
-        workspace.recorded(JobKind.DRILL, job.target, opened.entry.name, progress) as record,
-    ):
-        snapshot, since = found[0], time.monotonic()
-        result = verify_and_remember(
-            workspace, opened, found, Level.RESTORED, None, record.progress
-        )
-        seconds = round(time.monotonic() - since, 3)
-        record.grade, record.remarks, record.snapshot = result.grade, result.remarks, snapshot.id
-        record.figures = {
-            "bytes": snapshot.size,
-            "items": result.items_checked,
-            "rows": snapshot.rows,
-            "rto_seconds": seconds,
-        }
+    with workspace.holding(_snapshot(job)) as (opened, (found,)):
+        run_drill(workspace, opened, found, progress)
 
 
 def restore(workspace: Workspace, job: Job, progress: Progress) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import Verification
-from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.errors import Bug, NotSupported
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify_structure
@@ -16,6 +16,20 @@ from desktop_app.engine.workspace.holds import hold_for_damage, lift_mended
 
 if TYPE_CHECKING:
     from desktop_app.engine.workspace import Opened, Workspace
+
+
+PROVABLE = (Level.BYTES, Level.STRUCTURE, Level.RESTORED)
+
+
+def must_be_provable(level: Level, *, sampled: bool = False) -> None:
+    """Raise :class:`NotSupported` for a level that no verification can reach, or not by a sample
+    of the packs."""
+    if level not in PROVABLE:
+        raise NotSupported(f"level {level}", "no source can say yet what it was at that moment")
+    if sampled and level is not Level.BYTES:
+        raise NotSupported(
+            f"a sample at level {level}", "a sample reads packs, which is level bytes"
+        )
 
 
 def verify_and_remember(
@@ -38,13 +52,27 @@ def verify_and_remember(
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
     # Of several at once nobody can say how long one of them took.
     seconds = time.monotonic() - since if len(chosen) == 1 else 0.0
+    remember(workspace, opened, snapshots, result, seconds)
+    return result
+
+
+def remember(
+    workspace: Workspace,
+    opened: Opened,
+    snapshots: Sequence[Snapshot] | None,
+    result: VerifyResult,
+    seconds: float,
+) -> None:
+    """Keep what a verification of some snapshots, or with None of everything, found. ``seconds``:
+    how long that took for each of them; 0 when nobody can say."""
+    chosen = opened.snapshots if snapshots is None else tuple(snapshots)
+    level, known = result.level, workspace.catalog.verifications
     now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
-    workspace.catalog.verifications.record_packs(opened.entry.id, result.packs_checked, now)
+    known.record_packs(opened.entry.id, result.packs_checked, now)
     for snapshot in chosen:
         about = _about(result.problems, snapshot, alone=snapshots is not None)
         grade = Grade.FAILED if about else Grade.OK
-        look = Verification(snapshot.id, level, grade, sampled, now, about, seconds)
-        workspace.catalog.verifications.add(look)
+        known.add(Verification(snapshot.id, level, grade, sampled, now, about, seconds))
     whole = snapshots is None and level is Level.BYTES and not sampled
     if result.grade is Grade.FAILED:
         failed = {s.id for s in chosen if _about(result.problems, s, alone=snapshots is not None)}
@@ -52,7 +80,6 @@ def verify_and_remember(
         hold_for_damage(workspace.catalog, opened, why, now, level, failed)
     elif whole:
         lift_mended(workspace.catalog, opened)
-    return result
 
 
 def _verify(
@@ -63,6 +90,7 @@ def _verify(
     share: float | None,
     progress: Progress,
 ) -> VerifyResult:
+    must_be_provable(level, sampled=share is not None)
     chosen = opened.snapshots if snapshots is None else snapshots
     client = workspace.keyholder.client
     if level is Level.BYTES:
@@ -78,7 +106,7 @@ def _verify(
         from desktop_app.engine.assurance.restored import verify_restored
 
         return verify_restored(opened.repository, chosen, client, progress)
-    raise NotSupported(f"level {level}", "no source can say yet what it was at that moment")
+    raise Bug(f"level {level} is not provable")
 
 
 def _target_of(snapshots: Sequence[Snapshot]) -> str:

@@ -67,8 +67,10 @@ def search(words: str) -> tuple[str, ...]:
     return ("search", *_operands(words))
 
 
-def drill(target: str) -> tuple[str, ...]:
-    return ("jobs", "add", "drill", *_operands(target))
+def drill(target: str, snapshot: str = "") -> tuple[str, ...]:
+    """Of the target's newest, or of the one named."""
+    chosen = ("--snapshot", snapshot[:SHORT]) if snapshot else ()
+    return ("drill", *chosen, *_operands(target))
 
 
 def retry(key: int) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ def test_a_drill_proves_and_is_read_later(
     planned = [check.measure for check in wizard.step._table._rows]  # type: ignore[attr-defined]
     assert "1 table, 5" in planned[1]
     assert planned[2] == "limit 1 min"
-    assert wizard.step.command().endswith("jobs add drill lab")
+    (kept,) = program.lab.catalog.snapshots.list(target="lab")
+    assert wizard.step.command().endswith(f" drill --snapshot {kept.id[:12]} lab")
     go_on(qtbot, wizard, "Run the drill")
     qtbot.waitUntil(lambda: heading(wizard).startswith("Proven: lab restores in"), timeout=LONG)
     told = wizard.step._table._rows  # type: ignore[attr-defined]

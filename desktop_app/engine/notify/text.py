@@ -87,7 +87,7 @@ ADVICE: Titles = {
     (Kind.ALARM, About.SPACE): "Free some space, keep fewer snapshots, or move the repository.",
     (Kind.ALARM, About.QUOTA): "Keep fewer snapshots, or have the quota raised.",
     (Kind.FAILURE, About.QUOTA): "Keep fewer snapshots, or have the quota raised.",
-    (Kind.OVERDUE, About.PROOF): "Run `labvault verify --level restored` for it.",
+    (Kind.OVERDUE, About.PROOF): "Run `labvault drill` for it.",
     (Kind.OVERDUE, About.KEY): "Run `labvault repository check-key` with the printed page.",
     (Kind.FAILURE, About.CHANNEL): "Correct the address, then run `labvault notify retry`.",
 }

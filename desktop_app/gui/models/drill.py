@@ -72,11 +72,12 @@ def checks(drill: Drill) -> list[Check]:
     job = drill.job
     if drill.look is None or "rto_seconds" not in job.figures:
         state = State(activity.STATES[job.state].tone, tr(activity.STATES[job.state].word))
-        why = activity.why(job) or activity.left_behind(job)
+        found = "; ".join(shown(p.what) for p in drill.look.problems) if drill.look else ""
+        why = found or activity.why(job) or activity.left_behind(job)
         return [Check(tr("It restores"), state, why), *_lost_work(drill)]
     problems = drill.look.problems
     fine = State(Tone.OK, tr("Passed"))
-    found = [
+    checked = [
         Check(tr("It restores"), fine, tr("into a server that started empty")),
         _equal(drill, fine),
         _time(drill, fine),
@@ -84,8 +85,8 @@ def checks(drill: Drill) -> list[Check]:
     ]
     bad = State(Tone.BAD, tr("Not equal"))
     for problem in problems[:MOST_PROBLEMS]:
-        found.append(Check(shown(place_in(problem.item)), bad, shown(problem.what)))
-    return found
+        checked.append(Check(shown(place_in(problem.item)), bad, shown(problem.what)))
+    return checked
 
 
 def _equal(drill: Drill, fine: State) -> Check:

@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
         (
             Trouble(Kind.OVERDUE, About.PROOF, "lab", NOW, limit=timedelta(days=30)),
             "The proof that lab restores is overdue",
-            "There is none yet; it may be 30 days old at most. Run `labvault verify --level",
+            "There is none yet; it may be 30 days old at most. Run `labvault drill` for it.",
         ),
         (
             Trouble(Kind.ALARM, About.TRIPWIRE, "lab", NOW, "9 of 10 rows are gone"),

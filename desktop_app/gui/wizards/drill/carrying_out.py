@@ -65,8 +65,10 @@ class PlanStep(Step):
         return tr("Run the drill")
 
     def command(self) -> str:
-        target = self._choice.target
-        return "" if target is None else self._lab.command(*commands.drill(target.name))
+        target, snapshot = self._choice.target, self._choice.snapshot
+        if target is None or snapshot is None:
+            return ""
+        return self._lab.command(*commands.drill(target.name, snapshot.id))
 
     def _look(self, _meter: Meter) -> _Plan:
         snapshot = self._choice.snapshot
