@@ -81,24 +81,35 @@ def add(
     time_limit: Annotated[
         float | None, typer.Option(min=1, metavar="SECONDS", help="Stop it when it takes longer.")
     ] = None,
-    level: Annotated[Level, typer.Option(help="What a verification is to prove.")] = Level.BYTES,
+    level: Annotated[Level | None, typer.Option(help="For verify: what is to be proved.")] = None,
+    sample: Annotated[
+        float | None, typer.Option(help="For verify: percent of the packs.", min=0.01, max=100)
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="For verify: all that its repository holds.")
+    ] = False,
 ) -> Answer:
     """Queue a job for a target."""
+    from desktop_app.cli.schedule import verification_arguments
     from desktop_app.engine.jobs.rules import utc_now
 
+    if kind is not Addable.VERIFY and (level or sample or everything):
+        raise typer.BadParameter("--level, --sample and --all are for verify")
+    verifying = kind is Addable.VERIFY
+    arguments = verification_arguments(level, sample, everything) if verifying else {}
     now = utc_now()
     with _looking(desk_of(context)) as (workspace, queue):
         entry = workspace.catalog.targets.load(target)
         job = Job(
             JobKind(kind),
-            target,
+            "" if everything else target,
             entry.repository,
             now,
             now,
             workspace=workspace.name,
             priority=priority,
             time_limit=time_limit,
-            arguments={"level": level} if kind is Addable.VERIFY else {},
+            arguments=arguments,
         )
         job = queue.add(job)
     return _answer(job, "is queued", AT_WORK)

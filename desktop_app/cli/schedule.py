@@ -13,7 +13,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.text import count, shown, table
-from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry
+from desktop_app.engine.catalog.entries import WHOLE, JobKind, ScheduleEntry
 from desktop_app.engine.errors import BadInput, UnknownName
 from desktop_app.engine.model import Level
 
@@ -52,6 +52,9 @@ def set_(
     sample: Annotated[
         float | None, typer.Option(help="For verify: percent of the packs.", min=0.01, max=100)
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="For verify: all that its repository holds.")
+    ] = False,
 ) -> Answer:
     """Let something happen with a target by itself."""
     from desktop_app.engine.agent.turns import must_fit
@@ -61,11 +64,9 @@ def set_(
 
     meant, what = rule_of(rule), JobKind(kind)
     zone_name = _zone(zone)
-    if kind is not Scheduled.VERIFY and (level or sample):
-        raise typer.BadParameter("--level and --sample are for --kind verify")
-    arguments: dict[str, Any] = {"level": str(level)} if level else {}
-    if sample is not None:
-        arguments["percent"] = sample
+    if kind is not Scheduled.VERIFY and (level or sample or everything):
+        raise typer.BadParameter("--level, --sample and --all are for --kind verify")
+    arguments = verification_arguments(level, sample, everything)
     with desk_of(context).workspace() as workspace:
         entry = workspace.catalog.targets.load(target)
         must_fit(meant, what, entry, workspace.catalog.repositories.load(entry.repository))
@@ -81,11 +82,24 @@ def set_(
         made = ScheduleEntry(target, what, words_of(meant), zone_name, datetime.now(UTC), arguments)
         made = _with_due(made)
         schedules.set(made)
-    lines = [f"{shown(target)}: {kind} {made.rule} ({made.zone}).", *_run_lines(made)]
+    lines = [f"{shown(target)}: {_what(made)} {made.rule} ({made.zone}).", *_run_lines(made)]
     lines.append(
         "It happens while `labvault agent` runs; `labvault agent install` starts it at log-in."
     )
     return Answer(_document(made, paused=entry.paused), "\n".join(lines))
+
+
+def verification_arguments(
+    level: Level | None, sample: float | None, everything: bool
+) -> dict[str, Any]:
+    """As a job has them. ``sample`` in percent. Raises :class:`NotSupported`."""
+    from desktop_app.engine.verification import must_be_provable
+
+    must_be_provable(level or Level.BYTES, sampled=sample is not None)
+    arguments: dict[str, Any] = {"level": str(level)} if level else {}
+    if sample is not None:
+        arguments["percent"] = sample
+    return arguments | ({WHOLE: True} if everything else {})
 
 
 @app.command()
@@ -110,7 +124,7 @@ def show(
         rows.append(
             (
                 shown(entry.target),
-                str(entry.kind),
+                _what(entry),
                 shown(entry.rule),
                 entry.zone,
                 "paused" if rests else "on",
@@ -172,6 +186,14 @@ def _no_zone(named: str) -> BadInput:
     from desktop_app.engine.errors import BadAddress
 
     return BadAddress(named, "there is no such time zone; one is called like Europe/Berlin")
+
+
+def _what(entry: ScheduleEntry) -> str:
+    """The kind, and what its jobs are told."""
+    about = entry.arguments
+    percent = f"{about['percent']:g} %" if "percent" in about else ""
+    words = (entry.kind, about.get("level", ""), percent, "whole repository" if entry.whole else "")
+    return " ".join(shown(str(word)) for word in words if word)
 
 
 def _with_due(entry: ScheduleEntry) -> ScheduleEntry:

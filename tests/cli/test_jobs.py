@@ -66,6 +66,18 @@ def test_a_verification_and_a_drill(ready: CommandLine) -> None:
     assert ready.json("snapshots", "lab")[0]["level"] == "restored"
 
 
+def test_a_whole_verification_is_of_the_repository(ready: CommandLine) -> None:
+    ready.json("backup", "lab")
+    ready.json("backup", "lab")
+    queued = ready.json("jobs", "add", "verify", "lab", "--all", "--sample", "100")
+    assert (queued["target"], queued["repository"]) == ("", "nas")
+    (done,) = ready.json("jobs", "run")
+    assert (done["state"], done["figures"]["items"]) == ("succeeded", 12)  # of both snapshots
+    assert {each["level"] for each in ready.json("snapshots")} == {"bytes"}
+    assert ready("jobs", "add", "drill", "lab", "--all").code == 2
+    assert "no source can say" in ready("jobs", "add", "verify", "lab", "--level", "source").err
+
+
 def test_a_run_by_hand_is_listed(ready: CommandLine) -> None:
     ready.json("backup", "lab")
     (done,) = ready.json("jobs", "list")

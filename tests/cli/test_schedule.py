@@ -33,6 +33,14 @@ def test_kinds_with_their_options(ready: CommandLine) -> None:
     assert [entry["kind"] for entry in shown] == ["drill", "verify"]
     assert shown[1]["arguments"] == {"level": "bytes", "percent": 5}
     assert ready("schedule", "set", "lab", "every 5 minutes", "--sample", "5").code == 2
+    assert "verify bytes 5 %  30 2 * * 0" in ready.text("schedule", "show", "lab")
+
+
+def test_a_whole_verification_by_schedule(ready: CommandLine) -> None:
+    made = ready.json("schedule", "set", "lab", "every sunday at 03:00", "--kind", "verify",
+                      "--all", "--level", "structure")  # fmt: skip
+    assert made["arguments"] == {"level": "structure", "all": True}
+    assert "verify structure whole repository" in ready.text("schedule", "show")
 
 
 def test_a_schedule_that_prunes_is_for_a_manager(ready: CommandLine) -> None:
@@ -74,6 +82,9 @@ def test_removing(ready: CommandLine) -> None:
         (("lab", "after files stop changing"), "database"),
         (("lab", "every day at 1", "--zone", "Mars/Base"), "no such time zone"),
         (("nobody", "every day at 1"), "nobody"),
+        (("lab", "every day at 1", "--all"), "--kind verify"),
+        (("lab", "hourly", "--kind", "verify", "--level", "source"), "no source can say"),
+        (("lab", "hourly", "--kind", "verify", "--level", "restored", "--sample", "5"), "packs"),
     ],
 )
 def test_what_cannot_be(ready: CommandLine, arguments: tuple[str, ...], words: str) -> None:

@@ -174,13 +174,14 @@ class Turns:
     ) -> None:
         job = None if run is None else self._job(scene, run, now)
         if self._records.schedules.advance(scene.entry, after, job) and job is not None:
-            self._tell(f"{job.kind} of {job.target} is due since {run:%Y-%m-%d %H:%M:%S} UTC{why}")
+            about = job.target or job.repository
+            self._tell(f"{job.kind} of {about} is due since {run:%Y-%m-%d %H:%M:%S} UTC{why}")
 
     def _job(self, scene: Scene, run: datetime, now: datetime) -> Job:
         entry = scene.entry
         return Job(
             entry.kind,
-            entry.target,
+            "" if entry.whole else entry.target,
             scene.repository.name,
             created=now,
             not_before=now,

@@ -16,6 +16,8 @@ NO_FIGURES: Figures = MappingProxyType({})
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 DEFAULT_WORKSPACE = "default"
+WHOLE = "all"
+"""The argument of a verification's schedule that means all of the target's repository."""
 
 
 class JobKind(StrEnum):
@@ -189,7 +191,8 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEntry:
-    """What is to happen with a target by itself: ``kind`` of job, with its ``arguments``.
+    """What is to happen with a target by itself: ``kind`` of job, with its ``arguments``; with the
+    argument :data:`WHOLE` with all that its repository holds.
 
     ``rule`` in words or as a cron line, meant in the time zone ``zone`` (its IANA name). ``since``:
     when it was set. ``due``: when it is next, None where it waits for something to happen.
@@ -208,6 +211,11 @@ class ScheduleEntry:
     done: datetime | None = None
     turn: int = 0
     present: bool | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether its jobs are about the target's whole repository."""
+        return self.kind is JobKind.VERIFY and bool(self.arguments.get(WHOLE))
 
 
 @dataclass(frozen=True, slots=True)

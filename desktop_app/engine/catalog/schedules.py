@@ -83,6 +83,8 @@ class Schedules:
     def _is_unfinished(self, connection: Connection, job: Job) -> bool:
         c = JOBS.c
         same = (c.workspace == self._workspace) & (c.target == job.target) & (c.kind == job.kind)
+        if not job.target:  # it is about a whole repository
+            same &= c.repository == job.repository
         waits = same & c.state.in_(UNFINISHED) & c.occasion.is_not(None)
         return connection.execute(select(c.key).where(waits)).first() is not None
 

@@ -108,6 +108,36 @@ def test_by_the_clock(bench: Bench) -> None:
     assert bench.take(NOW + HOUR + DAY) == ["lab"]
 
 
+def test_a_schedule_for_a_whole_repository(bench: Bench) -> None:
+    about = {"level": "bytes", "percent": 5, "all": True}
+    for target in ("data", "lab"):
+        entry = ScheduleEntry(target, JobKind.VERIFY, "every day at 13:00", "UTC", NOW, about)
+        bench.records.schedules.set(entry)
+    bench.turns.take(NOW)
+    bench.turns.take(NOW + HOUR)
+    (job,) = bench.records.jobs.list()  # both are about the same
+    assert (job.kind, job.target, job.repository) == (JobKind.VERIFY, "", "nas")
+    assert job.arguments == about
+    assert any(line.startswith("verify of nas is due") for line in bench.told)
+
+
+def test_whole_repositories_do_not_wait_for_each_other(bench: Bench) -> None:
+    usb = bench.folder / "usb"
+    usb.mkdir()
+    (usb / HEADER).touch()
+    bench.records.repositories.add(RepositoryEntry("usb", str(usb), "r2"))
+    bench.records.targets.add(TargetEntry("more", "postgresql", "postgresql://db/more", "usb"))
+    for target in ("lab", "more"):
+        entry = ScheduleEntry(
+            target, JobKind.VERIFY, "every day at 13:00", "UTC", NOW, {"all": True}
+        )
+        bench.records.schedules.set(entry)
+    bench.turns.take(NOW)
+    bench.places.look(usb / HEADER)
+    bench.turns.take(NOW + HOUR)
+    assert {job.repository for job in bench.records.jobs.list()} == {"nas", "usb"}
+
+
 def test_two_agents_make_one_job(bench: Bench) -> None:
     bench.schedule("every day at 13:00", "lab")
     bench.take(NOW)
