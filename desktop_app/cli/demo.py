@@ -41,7 +41,8 @@ def demo(
 ) -> Answer:
     """See it all with a sample laboratory. Back up, compare, verify, damage, restore."""
     from desktop_app.cli.demo_story import step_of
-    from desktop_app.demo.laboratory import PASSPHRASE, Laboratory
+    from desktop_app.demo.laboratory import Laboratory
+    from desktop_app.demo.names import PASSPHRASE
     from desktop_app.demo.story import Story
 
     desk = desk_of(context)
@@ -73,7 +74,7 @@ def _lines(step: Step) -> str:
 
 
 def _answer(desk: Desk, steps: Sequence[Step], seconds: float) -> Answer:
-    from desktop_app.demo.laboratory import PASSPHRASE, TARGET
+    from desktop_app.demo.names import PASSPHRASE, TARGET
 
     ok = all(step.ok for step in steps)
     document = {

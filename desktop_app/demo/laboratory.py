@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.demo.names import DATABASE, PASSPHRASE, REPOSITORY, TARGET, WORKSPACE
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import TargetEntry, WorkspaceEntry
 from desktop_app.engine.errors import NameTaken, UnknownName
@@ -18,11 +19,7 @@ from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.workspace import POSTGRESQL, Workspace
 from desktop_app.engine.workspace.lifetime import delete_workspace
 
-PASSPHRASE = "laboratory"  # noqa: S105 (of sample data that anyone may read)
-REPOSITORY, TARGET, DATABASE = "sample", "laboratory", "laboratory"
 DAY = 24 * 3600  # seconds
-WORKSPACE = "sample laboratory"
-"""The one that the window makes for it, so that nothing of it mixes with real data."""
 
 
 @dataclass(frozen=True, slots=True)

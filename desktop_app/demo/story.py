@@ -21,7 +21,8 @@ from desktop_app.demo.events import (
     Restored,
     Verified,
 )
-from desktop_app.demo.laboratory import DATABASE, PASSPHRASE, REPOSITORY, TARGET, Laboratory
+from desktop_app.demo.laboratory import Laboratory
+from desktop_app.demo.names import DATABASE, PASSPHRASE, REPOSITORY, TARGET
 from desktop_app.engine.compare import compare, differing
 from desktop_app.engine.model import ItemKind, Level, Snapshot
 from desktop_app.engine.progress import Meter

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop_app.demo import laboratory
+from desktop_app.demo.names import WORKSPACE
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.gui.lab import Lab
@@ -53,11 +53,12 @@ class Beginnings(QObject):
 
     def show_sample(self) -> None:
         """The sample laboratory; it is made first if there is none."""
+        from desktop_app.demo import laboratory
         from desktop_app.gui.wizards.sample.wizard import sample_wizard
 
         there = laboratory.is_there(self._lab.whole_catalog)
         if there or self._run(sample_wizard(self._lab, self.window)):
-            self._show(laboratory.WORKSPACE)
+            self._show(WORKSPACE)
 
     def remove_sample(self) -> None:
         """All of it; the window then shows the workspace that is always there."""

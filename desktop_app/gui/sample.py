@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from desktop_app.demo import laboratory
+from desktop_app.demo.names import WORKSPACE
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter, Silent
-from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.gui.lab import Lab
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 
 
 class SampleServer(QObject):
@@ -24,7 +28,7 @@ class SampleServer(QObject):
 
     @property
     def is_for_sample(self) -> bool:
-        return self._lab.name == laboratory.WORKSPACE
+        return self._lab.name == WORKSPACE
 
     def start(self) -> None:
         """Let the database answer, so that the sample can be backed up and restored."""
@@ -42,11 +46,15 @@ class SampleServer(QObject):
 
     def remove(self, _meter: Meter) -> None:
         """Remove the sample with all its data. For a task's thread, after :meth:`stop`."""
-        with self._lab.workspace(laboratory.WORKSPACE) as workspace:
+        from desktop_app.demo import laboratory
+
+        with self._lab.workspace(WORKSPACE) as workspace:
             place = laboratory.laboratory_of(workspace.profile)
             laboratory.remove(workspace, place, Silent())
 
     def _begin(self, _meter: Meter) -> None:
+        from desktop_app.demo import laboratory
+
         with self._lab.workspace() as workspace:
             place = laboratory.laboratory_of(workspace.profile)
             server = place.server()

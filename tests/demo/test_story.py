@@ -10,6 +10,7 @@ import pytest
 from desktop_app.credentials import Credentials
 from desktop_app.demo import laboratory
 from desktop_app.demo.events import BackedUp, Built, Compared, more_rows
+from desktop_app.demo.names import WORKSPACE
 from desktop_app.demo.story import Story
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.compare import Change, ItemDifference
@@ -37,7 +38,7 @@ class Nobody:
 
 def opened(profile: Path) -> Workspace:
     """The workspace of the sample; nobody knows or is asked for a passphrase."""
-    return Workspace(profile, Credentials(read_settings({}), asker=Nobody()), laboratory.WORKSPACE)
+    return Workspace(profile, Credentials(read_settings({}), asker=Nobody()), WORKSPACE)
 
 
 def difference(name: str, before: int | None, after: int | None) -> ItemDifference:
@@ -81,7 +82,7 @@ def test_it_can_be_stopped_told_again_and_removed_without_a_trace(profile: Path)
     catalog = Catalog(profile)
     assert not laboratory.is_there(catalog)
     with pytest.raises(UnknownName):
-        catalog.of(laboratory.WORKSPACE)
+        catalog.of(WORKSPACE)
     catalog.close()
 
 

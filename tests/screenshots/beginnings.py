@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from desktop_app.demo.laboratory import WORKSPACE, laboratory_of
+from desktop_app.demo.laboratory import laboratory_of
+from desktop_app.demo.names import WORKSPACE
 from desktop_app.gui.text import tr
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.open_repository.wizard import open_repository_wizard

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.credentials import Credentials
 from desktop_app.demo import laboratory
+from desktop_app.demo.names import WORKSPACE
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import JobKind, JobState
 from desktop_app.engine.workspace import Recorder, Workspace
@@ -38,7 +39,7 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
         return Workspace(tmp_path, keyholders[name], name, recorder=recorder)
 
     questions = Questions()
-    names = ("default", laboratory.WORKSPACE)
+    names = ("default", WORKSPACE)
     keyholders = {n: Credentials(read_settings({}), n, asker=questions) for n in names}
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     lab = Lab(Catalog(tmp_path), "default", open_workspace, Tasks())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop_app.demo import laboratory
 from desktop_app.demo.events import Event
+from desktop_app.demo.names import WORKSPACE
 from desktop_app.demo.story import Story
 from desktop_app.engine.errors import Cancelled, LabVaultError
 from desktop_app.engine.progress import Meter, Silent
@@ -79,7 +80,7 @@ class StoryStep(Step):
     def _tell(self, meter: Meter) -> None:
         events = self._events
         laboratory.add_workspace(self._lab.whole_catalog, self._lab.clock())
-        with self._lab.workspace(laboratory.WORKSPACE) as workspace:
+        with self._lab.workspace(WORKSPACE) as workspace:
             place = laboratory.laboratory_of(workspace.profile)
             try:
                 for event in Story(workspace, place, meter).tell():
