@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.catalog.entries import Job, JobState
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.jobs.queue import OwnJobs
-from desktop_app.engine.model import Level, Snapshot
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.roles import action_of
-from desktop_app.gui import commands, glimpses
+from desktop_app.gui import glimpses
 from desktop_app.gui.beginnings import Beginnings
+from desktop_app.gui.doors import Doors
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.main_window import MainWindow
@@ -25,6 +23,7 @@ from desktop_app.gui.models import activity
 from desktop_app.gui.models.overview import Glimpse
 from desktop_app.gui.models.tray import BAD, Failures, failure
 from desktop_app.gui.models.tray import state_of as tray_state
+from desktop_app.gui.orders import Orders
 from desktop_app.gui.pages.activity import ActivityPage, JobActions
 from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
 from desktop_app.gui.pages.settings.office import Office, SettingsActions
@@ -63,10 +62,12 @@ class WindowProgram(QObject):
         super().__init__()
         self.lab, self._questions, self._settings = lab, questions, settings
         known = surroundings or within(Path(settings.fileName()).parent)
-        office = Office(lab, settings, known, self._settings_actions())
-        self.settings = SettingsPage(office)
         self._ending = False
+        self.pause = Pause(lab, self)
+        self.orders = Orders(lab, self.pause, self._changed, self._tell, self)
+        self.doors = Doors(lab, self._changed)
         self.beginnings = self._ways_to_begin(known)
+        self.settings = SettingsPage(Office(lab, settings, known, self._settings_actions()))
         self.overview = OverviewPage(self._overview_actions(), self.look)
         self.snapshots = SnapshotsPage(lab, self._snapshot_actions())
         self.activity = ActivityPage(lab, self._job_actions())
@@ -77,8 +78,7 @@ class WindowProgram(QObject):
             self.settings,
         )
         self.window = MainWindow(shown(lab.name), pages, settings)
-        questions.window = self.beginnings.window = self.window
-        self.pause = Pause(lab, self)
+        questions.window = self.beginnings.window = self.doors.window = self.window
         self.pause.changed.connect(self._changed)
         self.tray = Tray(self.window, self._tray_actions())
         self._glimpses: tuple[Glimpse, ...] = ()
@@ -86,7 +86,7 @@ class WindowProgram(QObject):
         self._overview_drawn = 0.0
         self.window.closed.connect(self._closed)
         lab.ended.connect(self._has_ended)
-        self.window.strip.cancel_asked.connect(self._cancel_key)
+        self.window.strip.cancel_asked.connect(self.orders.cancel)
         lab.changed.connect(self._changed)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
@@ -148,9 +148,9 @@ class WindowProgram(QObject):
     def pause_or_go_on(self) -> None:
         """An hour without backups; while one goes on, its end."""
         if self.pause.until is None:
-            self._do(lambda: self.pause.begin(PAUSE))
+            self.orders.give(lambda: self.pause.begin(PAUSE))
         else:
-            self._do(self.pause.end)
+            self.orders.give(self.pause.end)
 
     def _looked(self, found: tuple[tuple[Glimpse, ...], tuple[Job, ...]]) -> None:
         if self._ending:
@@ -168,52 +168,6 @@ class WindowProgram(QObject):
     def _warn_of(self, jobs: Iterable[Job]) -> None:
         for job in self._failures.news(jobs):
             self.tray.warn(*failure(job), job.key)
-
-    def back_up(self, target: str) -> None:
-        self._do(lambda: self.lab.queue(JobKind.BACKUP, target))
-
-    def back_up_all(self) -> None:
-        for target in self.lab.catalog.targets.list():
-            if not target.paused or target.name in self.pause.targets:
-                self.back_up(target.name)
-
-    def _back_up_command(self) -> str:
-        """What :meth:`back_up_all` does, for a terminal."""
-        names = [g.name for g in self._glimpses if not g.paused or g.name in self.pause.targets]
-        return "\n".join(self.lab.command(*commands.back_up(name)) for name in names)
-
-    def restore(self, target: str = "", snapshot: Snapshot | None = None) -> None:
-        # Imported when it is opened: the drivers it brings would be a tenth of the start.
-        from desktop_app.gui.wizards.restore.wizard import restore_wizard
-
-        wizard = restore_wizard(self.lab, self.window, target, snapshot)
-        wizard.exec()
-        wizard.deleteLater()
-        self._changed()
-
-    def protect(self) -> None:
-        from desktop_app.gui.wizards.protect.wizard import protect_wizard
-
-        wizard = protect_wizard(self.lab, self.window)
-        wizard.exec()
-        wizard.deleteLater()
-        self._changed()
-
-    def make_kit(self, repository: str) -> None:
-        from desktop_app.gui.wizards.recovery_kit.wizard import recovery_kit_wizard
-
-        wizard = recovery_kit_wizard(self.lab, self.window, repository)
-        wizard.exec()
-        wizard.deleteLater()
-        self._changed()
-
-    def drill(self, target: str = "", snapshot: Snapshot | None = None) -> None:
-        from desktop_app.gui.wizards.drill.wizard import drill_wizard
-
-        wizard = drill_wizard(self.lab, self.window, target, snapshot)
-        wizard.exec()
-        wizard.deleteLater()
-        self._changed()
 
     def _changed(self) -> None:
         if self._ending:
@@ -249,29 +203,6 @@ class WindowProgram(QObject):
         if job.state is JobState.CANCELLED:
             self.window.strip.tell(activity.stopped(job))
 
-    def _cancel_key(self, key: int) -> None:
-        self._do(lambda: self._own_jobs().cancel(key))
-
-    def _cancel(self, target: str) -> None:
-        for job in self.lab.catalog.jobs.list(100):
-            if job.target == target and job.kind is JobKind.BACKUP and job.finished is None:
-                self._cancel_job(job)
-
-    def _cancel_job(self, job: Job) -> None:
-        self._do(lambda: self._own_jobs().cancel(job.key))
-
-    def _verify(self, snapshot: Snapshot, level: Level) -> None:
-        arguments = {"snapshot": snapshot.id, "level": level.value}
-        self._do(lambda: self.lab.queue(JobKind.VERIFY, snapshot.target, **arguments))
-
-    def _do(self, act: Callable[[], object]) -> None:
-        """A change of the queue: short, and told when it is refused."""
-        try:
-            act()
-        except LabVaultError as error:
-            self._tell(error)
-        self._changed()
-
     def tell(self, error: LabVaultError) -> None:
         """What went wrong, in a message."""
         self._tell(error)
@@ -300,7 +231,7 @@ class WindowProgram(QObject):
 
     def _tray_actions(self) -> TrayActions:
         return TrayActions(
-            back_up_all=self.back_up_all,
+            back_up_all=self.orders.back_up_all,
             pause=self.pause_or_go_on,
             come_forward=self.window.come_forward,
             leave=self._leave_by_hand,
@@ -312,7 +243,7 @@ class WindowProgram(QObject):
             self.lab,
             known.environment,
             self._changed,
-            self.restore,
+            self.doors.restore,
             self.change_asked.emit,
             self._tell,
             self,
@@ -321,16 +252,16 @@ class WindowProgram(QObject):
     def _overview_actions(self) -> OverviewActions:
         ways = self.beginnings
         return OverviewActions(
-            back_up=self.back_up,
-            back_up_all=self.back_up_all,
-            cancel=self._cancel,
-            restore=self.restore,
-            begin=self.protect,
+            back_up=self.orders.back_up,
+            back_up_all=self.orders.back_up_all,
+            cancel=self.orders.cancel_backup,
+            restore=self.doors.restore,
+            begin=self.doors.protect,
             open_repository=ways.open_repository,
             take_over=ways.take_over,
             show_sample=ways.show_sample,
             remove_sample=ways.remove_sample if ways.server.is_for_sample else None,
-            command=self._back_up_command,
+            command=self.orders.back_up_command,
         )
 
     def _target_actions(self) -> TargetActions:
@@ -338,55 +269,29 @@ class WindowProgram(QObject):
             self.pause.look()  # a target that was paused or resumed by hand is none of it any more
             self.look()
 
-        return TargetActions(add=self.protect, changed=changed)
+        return TargetActions(add=self.doors.protect, changed=changed)
 
     def _snapshot_actions(self) -> SnapshotActions:
         return SnapshotActions(
-            restore=lambda snapshot: self.restore(snapshot=snapshot),
-            verify=self._verify,
+            restore=lambda snapshot: self.doors.restore(snapshot=snapshot),
+            verify=lambda snapshot, level: self.orders.verify(snapshot.target, level, snapshot),
         )
 
     def _settings_actions(self) -> SettingsActions:
         return SettingsActions(
             show_workspace=self.change_asked.emit,
-            make_kit=self.make_kit,
+            make_kit=self.doors.make_kit,
             open_repository=lambda: self.beginnings.open_repository(),
             changed=self._changed,
         )
 
     def _verification_actions(self) -> VerificationActions:
-        def verify(target: str, level: Level) -> None:
-            self._do(lambda: self.lab.queue(JobKind.VERIFY, target, level=level.value))
-
-        return VerificationActions(verify=verify, drill=self.drill)
+        return VerificationActions(verify=self.orders.verify, drill=self.doors.drill)
 
     def _job_actions(self) -> JobActions:
         return JobActions(
-            cancel=self._cancel_job,
-            retry=self._retry,
-            dismiss=lambda job: self._do(lambda: self._own_jobs().dismiss(job.key)),
-            lines=self._lines,
+            cancel=lambda job: self.orders.cancel(job.key),
+            retry=self.orders.retry,
+            dismiss=self.orders.dismiss,
+            lines=self.orders.lines,
         )
-
-    def _own_jobs(self) -> OwnJobs:
-        """The jobs of the open workspace: of no other one is anything changed here."""
-        return self.lab.workers.queue.of(self.lab.name)
-
-    def _retry(self, job: Job) -> None:
-        """In a task: a manager may have to be asked for a password."""
-        self.lab.tasks.run(
-            self.window,
-            lambda _: self._permitted_retry(job),
-            lambda _: self._changed(),
-            self._tell,
-        )
-
-    def _permitted_retry(self, job: Job) -> Job:
-        with self.lab.workspace() as workspace:
-            workspace.permit(action_of(workspace.catalog.jobs.load(job.key)))
-            return self._own_jobs().retry(job.key)
-
-    def _lines(self, job: Job) -> tuple[str, ...]:
-        """The log of a job. For a task's thread."""
-        told = self.lab.catalog.jobs.lines(job.key)
-        return tuple(f"{line.at.astimezone():%H:%M:%S}  {line.line}" for line in told)

@@ -134,7 +134,7 @@ def test_a_running_job_is_stopped_and_what_is_left_is_said(
         connection.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE")  # so that it waits here
         page = look(qtbot, program)
         program._poll.start()
-        program.back_up("lab")
+        program.orders.back_up("lab")
         qtbot.waitUntil(lambda: bool(page._cards), timeout=LONG)
         strip = program.window.strip
         qtbot.waitUntil(lambda: strip._cancel.isVisible(), timeout=LONG)
