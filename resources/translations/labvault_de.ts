@@ -2377,7 +2377,7 @@
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
       <source>Failed</source>
-      <translation>Gescheitert</translation>
+      <translation>Fehler</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -3424,7 +3424,7 @@
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
       <source>newest, {limit}</source>
-      <translation>neuester, {limit}</translation>
+      <translation>Alter, {limit}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
