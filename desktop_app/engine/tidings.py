@@ -6,10 +6,11 @@ Telling is remembering: it goes into the catalog at once, and whoever delivers s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from desktop_app.engine.agent.repository_alarms import repository_alarms
 from desktop_app.engine.agent.server_alarms import ABOUTS, server_alarms
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
@@ -28,17 +29,22 @@ from desktop_app.engine.notify.notifier import tell
 AGAIN = timedelta(hours=1)
 """What goes on is told again so often; who is then told of it, and when, ringing decides."""
 
+FOUND_BY_RUNS = (About.DAMAGE, About.TRIPWIRE)
+
 Say = Callable[[Mapping[str, Any]], str]
 """The words for an error that is kept as data."""
 
 
 def tell_of_job(records: Records, job: Job, say: Say, now: datetime) -> bool:
-    """A try of a job of this workspace ended; returns whether that is worth telling. Any thread.
+    """A try of a job of this workspace ended; returns whether that is worth telling, with what it
+    found of its repository: damage, and tripwires. Any thread.
 
     It is for whoever ran the job: then each is told once, however many programs look on.
     """
     events = events_of_job(job, say, now)
     known = {f.key for f in records.notices.faults() if f.cleared is None} if events else set()
+    if events and job.repository:
+        events += _of_repository(records, job.repository, known, now)
     for event in events:
         # Mostly all is well and was so before: then nobody has to wait for a writer.
         if not isinstance(event, Recovery) or known.intersection(event.keys):
@@ -64,6 +70,19 @@ def events_of_job(job: Job, say: Say, now: datetime) -> tuple[Event, ...]:
         why = say(job.error) if job.error else ""
         return (Trouble(Kind.FAILURE, about, whose, now, why),)
     return ()
+
+
+def _of_repository(
+    records: Records, name: str, known: Collection[str], now: datetime
+) -> tuple[Event, ...]:
+    """Damage and tripwires that a run found, where no agent looks for them, and their end. An
+    alarm that goes on is for whoever looks at it by the clock to tell again."""
+    entries = [each for each in records.repositories.list() if each.name == name]
+    wrong = {each.key: each for each in repository_alarms(entries, {}, 0, now)}
+    new = tuple(trouble for key, trouble in wrong.items() if key not in known)
+    found = {about: fault_key(Kind.ALARM, about, name) for about in FOUND_BY_RUNS}
+    over = [about for about, key in found.items() if key in known and key not in wrong]
+    return (*new, *(Recovery(about, name, now, (Kind.ALARM,)) for about in over))
 
 
 def tell_of_servers(records: Records, say: Say, now: datetime) -> bool:

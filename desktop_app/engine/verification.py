@@ -50,9 +50,10 @@ def verify_and_remember(
         result = _verify(workspace, opened, snapshots, level, share, record.progress)
         record.grade, record.remarks = result.grade, result.remarks
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
-    # Of several at once nobody can say how long one of them took.
-    seconds = time.monotonic() - since if len(chosen) == 1 else 0.0
-    remember(workspace, opened, snapshots, result, seconds)
+        # Of several at once nobody can say how long one of them took.
+        seconds = time.monotonic() - since if len(chosen) == 1 else 0.0
+        # Before the run is told to have ended: whoever is told is told of damage, too.
+        remember(workspace, opened, snapshots, result, seconds)
     return result
 
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from desktop_app.engine.agent.lock import AgentLock
@@ -139,7 +140,30 @@ def test_every_kind_of_run_is_told(
         snapshot.write_bytes(b"damaged")
     terminal(*command, code=1)
     wait_until(lambda: web.requests)
-    assert titles(web)[0].startswith(about)
+    assert titles(web) == ["2 things need a look"]  # what failed, and that prune rests for it
+    told = web.requests[0].body.decode()
+    assert about in told
+    assert "Nothing is removed from the repository meanwhile" in told
+
+
+def test_a_tripwire_rings_though_no_agent_runs_and_its_end_is_told(
+    terminal: Terminal, ready: CommandLine, web: WebReceiver, database: Address
+) -> None:
+    ready.json("notify", "change", "hook", "--on", "alarm", "--on", "recovered")
+    with psycopg.connect(database.conninfo(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE sample AS SELECT n FROM generate_series(1, 5000) n")
+        add_target(ready, database, "changing")
+        ready.json("backup", "changing")
+        connection.execute("DELETE FROM sample")
+    terminal("backup", "changing", code=1)
+    wait_until(lambda: web.requests)
+    told = web.requests[0].body.decode()
+    assert "Nothing is removed meanwhile" in told
+    wait_until(terminal.settled)
+    ready.json("prune", "--release", "nas")
+    terminal("backup", "lab")
+    wait_until(lambda: len(web.requests) > 1)
+    assert len(titles(web)) == 2
 
 
 def test_jobs_run_tells_of_what_it_ran(
