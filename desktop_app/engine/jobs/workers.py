@@ -28,7 +28,7 @@ from desktop_app.engine.jobs.watch import Lookout
 from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress
 
-LOOK_SECONDS = 0.07
+LOOK_SECONDS = 0.05
 """How often to look whether another program changed the catalog. Each look costs a wake-up, about
 0.1 ms of a core: this keeps pick-up under 100 ms and an idle program under 0.5 % of a core."""
 LOG_SECONDS = 1.0
