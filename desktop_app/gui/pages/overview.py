@@ -22,7 +22,7 @@ from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph, set_t
 from desktop_app.gui.widgets.trend import Trend
 
 # Widths of a card's columns, in grid steps, so that the columns of all cards line up.
-NAME, STATE, FIGURE, TREND, BUTTON = 20, 19, 16, 12, 14
+NAME, STATE, FIGURE, TREND, BUTTON = 20, 18, 16, 11, 13
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class OverviewPage(Page):
         self._actions, self._look = actions, look
         self._shown: Overview | None = None
         self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, GRID, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID + 4)
         self._restore = button(tr("Restore…"), lambda: actions.restore(""))
         self._all = button(tr("Back up all now"), actions.back_up_all, "primary")

@@ -39,6 +39,7 @@ class Page(QWidget):
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addLayout(self._buttons)
+        head.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_OUTSIDE, 3 * GRID, MARGIN_OUTSIDE, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -70,7 +71,7 @@ class Page(QWidget):
 
     def add_button(self, button: QPushButton) -> None:
         """Beside the heading."""
-        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 def scrolling(column: QVBoxLayout, *, on_card: bool = False) -> QScrollArea:

@@ -32,7 +32,7 @@ from desktop_app.gui.widgets.views import table_view
 from desktop_app.plain_text import can_be_name
 
 # How wide the columns are, in grid steps; the first takes the room that is left.
-WIDTHS = (0, 14, 13, 20, 11, 14, 14, 9, 12)
+WIDTHS = (0, 14, 12, 20, 11, 14, 17, 8, 12)
 LIST_HEIGHT, DETAIL_HEIGHT = 25, 51  # at first, in grid steps
 
 

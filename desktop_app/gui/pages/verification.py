@@ -213,6 +213,7 @@ class VerificationPage(Page):
         self._split.addWidget(self._details())
         self._split.setStretchFactor(0, MATRIX_SHARE)
         self._split.setStretchFactor(1, DETAIL_SHARE)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._split, 1)
         self._empty.hide()

@@ -40,6 +40,7 @@ class CommandDialog(QDialog):
         column.addWidget(label(tr("The same at a terminal"), "title"))
         column.addWidget(paragraph(tr("It is done by the same engine and told here too."), "muted"))
         column.addWidget(_field(command))
+        column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._told, 1)

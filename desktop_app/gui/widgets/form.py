@@ -143,6 +143,19 @@ class Form(QDialog):
         self.field(words, made)
         return made
 
+    def confirmation(self, name: str) -> QLineEdit:
+        """One more line, where a name is typed that may be long: its words stand above it."""
+        made = QLineEdit()
+        made.setPlaceholderText(shown(name))
+        made.textChanged.connect(lambda _: self.look())
+        words = tr("Type {name} to confirm").format(name=shown(name))
+        made.setAccessibleName(words)
+        above = paragraph(words)
+        above.setBuddy(made)
+        self.fields.addRow(above)
+        self.fields.addRow(made)
+        return made
+
     def choice(self, words: str, *, checked: bool = False) -> QCheckBox:
         """One more box to tick."""
         made = QCheckBox(words)
@@ -183,6 +196,7 @@ class Form(QDialog):
         row.addWidget(self._close)
         row.addWidget(self._go)
         column.addSpacing(GRID)
+        column.addStretch(1)  # room that is left stands above the buttons, not between the words
         column.addLayout(row)
 
 
@@ -212,9 +226,7 @@ class ConfirmByName(Form):
     ) -> None:
         self._name, self._carry_out, self._line = name, work, command
         super().__init__(tasks, title, facts, effect, parent, "danger")
-        self._typed = self.line(
-            tr("Type {name} to confirm").format(name=shown(name)), placeholder=shown(name)
-        )
+        self._typed = self.confirmation(name)
 
     def ready(self) -> bool:
         return self._typed.text() == self._name

@@ -18,6 +18,8 @@ from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import Elided, label
 
+ROW = 4 * GRID
+
 
 class AboutSection(Section):
     def __init__(self, office: Office) -> None:
@@ -25,7 +27,7 @@ class AboutSection(Section):
         self._facts: tuple[Fact, ...] = ()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(MARGIN_INSIDE)
-        self._grid.setVerticalSpacing(GRID)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         card = Card()
         self._grid.setContentsMargins(MARGIN_INSIDE, MARGIN_INSIDE, MARGIN_INSIDE, MARGIN_INSIDE)
@@ -51,6 +53,7 @@ class AboutSection(Section):
         for row, fact in enumerate(facts):
             self._grid.addWidget(label(fact.name, "muted"), row, 0)
             self._grid.addWidget(Elided(fact.value), row, 1)
+            self._grid.setRowMinimumHeight(row, ROW)  # with a button and without
             if fact.folder is not None and fact.folder.is_dir():
                 self._grid.addWidget(self._opener(fact), row, 2)
 

@@ -51,10 +51,7 @@ class FreeSpace(Form):
         self.body.addWidget(self._more)
         self.body.addStretch(1)
         self.move_fields_below()
-        self._typed = self.line(
-            tr("Type {name} to confirm").format(name=shown(entry.name)),
-            placeholder=shown(entry.name),
-        )
+        self._typed = self.confirmation(entry.name)
         self.resize(FORM_WIDTH, FORM_HEIGHT)
         lab.tasks.run(self, self._look, self._show, self._not_seen)
 

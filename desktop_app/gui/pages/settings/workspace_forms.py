@@ -111,7 +111,7 @@ class RemoveWorkspace(Form):
         name = shown(row.name)
         title = tr("Remove the workspace {name}").format(name=name)
         super().__init__(lab.tasks, title, self._facts_of(row), "", parent, "danger")
-        self._typed = self.line(tr("Type {name} to confirm").format(name=name), placeholder=name)
+        self._typed = self.confirmation(row.name)
         self._with_data = self.choice(tr("Also destroy its repositories, with all snapshots"))
 
     @staticmethod

@@ -66,6 +66,8 @@ class SnapshotsPage(Page):
 
     def _say(self) -> None:
         totals = self._totals
+        for each in (self._target, self._search, self._stack):
+            each.setVisible(bool(totals))  # nothing to choose from, nothing to search
         if not totals:
             facts = tr("The first backup makes the first snapshot.")
             self.say(tr("There is no snapshot yet"), facts)
@@ -207,6 +209,7 @@ class SnapshotsPage(Page):
         self._stack.addWidget(self.places)
         self.body.addLayout(row)
         self.body.addWidget(self._stack, 1)
+        self.body.addStretch()
 
 
 def day_of(words: str) -> date | None:

@@ -227,4 +227,4 @@ def _time(expected: Expected | None, lab: Lab) -> State:
         return State(Tone.NONE, tr("Time: not known, for no drill was made of this target yet"))
     words = tr("Time: about {time}, by the drill of {moment}")
     moment = text.moment(expected.drilled, lab.clock())
-    return State(Tone.OK, words.format(time=text.duration(expected.seconds), moment=moment))
+    return State(Tone.OK, words.format(time=text.duration(max(1, expected.seconds)), moment=moment))

@@ -66,7 +66,7 @@ class WhatStep(Step):
         self._read_of = ""
         self.tree.tick_only(frozenset())
         self.tree.show_tree(Tree())
-        self._preview.clear("")
+        self._preview.clear(tr("Choose a table to see its first rows."))
         self._all.setChecked(True)
         self.say(tr("Looking into the snapshot…"))
         self._lab.tasks.run(

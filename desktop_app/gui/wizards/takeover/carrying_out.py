@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout
 
 from desktop_app.engine.errors import Cancelled, LabVaultError
 from desktop_app.engine.progress import Meter
@@ -30,7 +30,7 @@ from desktop_app.gui.wizards.wizard import Step
 
 POLL_MS = 100
 REPORTS = "reports"
-LINES_HEIGHT = 14 * GRID
+LINES_HEIGHT, DUMP_WIDTH = 14 * GRID, 24 * GRID
 
 
 class ImportStep(Step):
@@ -44,6 +44,9 @@ class ImportStep(Step):
         self._done: TakenOver | None = None
         self._table: Table[Outcome] = Table(model.outcome_columns(choice.zone, lab.clock()), self)
         self._view = table_view(self._table, tr("What became of each dump"), stretched=4)
+        # Files have long names, which must not squeeze what became of them.
+        self._view.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self._view.setColumnWidth(0, DUMP_WIDTH)
         self._whole = WholeLine(self._view, model.outcome_state)
         self._doing, self._figures = label("", "strong"), label("", "muted")
         self._bar, self._lines = PartBar(tr("Progress of the import")), QVBoxLayout()

@@ -121,5 +121,7 @@ def test_about_is_copied_for_a_support_request(
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: not opened.append(url.toLocalFile())
     )
+    buttons = section.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in buttons))
     press(qtbot, section, "Open the folder: Profile")
     assert opened == [str(section.office.surroundings.profile)]
