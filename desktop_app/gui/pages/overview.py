@@ -22,7 +22,7 @@ from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph, set_t
 from desktop_app.gui.widgets.trend import Trend
 
 # Widths of a card's columns, in grid steps, so that the columns of all cards line up.
-NAME, STATE, FIGURE, TREND, BUTTON = 20, 18, 16, 11, 13
+NAME, STATE, FIGURE, TREND, BUTTON = 20, 18, 16, 11, 14
 
 
 @dataclass(frozen=True)
