@@ -19,6 +19,7 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.window_program import WindowProgram
 from tests.gui.conftest import PASSPHRASE
+from tests.gui.controls import named
 
 W = TypeVar("W", bound=QWidget)
 LONG = 60_000  # milliseconds; nothing waits that long unless it hangs
@@ -62,13 +63,6 @@ def laboratory(program: WindowProgram, database: Address, folder: Path) -> None:
 def back_up(lab: Lab) -> None:
     with lab.workspace() as workspace, workspace.prepared("lab") as work:
         work(Silent())
-
-
-def named(parent: QWidget, kind: type[W], name: str) -> W:
-    """The visible control with that accessible name."""
-    found = [w for w in parent.findChildren(kind) if w.accessibleName() == name and w.isVisible()]
-    assert len(found) == 1, [w.accessibleName() for w in parent.findChildren(kind)]
-    return found[0]
 
 
 def within_dialog(

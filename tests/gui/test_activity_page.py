@@ -23,7 +23,7 @@ from desktop_app.gui.pages.activity import ActivityPage
 from desktop_app.gui.text import number
 from desktop_app.gui.window_program import WindowProgram
 from tests.gui.conftest import PASSPHRASE
-from tests.gui.test_first_backup_and_restore import named
+from tests.gui.controls import named
 
 LONG = 60_000
 MANY = 30_000

@@ -19,7 +19,8 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.drill.wizard import drill_wizard
 from desktop_app.gui.wizards.wizard import Wizard
 from tests.engine.catalog.test_catalog import LAB, NOON, SNAPSHOT
-from tests.gui.test_first_backup_and_restore import go_on, heading, named
+from tests.gui.controls import named
+from tests.gui.test_first_backup_and_restore import go_on, heading
 from tests.gui.test_verification_page import protect
 
 LONG = 60_000

@@ -17,17 +17,11 @@ from desktop_app.gui.wizards.protect.wizard import protect_wizard
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 from desktop_app.gui.wizards.wizard import Wizard
 from tests.gui.conftest import PASSPHRASE
+from tests.gui.controls import named
 from tests.servers import Server
 
 W = TypeVar("W", bound=QWidget)
 LONG = 60_000  # milliseconds; nothing waits that long unless it hangs
-
-
-def named(parent: QWidget, kind: type[W], name: str) -> W:
-    """The visible control with that accessible name."""
-    found = [w for w in parent.findChildren(kind) if w.accessibleName() == name and w.isVisible()]
-    assert len(found) == 1, [w.accessibleName() for w in parent.findChildren(kind)]
-    return found[0]
 
 
 def press(qtbot: QtBot, wizard: Wizard, name: str) -> None:

@@ -24,6 +24,7 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui.app import dressed_application
 from desktop_app.gui.main_window import FIRST_SIZE, MainWindow
+from desktop_app.gui.pages.page import Page
 from desktop_app.gui.theme import stylesheet
 from desktop_app.gui.theme.tokens import DARK, LIGHT
 from desktop_app.gui.window_program import WindowProgram
@@ -101,13 +102,13 @@ def test_a_backup_in_its_middle_outlives_the_end_of_the_program(
 @pytest.mark.usefixtures("qapp")
 def test_the_window_is_where_it_was(qtbot: QtBot, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    first = MainWindow("lab", (), settings)
+    first = MainWindow("lab", [Page("Overview")], settings)
     qtbot.addWidget(first)
     assert first.size() == FIRST_SIZE
     first.show()
     first.resize(QSize(FIRST_SIZE.width(), 700))
     first.close()
-    again = MainWindow("lab", (), settings)
+    again = MainWindow("lab", [Page("Overview")], settings)
     qtbot.addWidget(again)
     assert again.height() == 700  # its width is no test: this platform's screen is narrow
 

@@ -19,7 +19,8 @@ from desktop_app.gui.models.state import Tone
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 from desktop_app.gui.wizards.wizard import Wizard
-from tests.gui.laboratory import LONG, answer, count, laboratory, named, press, run, within_dialog
+from tests.gui.controls import named
+from tests.gui.laboratory import LONG, answer, count, laboratory, press, run, within_dialog
 from tests.gui.test_accessibility import check
 from tests.servers import Server
 

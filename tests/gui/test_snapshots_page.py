@@ -18,7 +18,8 @@ from desktop_app.gui.pages.snapshots.label import LabelDialog
 from desktop_app.gui.pages.snapshots.page import SnapshotsPage
 from desktop_app.gui.widgets.as_command import CommandDialog
 from desktop_app.gui.window_program import WindowProgram
-from tests.gui.laboratory import LONG, laboratory, named, press, within_dialog
+from tests.gui.controls import named
+from tests.gui.laboratory import LONG, laboratory, press, within_dialog
 from tests.gui.test_accessibility import check
 
 ROWS = ItemKind.ROWS

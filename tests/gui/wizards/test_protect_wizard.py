@@ -31,7 +31,8 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
 from desktop_app.gui.wizards.wizard import Wizard
 from tests.gui.conftest import PASSPHRASE
-from tests.gui.test_first_backup_and_restore import LONG, fill, go_on, heading, log_in, named, press
+from tests.gui.controls import named
+from tests.gui.test_first_backup_and_restore import LONG, fill, go_on, heading, log_in, press
 from tests.keyrings import KeyringInMemory
 from tests.object_stores import BUCKET, ObjectStore
 from tests.places import removing
