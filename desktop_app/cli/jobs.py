@@ -95,11 +95,12 @@ def add(
 
     if kind is not Addable.VERIFY and (level or sample or everything):
         raise typer.BadParameter("--level, --sample and --all are for verify")
-    verifying = kind is Addable.VERIFY
-    arguments = verification_arguments(level, sample, everything) if verifying else {}
+    arguments = {}
     now = utc_now()
     with _looking(desk_of(context)) as (workspace, queue):
         entry = workspace.catalog.targets.load(target)
+        if kind is Addable.VERIFY:
+            arguments = verification_arguments(entry.kind, level, sample, everything)
         job = Job(
             JobKind(kind),
             "" if everything else target,

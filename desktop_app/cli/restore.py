@@ -57,8 +57,8 @@ def restore(
     desk = desk_of(context)
     request = RestoreRequest(clean=replace, only=options.only, test_mode=dry_run)
     with reporting_restore(report, snapshot, request) as told, desk.workspace() as workspace:
-        destination = workspace.destination(to)
         with workspace.holding(snapshot) as (opened, (found,)):
+            destination = workspace.destination(to, found.target_kind)
             told.found(found)
             if dry_run or report is not None:
                 preview = engine.preview_restore(opened.repository, found, destination, options)

@@ -66,9 +66,9 @@ def set_(
     zone_name = _zone(zone)
     if kind is not Scheduled.VERIFY and (level or sample or everything):
         raise typer.BadParameter("--level, --sample and --all are for --kind verify")
-    arguments = verification_arguments(level, sample, everything)
     with desk_of(context).workspace() as workspace:
         entry = workspace.catalog.targets.load(target)
+        arguments = verification_arguments(entry.kind, level, sample, everything)
         must_fit(meant, what, entry, workspace.catalog.repositories.load(entry.repository))
         schedules = workspace.catalog.schedules
         if isinstance(meant, Never):
@@ -90,12 +90,13 @@ def set_(
 
 
 def verification_arguments(
-    level: Level | None, sample: float | None, everything: bool
+    kind: str, level: Level | None, sample: float | None, everything: bool
 ) -> dict[str, Any]:
-    """As a job has them. ``sample`` in percent. Raises :class:`NotSupported`."""
+    """As a job has them, for a target of that kind. ``sample`` in percent. Raises
+    :class:`NotSupported`."""
     from desktop_app.engine.verification import must_be_provable
 
-    must_be_provable(level or Level.BYTES, sampled=sample is not None)
+    must_be_provable(level or Level.BYTES, kind, sampled=sample is not None)
     arguments: dict[str, Any] = {"level": str(level)} if level else {}
     if sample is not None:
         arguments["percent"] = sample

@@ -57,8 +57,9 @@ def postgresql(
         raise typer.BadParameter("--except, --like, --schedule and --rpo go with --all-databases")
     from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.entries import TargetEntry
+    from desktop_app.engine.kinds.registry import POSTGRESQL
     from desktop_app.engine.sources.postgres.connection import Address
-    from desktop_app.engine.workspace import POSTGRESQL, login_entry
+    from desktop_app.engine.workspace import login_entry
 
     desk = desk_of(context)
     address = Address.from_url(url)

@@ -13,10 +13,11 @@ from desktop_app.demo.names import DATABASE, PASSPHRASE, REPOSITORY, TARGET, WOR
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import TargetEntry, WorkspaceEntry
 from desktop_app.engine.errors import NameTaken, UnknownName
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
-from desktop_app.engine.workspace import POSTGRESQL, Workspace
+from desktop_app.engine.workspace import Workspace
 from desktop_app.engine.workspace.lifetime import delete_workspace
 
 DAY = 24 * 3600  # seconds

@@ -26,6 +26,7 @@ from desktop_app.engine.catalog.entries import (
 from desktop_app.engine.errors import Cancelled, LabVaultError, LoginRefused, QuotaReached
 from desktop_app.engine.jobs.fault import fault_of
 from desktop_app.engine.jobs.rules import Clock
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.roles import Action
 from desktop_app.engine.schedule.rules import next_runs
@@ -36,7 +37,7 @@ from desktop_app.engine.sources.postgres.databases import (
     databases_of,
     server_address,
 )
-from desktop_app.engine.workspace import POSTGRESQL, WithinJob
+from desktop_app.engine.workspace import WithinJob
 from desktop_app.plain_text import shown
 
 if TYPE_CHECKING:

@@ -119,9 +119,10 @@ def restore(workspace: Workspace, job: Job, progress: Progress) -> None:
         create_roles=bool(wanted.get("create_roles")),
         disconnect=bool(wanted.get("disconnect")),
     )
-    destination = workspace.destination(_text(job, "to"))
+    to = _text(job, "to")
     progress.phase("opening the repository")
     with workspace.holding(_snapshot(job)) as (opened, (found,)):
+        destination = workspace.destination(to, found.target_kind)
         workspace.restore(opened, found, destination, options, progress)
 
 

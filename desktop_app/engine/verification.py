@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import Verification
 from desktop_app.engine.errors import Bug, NotSupported
+from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify_structure
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
     from desktop_app.engine.workspace import Opened, Workspace
 
 
-PROVABLE = (Level.BYTES, Level.STRUCTURE, Level.RESTORED)
-
-
-def must_be_provable(level: Level, *, sampled: bool = False) -> None:
-    """Raise :class:`NotSupported` for a level that no verification can reach, or not by a sample
-    of the packs."""
-    if level not in PROVABLE:
-        raise NotSupported(f"level {level}", "no source can say yet what it was at that moment")
+def must_be_provable(level: Level, *kinds: str, sampled: bool = False) -> None:
+    """Raise :class:`NotSupported` for a level that no verification of such targets can reach, or
+    not by a sample of the packs."""
+    for kind in kinds:
+        if level not in kind_of(kind).levels:
+            raise NotSupported(f"level {level} of a {kind} target", "none can say what it was then")
     if sampled and level is not Level.BYTES:
         raise NotSupported(
             f"a sample at level {level}", "a sample reads packs, which is level bytes"
@@ -91,22 +90,25 @@ def _verify(
     share: float | None,
     progress: Progress,
 ) -> VerifyResult:
-    must_be_provable(level, sampled=share is not None)
     chosen = opened.snapshots if snapshots is None else snapshots
+    must_be_provable(level, *{s.target_kind for s in chosen}, sampled=share is not None)
     client = workspace.keyholder.client
     if level is Level.BYTES:
         checked = workspace.catalog.verifications.packs(opened.entry.id)
         sample = None if share is None else Sample(share, checked)
         return verify_bytes(opened.repository, snapshots, progress, sample)
     if level is Level.STRUCTURE:
-        from desktop_app.engine.sources.postgres.archives.archive import Archives
-
-        listing = Archives(client).count_entries
-        return verify_structure(opened.repository, chosen, listing, progress)
+        return verify_structure(
+            opened.repository, chosen, lambda s: kind_of(s.target_kind).check(client), progress
+        )
     if level is Level.RESTORED:
         from desktop_app.engine.assurance.restored import verify_restored
 
         return verify_restored(opened.repository, chosen, client, progress)
+    if level is Level.SOURCE:
+        from desktop_app.engine.assurance.source import verify_source
+
+        return verify_source(opened.repository, chosen, workspace.place_of, progress)
     raise Bug(f"level {level} is not provable")
 
 

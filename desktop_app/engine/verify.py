@@ -7,19 +7,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged
+from desktop_app.engine.kinds.kind import ItemCheck
 from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository import check, trash
 from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.repository import Repository
-from desktop_app.engine.structure import Listing, check_item
 
 READERS = 2
 ATTEMPTS = 3  # a prune at work makes a verification begin again
@@ -174,13 +174,13 @@ def place_of(snapshot: Snapshot, item: Item) -> str:
 def verify_structure(
     repository: Repository,
     snapshots: Sequence[Snapshot],
-    listing: Listing,
+    check_of: Callable[[Snapshot], ItemCheck],
     progress: Progress | None = None,
 ) -> VerifyResult:
     """Prove that items mean something: archives list, rows count, texts parse.
 
-    Every byte of the items is read and hashed on the way. ``listing`` asks pg_restore what an
-    archive holds.
+    Every byte of the items is read and hashed on the way. ``check_of`` tells what the items of a
+    snapshot must mean.
     """
     progress = progress or Silent()
     problems: list[Problem] = []
@@ -193,7 +193,7 @@ def verify_structure(
             problems.append(Problem(f"snapshot {snapshot.id[:12]}", what))
             continue
         count += len(items)
-        found = _check_meaning(repository, snapshot, items, listing, progress)
+        found = _check_meaning(repository, snapshot, items, check_of(snapshot), progress)
         problems += sorted(found, key=lambda problem: problem.item)
     return VerifyResult(
         grade=Grade.FAILED if problems else Grade.OK,
@@ -209,7 +209,7 @@ def _check_meaning(
     repository: Repository,
     snapshot: Snapshot,
     items: Sequence[Item],
-    listing: Listing,
+    meaning: ItemCheck,
     progress: Progress,
 ) -> list[Problem]:
     problems: list[Problem] = []
@@ -217,7 +217,7 @@ def _check_meaning(
     def look(item: Item) -> None:
         progress.item(item.name)
         try:
-            what = check_item(item, _counted(repository.read(item), progress), listing)
+            what = meaning(item, _counted(repository.read(item), progress))
         except Damaged as damage:
             what = f"{damage.name} {damage.how}"
         if what:

@@ -75,7 +75,7 @@ def test_a_whole_verification_is_of_the_repository(ready: CommandLine) -> None:
     assert (done["state"], done["figures"]["items"]) == ("succeeded", 12)  # of both snapshots
     assert {each["level"] for each in ready.json("snapshots")} == {"bytes"}
     assert ready("jobs", "add", "drill", "lab", "--all").code == 2
-    assert "no source can say" in ready("jobs", "add", "verify", "lab", "--level", "source").err
+    assert "none can say" in ready("jobs", "add", "verify", "lab", "--level", "source").err
 
 
 def test_a_run_by_hand_is_listed(ready: CommandLine) -> None:

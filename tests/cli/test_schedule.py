@@ -83,7 +83,7 @@ def test_removing(ready: CommandLine) -> None:
         (("lab", "every day at 1", "--zone", "Mars/Base"), "no such time zone"),
         (("nobody", "every day at 1"), "nobody"),
         (("lab", "every day at 1", "--all"), "--kind verify"),
-        (("lab", "hourly", "--kind", "verify", "--level", "source"), "no source can say"),
+        (("lab", "hourly", "--kind", "verify", "--level", "source"), "none can say"),
         (("lab", "hourly", "--kind", "verify", "--level", "restored", "--sample", "5"), "packs"),
     ],
 )

@@ -18,11 +18,12 @@ from desktop_app.engine.catalog.entries import Job, JobKind, JobState, TargetEnt
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.job_runners import runners, whole_verification
 from desktop_app.engine.jobs.workers import Workers
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Level
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import keys
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.workspace import POSTGRESQL, Recorder, WithinJob, Workspace
+from desktop_app.engine.workspace import Recorder, WithinJob, Workspace
 from desktop_app.settings import Settings
 from tests.chaos.small_disk import small_disk
 from tests.engine.jobs.material import SetClock, job, wait_until

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from desktop_app.engine.errors import Cancelled, StorageUnreachable, ToolFailed
+from desktop_app.engine.kinds.kind import ItemCheck
 from desktop_app.engine.model import Grade, Item, ItemKind, ItemPlan, Level, Snapshot
 from desktop_app.engine.progress import Meter, Silent
 from desktop_app.engine.repository import chunker, keys, pack_writer, packs
@@ -20,6 +22,7 @@ from desktop_app.engine.repository.keys import HEADER_NAME, Passphrase
 from desktop_app.engine.repository.packs import list_packs, pack_name
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
+from desktop_app.engine.structure import check_item
 from desktop_app.engine.verify import Sample, verify_bytes, verify_structure
 from tests.engine.repository.faults import FaultyStorage
 from tests.engine.repository.material import PASSPHRASE, draft, flipped, noise, text
@@ -67,6 +70,10 @@ def listing(pieces: Iterable[bytes]) -> int:
     if not b"".join(pieces).startswith(b"PGDMP"):
         raise ToolFailed("pg_restore", 1, "input file does not appear to be a valid archive")
     return 3
+
+
+def check_of(_: Snapshot) -> ItemCheck:
+    return partial(check_item, listing=listing)
 
 
 def damage(storage: MemoryStorage, name: str) -> None:
@@ -130,7 +137,7 @@ def test_a_lost_list_of_items(repository: Repository, storage: MemoryStorage) ->
     for snapshots in (None, [one]):
         what = verify_bytes(repository, snapshots).problems[-1].what
         assert what.startswith("its list of items cannot be read")
-    structure = verify_structure(repository, [one], listing)
+    structure = verify_structure(repository, [one], check_of)
     assert structure.grade is Grade.FAILED
     assert structure.problems[0].what.startswith("its list of items cannot be read")
 
@@ -202,13 +209,13 @@ def test_a_stop(repository: Repository) -> None:
     with pytest.raises(Cancelled):
         verify_bytes(repository, None, progress)
     with pytest.raises(Cancelled):
-        verify_structure(repository, [snapshot], listing, progress)
+        verify_structure(repository, [snapshot], check_of, progress)
 
 
 def test_structure_of_what_is_sound(repository: Repository) -> None:
     snapshot = back_up(repository, "a")
     meter = Meter()
-    result = verify_structure(repository, [snapshot], listing, meter)
+    result = verify_structure(repository, [snapshot], check_of, meter)
     assert (result.grade, result.level, result.items_checked) == (Grade.OK, Level.STRUCTURE, 2)
     assert (meter.state().items, meter.state().bytes) == (2, snapshot_size(repository, snapshot))
 
@@ -220,7 +227,7 @@ def snapshot_size(repository: Repository, snapshot: Snapshot) -> int:
 def test_structure_of_what_is_whole_and_means_nothing(repository: Repository) -> None:
     snapshot = back_up(repository, "a", rows=10, claimed=1)
     assert verify_bytes(repository, [snapshot]).grade is Grade.OK
-    (problem,) = verify_structure(repository, [snapshot], listing).problems
+    (problem,) = verify_structure(repository, [snapshot], check_of).problems
     assert problem.item == f"snapshot {snapshot.id[:12]} · lab.molecule"
     assert problem.what == "holds 10 rows, the manifest says 11"
 
@@ -232,6 +239,6 @@ def test_structure_of_what_is_damaged(repository: Repository, storage: MemorySto
     data = bytearray(storage.load(pack_name(place.pack)))
     data[place.entry.offset] ^= 1
     storage.store(pack_name(place.pack), [data], replace=True)
-    (problem,) = verify_structure(repository, [snapshot], listing).problems
+    (problem,) = verify_structure(repository, [snapshot], check_of).problems
     assert problem.item.endswith("· schema")
     assert "does not open" in problem.what

@@ -213,7 +213,7 @@ def test_an_earlier_restore_that_did_not_end_is_gone_on_with(
     ):
         items = choose(list(opened.repository.items(found)), ())
         order = Order(found, items, whole=True, create_roles=True)
-        destination = workspace.destination(place.url())
+        destination = workspace.destination(place.url(), found.target_kind)
         with destination.open(order, opened.repository.read, Silent()) as loading:
             loading.define()  # and then it ends, as a killed program would
     come_to(qtbot, wizard, "Check")

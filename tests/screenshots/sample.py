@@ -29,6 +29,7 @@ from desktop_app.engine.catalog.entries import (
 from desktop_app.engine.errors import ServerUnreachable
 from desktop_app.engine.job_runners import drill
 from desktop_app.engine.jobs.fault import fault_of
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Grade, Level
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.protection import protect
@@ -36,7 +37,7 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from desktop_app.engine.verification import verify_and_remember
-from desktop_app.engine.workspace import POSTGRESQL, Opened, Recorder, Workspace
+from desktop_app.engine.workspace import Opened, Recorder, Workspace
 from desktop_app.resources import resource
 from desktop_app.settings import read_settings
 

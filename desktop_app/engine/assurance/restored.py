@@ -1,33 +1,28 @@
-"""Verification of level ``restored``: restored into a scratch server, then compared and asked."""
+"""Verification of level ``restored``: restored into a scratch place, then compared and asked."""
 
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.model import Grade, Item, ItemKind, Level, Problem, Remark, Snapshot
+from desktop_app.engine.kinds.registry import kind_of
+from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
-from desktop_app.engine.restore import RestoreOptions, RestoreResult, restore
+from desktop_app.engine.restore import RestoreResult, restore
 from desktop_app.engine.sources.postgres.connection import ClientSettings
-from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows
-from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.verify import VerifyResult
-
-DATABASE = "labvault_restored"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a restore of one snapshot into a scratch server showed.
+    """What a restore of one snapshot into a scratch place showed.
 
     ``restored`` None: damage of the repository kept it from its end. ``seconds``: from nothing to
-    a server whose rows were all compared. ``answered``: tables that an ordinary query was asked
-    of; None where nothing could be asked. ``problems`` of all of these.
+    a place whose content was all compared. ``answered``: items that an ordinary question was
+    asked of; None where nothing could be asked. ``problems`` of all of these.
     """
 
     snapshot: Snapshot
@@ -48,11 +43,8 @@ def verify_restored(
     settings: ClientSettings,
     progress: Progress | None = None,
 ) -> VerifyResult:
-    """Restore each snapshot into an embedded server of its own, compare every row, and ask every
-    table.
-
-    The servers are gone afterwards. Roles that a snapshot needs are created there.
-    """
+    """Restore each snapshot into a scratch place of its own, compare everything, and ask every
+    item. The places are gone afterwards."""
     progress = progress or Silent()
     return joined([prove(repository, each, settings, progress) for each in snapshots])
 
@@ -61,13 +53,10 @@ def prove(
     repository: Repository, snapshot: Snapshot, settings: ClientSettings, progress: Progress
 ) -> Proof:
     """Do so with one snapshot. Damage is a finding; what else fails is raised."""
-    progress.phase("starting a scratch server")
     since = time.monotonic()
-    with ScratchServer.start() as server:
-        place = server.address.with_database(DATABASE)
-        destination = PostgresDestination(place, server.password, settings)
+    with kind_of(snapshot.target_kind).scratch(settings, progress) as scratch:
         try:
-            options = RestoreOptions(create_roles=True)
+            destination, options = scratch.destination, scratch.options
             result = restore(repository, snapshot, destination, options, progress)
         except Damaged as damage:
             found = Problem("", f"cannot be restored: {damage.name} {damage.how}")
@@ -75,10 +64,9 @@ def prove(
         seconds = time.monotonic() - since
         if not result.place:
             return Proof(snapshot, result, seconds, None, result.problems)
-        live = destination.count(progress) or {}
-        tables = [i for i in repository.items(snapshot) if i.kind is ItemKind.ROWS]
-        problems = (*result.problems, *unanswered(tables, live))
-    return Proof(snapshot, result, seconds, len(tables), problems)
+        answered = scratch.ask(list(repository.items(snapshot)), progress)
+        problems = (*result.problems, *answered.problems)
+    return Proof(snapshot, result, seconds, answered.asked, problems)
 
 
 def joined(proofs: Sequence[Proof]) -> VerifyResult:
@@ -98,24 +86,6 @@ def joined(proofs: Sequence[Proof]) -> VerifyResult:
         packs_total=0,
         remarks=tuple(remarks),
     )
-
-
-def unanswered(tables: Sequence[Item], live: Mapping[str, LiveRows]) -> Iterator[Problem]:
-    """The tables of which a query says other than the snapshot. Rows of partitions may lie in
-    another one than before, so these are counted together."""
-    groups: dict[str, list[Item]] = defaultdict(list)
-    for item in tables:
-        groups[item.detail.get("load_via", item.name)].append(item)
-    for name, items in groups.items():
-        found = [live.get(item.name, LiveRows(None)) for item in items]
-        if any(each.rows is None for each in found):
-            yield Problem(name, "does not answer a query")
-        elif all(each.exact for each in found):
-            wanted, told = sum(i.rows or 0 for i in items), sum(f.rows or 0 for f in found)
-            # Beside ours, a table of an extension holds the extension's own rows.
-            more = any("extension" in item.detail for item in items)
-            if told < wanted or (told > wanted and not more):
-                yield Problem(name, f"a query tells {told:,} rows, the snapshot has {wanted:,}")
 
 
 def _grade(problems: Sequence[Problem], remarks: Sequence[Remark]) -> Grade:

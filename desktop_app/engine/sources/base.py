@@ -181,6 +181,15 @@ class Loading(Protocol):
         """What a person should read about this restore (roles left out, a tool's warnings)."""
 
 
+@dataclass(frozen=True, slots=True)
+class LiveRows:
+    """The rows of one item in its live source. ``rows`` None: they may not be read. ``exact``
+    false: an estimate."""
+
+    rows: int | None
+    exact: bool = True
+
+
 class Destination(Protocol):
     """A place to restore into."""
 

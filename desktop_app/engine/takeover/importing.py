@@ -25,6 +25,7 @@ from desktop_app.engine.errors import (
     ToolFailed,
     UnknownName,
 )
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Grade, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.postgres.archives.archive import Archives
@@ -34,7 +35,7 @@ from desktop_app.engine.takeover.addresses import address_of
 from desktop_app.engine.takeover.content import Content, read_again
 from desktop_app.engine.takeover.examination import Examined, examine
 from desktop_app.engine.takeover.folder import Found, FoundDump, look_through
-from desktop_app.engine.workspace import POSTGRESQL, Opened, Workspace
+from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.fitting import Fitting
 
 HASH_FACT = "imported_sha256"

@@ -9,10 +9,9 @@ secrets come from. May import sources, repository and catalog.
 from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry, login_entry
 from desktop_app.engine.workspace.opening import Opened
 from desktop_app.engine.workspace.recording import Ended, Record, Recorder, WithinJob
-from desktop_app.engine.workspace.workspace import POSTGRESQL, Workspace
+from desktop_app.engine.workspace.workspace import Workspace
 
 __all__ = [
-    "POSTGRESQL",
     "Ended",
     "Keyholder",
     "Opened",

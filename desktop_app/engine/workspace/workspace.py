@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
     DEFAULT_WORKSPACE,
+    NOTHING,
     JobKind,
     RepositoryEntry,
-    TargetEntry,
 )
 from desktop_app.engine.catalog.server import CatalogServer
-from desktop_app.engine.errors import NotSupported, UnknownName
+from desktop_app.engine.errors import UnknownName
+from desktop_app.engine.kinds.registry import POSTGRESQL, kind_of
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
@@ -32,15 +33,12 @@ from desktop_app.engine.workspace.recording import ByHand, Ended, Record, Record
 
 if TYPE_CHECKING:
     from desktop_app.engine.backup import BackupResult
+    from desktop_app.engine.kinds.kind import Place
     from desktop_app.engine.repository.keys import RecoveryKey, Secret, Slot
     from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.restore import RestoreOptions, RestoreResult
-    from desktop_app.engine.sources.base import Source
+    from desktop_app.engine.sources.base import Destination, Source
     from desktop_app.engine.sources.postgres.connection import Address
-    from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
-    from desktop_app.engine.sources.postgres.source import PostgresSource
-
-POSTGRESQL = "postgresql"
 
 
 class Workspace:
@@ -171,14 +169,23 @@ class Workspace:
 
     # Sources and destinations
 
-    def destination(self, url: str) -> PostgresDestination:
-        """A place to restore into, by its address."""
-        from desktop_app.engine.sources.postgres.connection import Address
-        from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+    def destination(self, url: str, kind: str) -> Destination:
+        """A place to restore into, by its address and the kind of what was backed up."""
+        return kind_of(kind).destination(self.place(url, kind))
 
-        address = Address.from_url(url)
-        password = self.keyholder.password(address, self.password_kept(address))
-        return PostgresDestination(address, password, self.keyholder.client)
+    def place(self, url: str, kind: str, options: Mapping[str, Any] = NOTHING) -> Place:
+        """An address with what it needs to be reached. Asks for a password that is not known."""
+        from desktop_app.engine.kinds.kind import Place
+
+        login = kind_of(kind).login(url)
+        kept = login is not None and self.password_kept(login)
+        password = None if login is None else self.keyholder.password(login, kept)
+        return Place(url, password, self.keyholder.client, options)
+
+    def place_of(self, target: str) -> Place:
+        """Where a target is. Raises :class:`UnknownName`."""
+        entry = self.catalog.targets.load(target)
+        return self.place(entry.url, entry.kind, entry.options)
 
     def password_kept(self, address: Address) -> bool:
         """Whether this computer's keyring has the login's password for another target."""
@@ -193,29 +200,14 @@ class Workspace:
     def prepared(self, target: str) -> Iterator[Callable[[Progress], BackupResult]]:
         """All that a backup may have to ask for is asked; what comes is to be called once."""
         entry = self.catalog.targets.load(target)
-        if entry.kind != POSTGRESQL:
-            raise NotSupported(f"backing up {target}", f"its kind is {entry.kind}")
-        sources: list[PostgresSource] = []
-        opening = self._opener.open(
-            entry.repository, meanwhile=lambda: sources.append(self._reached(entry))
-        )
-        try:
-            with opening as opened:
-                yield lambda progress: self._back_up(sources[0], target, opened, progress)
-        finally:
-            for source in sources:
-                source.close()
+        kind = kind_of(entry.kind)
+        sources: list[Source] = []
 
-    def _reached(self, entry: TargetEntry) -> PostgresSource:
-        """A target's source, its server asked already; a fault of that is told by the run."""
-        from desktop_app.engine.sources.postgres.connection import Address
-        from desktop_app.engine.sources.postgres.source import PostgresSource
+        def reach() -> None:
+            sources.append(reached.enter_context(kind.source(self.place_of(target))))
 
-        address = Address.from_url(entry.url)
-        password = self.keyholder.password(address, entry.password_kept)
-        source = PostgresSource(address, password, self.keyholder.client)
-        source.prepare()
-        return source
+        with ExitStack() as reached, self._opener.open(entry.repository, meanwhile=reach) as opened:
+            yield lambda progress: self._back_up(sources[0], target, opened, progress)
 
     def _back_up(
         self, source: Source, target: str, opened: Opened, progress: Progress
@@ -252,7 +244,7 @@ class Workspace:
         self,
         opened: Opened,
         snapshot: Snapshot,
-        destination: PostgresDestination,
+        destination: Destination,
         options: RestoreOptions,
         progress: Progress,
     ) -> RestoreResult:

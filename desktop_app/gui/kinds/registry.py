@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.engine.workspace import POSTGRESQL
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.gui.kinds.kind import TargetKind
 from desktop_app.gui.kinds.postgresql.connect import ConnectStep
 from desktop_app.gui.kinds.postgresql.editor import PostgresEditor

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.engine.model import Item, ItemKind
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows
+from desktop_app.engine.sources.base import LiveRows
 from desktop_app.gui import text
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.models.table import Column

@@ -10,9 +10,10 @@ import pytest
 
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import SecretNeeded, UnknownName, WrongKey
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.workspace import POSTGRESQL, Opened, Workspace
+from desktop_app.engine.workspace import Opened, Workspace
 from tests.engine.workspace.people import Person
 
 OTHERS = """SELECT count(*) FROM pg_stat_activity

@@ -99,7 +99,7 @@ class RunStep(Step):
         choice = self._choice
         assert choice.snapshot is not None
         with self._lab.workspace() as workspace:
-            destination = workspace.destination(choice.to)
+            destination = workspace.destination(choice.to, choice.kind)
             with workspace.holding(choice.snapshot.id) as (opened, (found,)):
                 return workspace.restore(opened, found, destination, choice.options(), meter)
 

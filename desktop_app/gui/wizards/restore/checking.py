@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop_app.engine.errors import Cancelled, LabVaultError
+from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.restore import RestorePreview, preview_restore
-from desktop_app.engine.sources.base import Interrupted
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows
+from desktop_app.engine.sources.base import Interrupted, LiveRows
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.expected_time import Expected, expected_time
@@ -88,13 +88,14 @@ class CheckStep(Step):
         assert choice.snapshot is not None
         assert choice.target is not None
         with self._lab.workspace() as workspace:
-            destination = workspace.destination(choice.to)
+            destination = workspace.destination(choice.to, choice.kind)
             with workspace.holding(choice.snapshot.id) as (opened, (found,)):
                 options = choice.options()
                 preview = preview_restore(opened.repository, found, destination, options)
             live, uncounted = None, ""
             try:
-                live = workspace.destination(choice.target.url).count(meter)
+                place = workspace.place_of(choice.target.name)
+                live = kind_of(choice.target.kind).live(place, meter)
             except Cancelled:
                 raise
             except LabVaultError as error:  # the restore can be made all the same, and is told of

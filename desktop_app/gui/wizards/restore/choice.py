@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.model import Item, Snapshot
 from desktop_app.engine.restore import RestoreOptions, RestorePreview, RestoreResult
-from desktop_app.engine.sources.base import Interrupted, Way
+from desktop_app.engine.sources.base import Interrupted, LiveRows, Way
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows
 
 
 @dataclass
@@ -39,6 +38,12 @@ class RestoreChoice:
             create_roles=self.create_roles,
             disconnect=self.replace and self.disconnect,
         )
+
+    @property
+    def kind(self) -> str:
+        """What was backed up, as the catalog calls it."""
+        assert self.snapshot is not None
+        return self.snapshot.target_kind
 
     @property
     def place(self) -> str:

@@ -20,12 +20,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from desktop_app.engine.errors import LabVaultError, NotSupported, ServerRefused
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Cancel, Progress
-from desktop_app.engine.sources.base import Examination, Fetch, Order
+from desktop_app.engine.sources.base import Examination, Fetch, LiveRows, Order
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 from desktop_app.engine.sources.postgres.description import describe_database
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
 from desktop_app.engine.sources.postgres.restoring.definitions import Definitions
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows, live_rows
+from desktop_app.engine.sources.postgres.restoring.live import live_rows
 from desktop_app.engine.sources.postgres.restoring.loading import Means, PostgresLoading
 from desktop_app.engine.sources.postgres.restoring.mark import Mark
 from desktop_app.engine.sources.postgres.restoring.properties import Properties

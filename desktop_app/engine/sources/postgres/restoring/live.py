@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import psycopg
 from psycopg import errors as pg
 from psycopg import sql
 
 from desktop_app.engine.progress import Cancel, Progress
+from desktop_app.engine.sources.base import LiveRows
 from desktop_app.engine.sources.postgres.connection import Address, Connection
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
 
@@ -24,14 +24,6 @@ SELECT format('%I.%I', n.nspname, c.relname), n.nspname, c.relname,
 """
 LONGEST_MS = 10_000
 """A table that takes longer to count is told by the server's own estimate."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveRows:
-    """The rows of one table. ``rows`` None: they may not be read. ``exact`` false: an estimate."""
-
-    rows: int | None
-    exact: bool = True
 
 
 def live_rows(

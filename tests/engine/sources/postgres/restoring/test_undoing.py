@@ -14,10 +14,9 @@ from psycopg import sql
 from desktop_app.engine.errors import Cancelled, TargetInUse, UnknownName
 from desktop_app.engine.progress import Meter, Silent
 from desktop_app.engine.restore import RestoreOptions, RestoreResult
-from desktop_app.engine.sources.base import Way
+from desktop_app.engine.sources.base import LiveRows, Way
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows
 from desktop_app.engine.sources.postgres.restoring.mark import kept_name
 from desktop_app.engine.sources.postgres.restoring.undoing import moment_of
 from tests.engine.repository.material import MOMENT

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_app.engine.assurance.restored import unanswered
+from desktop_app.engine.kinds.postgresql import unanswered
 from desktop_app.engine.model import Item, ItemKind
-from desktop_app.engine.sources.postgres.restoring.live import LiveRows
+from desktop_app.engine.sources.base import LiveRows
 
 
 def table(name: str, rows: int, **detail: str) -> Item:

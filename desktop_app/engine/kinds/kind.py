@@ -1,0 +1,92 @@
+"""What a kind of target gives the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from desktop_app.engine.model import Item, Level, Problem, Snapshot
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.restore import RestoreOptions
+from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+
+ItemCheck = Callable[[Item, Iterator[bytes]], str]
+"""Reads an item to its end; returns what is wrong with its meaning, or an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a source is, or a restore goes. ``options`` are the target's own, by its kind;
+    ``client`` what programs are started with."""
+
+    url: str
+    password: str | None = field(repr=False)
+    client: ClientSettings
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back of ordinary questions to what was restored. ``asked``: how many items."""
+
+    asked: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """An empty place of its own that a drill restores into.
+
+    ``ask`` puts an ordinary question to each of the items that were restored there, as a user's
+    program would.
+    """
+
+    destination: Destination
+    options: RestoreOptions
+    ask: Callable[[Sequence[Item], Progress], Answered]
+
+
+class Kind(Protocol):
+    """One kind of target. Any thread may call."""
+
+    @property
+    def key(self) -> str:
+        """As catalog, snapshots and command line call it."""
+
+    @property
+    def levels(self) -> frozenset[Level]:
+        """What can be proven of its snapshots."""
+
+    def login(self, url: str) -> Address | None:
+        """Who goes in where, to be asked for a password; None where there is nothing to log in
+        to. Raises :class:`BadAddress`."""
+
+    def source(self, place: Place) -> AbstractContextManager[Source]:
+        """What is to be protected. It may be reached already when this returns, which is called
+        while a repository is being opened; a fault of that is told by the source's ``open``."""
+
+    def destination(self, place: Place) -> Destination:
+        """Where a restore goes."""
+
+    def check(self, client: ClientSettings) -> ItemCheck:
+        """What the bytes of its items must mean: level *structure*."""
+
+    def scratch(
+        self, client: ClientSettings, progress: Progress
+    ) -> AbstractContextManager[Scratch]:
+        """A place for a drill, gone afterwards: level *restored*."""
+
+    def live(self, place: Place, meter: Progress) -> Mapping[str, LiveRows] | None:
+        """What the source has at this moment, by the names of items; None where there is no
+        such source. Only told, to be weighed before a restore takes its place."""
+
+    def differences(
+        self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
+    ) -> Sequence[Problem]:
+        """What the live source has otherwise than the snapshot: level *source*. Only for a kind
+        whose ``levels`` have it."""

@@ -1,0 +1,34 @@
+"""All kinds of targets, each loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.kinds.kind import Kind
+
+POSTGRESQL = "postgresql"
+
+
+def kind_of(key: str) -> Kind:
+    """The kind that is called so. Raises :class:`NotSupported` for one that is not known, such
+    as of a newer version."""
+    if key not in _KINDS:
+        raise NotSupported(f"a target of kind {key}", f"{', '.join(_KINDS)} are")
+    return _load(key)
+
+
+@cache
+def _load(key: str) -> Kind:
+    return _KINDS[key]()
+
+
+# Their libraries take a while to load, and most runs need those of one kind.
+def _postgresql() -> Kind:
+    from desktop_app.engine.kinds.postgresql import PostgresKind
+
+    return PostgresKind()
+
+
+_KINDS: Mapping[str, Callable[[], Kind]] = {POSTGRESQL: _postgresql}
