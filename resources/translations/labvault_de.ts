@@ -61,11 +61,6 @@
       <translation>warten, bis Dateien sich nicht mehr ändern</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/assurance/restored.py" />
-      <source>starting a scratch server</source>
-      <translation>Testserver starten</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/assurance/tripwires.py" />
       <source>tripwire</source>
       <translation>Stolperdraht</translation>
@@ -194,6 +189,21 @@
       <location filename="desktop_app/engine/jobs/workers.py" />
       <source>this program has nothing to do it with</source>
       <translation>dieses Programm hat nichts, womit es das tun könnte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/postgresql.py" />
+      <source>a database cannot say what it was at that moment</source>
+      <translation>eine Datenbank kann nicht sagen, was sie in diesem Augenblick war</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/postgresql.py" />
+      <source>level source</source>
+      <translation>Stufe Quelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/postgresql.py" />
+      <source>starting a scratch server</source>
+      <translation>Testserver starten</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -907,8 +917,8 @@
     </message>
     <message>
       <location filename="desktop_app/engine/verification.py" />
-      <source>no source can say yet what it was at that moment</source>
-      <translation>noch keine Quelle kann sagen, wie sie zu jenem Zeitpunkt war</translation>
+      <source>none can say what it was then</source>
+      <translation>keines kann sagen, was es damals war</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/verify.py" />
@@ -5309,11 +5319,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/free_space.py" />
-      <source>Type {name} to confirm</source>
-      <translation>Zum Bestätigen {name} eingeben</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/settings/free_space.py" />
       <source>What would be removed</source>
       <translation>Was entfernt würde</translation>
     </message>
@@ -6944,6 +6949,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/widgets/days.py" />
       <source>Snapshots by day</source>
       <translation>Snapshots nach Tagen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/form.py" />
+      <source>Type {name} to confirm</source>
+      <translation>Zum Bestätigen {name} eingeben</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/navigation.py" />
