@@ -29,7 +29,14 @@ class Level(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What the bytes of an item mean."""
+    """What the bytes of an item mean.
+
+    A snapshot of a newer version may hold kinds that this one does not know. They become members
+    of their own, which are none of those below, so that all else of the snapshot is of use.
+
+    >>> ItemKind("hologram"), ItemKind("hologram") in set(ItemKind)
+    (<ItemKind.hologram: 'hologram'>, False)
+    """
 
     ROLES = "roles"  # SQL text of pg_dumpall --globals-only
     DATABASE = "database"  # JSON: how to create the database itself
@@ -37,7 +44,18 @@ class ItemKind(StrEnum):
     ROWS = "rows"  # COPY text: one line a row
     LARGE_OBJECTS = "large objects"  # pg_dump custom archive that holds the large objects
     DIGEST = "digest"  # COPY text of a query that is asked again after a restore, to compare
-    FILE = "file"
+    FILE = "file"  # the bytes of a regular file; its attributes are details
+    FOLDER = "folder"  # no bytes: a folder's attributes are details
+    LINK = "link"  # the target of a symbolic link, as it stands there
+    TABLE = "table"  # JSON: columns and BLAKE3 of the canonical rows of a table that a FILE holds
+
+    @classmethod
+    def _missing_(cls, value: object) -> ItemKind | None:
+        if not isinstance(value, str):
+            return None
+        unknown = str.__new__(cls, value)
+        unknown._name_ = unknown._value_ = value
+        return unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +143,9 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a check found wrong: with which item or object, and what."""
+    """What a check found wrong: with which item or object, and what. ``inherited``: the source
+    was so when it was backed up, and no repository is damaged."""
 
     item: str
     what: str
+    inherited: bool = False

@@ -9,6 +9,7 @@ from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.kind import Kind
 
 POSTGRESQL = "postgresql"
+FOLDER = "folder"
 
 
 def kind_of(key: str) -> Kind:
@@ -31,4 +32,10 @@ def _postgresql() -> Kind:
     return PostgresKind()
 
 
-_KINDS: Mapping[str, Callable[[], Kind]] = {POSTGRESQL: _postgresql}
+def _folder() -> Kind:
+    from desktop_app.engine.kinds.folder import FolderKind
+
+    return FolderKind()
+
+
+_KINDS: Mapping[str, Callable[[], Kind]] = {POSTGRESQL: _postgresql, FOLDER: _folder}

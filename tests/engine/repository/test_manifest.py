@@ -46,7 +46,7 @@ SNAPSHOTS = st.builds(
 ITEMS = st.builds(
     Item,
     name=ANY_TEXT,
-    kind=st.sampled_from(ItemKind),
+    kind=st.sampled_from(ItemKind) | ANY_TEXT.map(ItemKind),  # also those of newer versions
     rows=st.none() | COUNTS,
     size=COUNTS,
     hash=st.binary(min_size=32, max_size=32),
@@ -134,7 +134,7 @@ def record(text: bytes, chunks: bytes = b"") -> bytes:
         record(b"{}"),
         record(b"[]"),
         record(b"no json"),
-        record(json.dumps({"name": "x", "kind": "spell"}).encode()),
+        record(json.dumps({"name": "x", "kind": 5}).encode()),
         RECORD.pack(MAX_JSON + 1, 0) + bytes(100),
     ],
 )
@@ -145,7 +145,7 @@ def test_hostile_records(stream: bytes) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"kind": "spell"}, {"size": None}, {"hash": "zz"}, {"hash": 5}],
+    [{"kind": 5}, {"size": None}, {"hash": "zz"}, {"hash": 5}],
 )
 def test_a_record_with_a_wrong_field(change: dict[str, object]) -> None:
     length, _ = RECORD.unpack_from(encode_item(ITEM))

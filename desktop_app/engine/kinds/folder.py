@@ -1,0 +1,53 @@
+"""Folders as a kind of target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.kinds.kind import ItemCheck, Place, Scratch
+from desktop_app.engine.model import Item, Level, Problem, Snapshot
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source
+from desktop_app.engine.sources.postgres.connection import ClientSettings
+
+
+class FolderKind:
+    """One tree of files. Its address is its absolute path."""
+
+    key = "folder"
+    levels = frozenset({Level.BYTES, Level.STRUCTURE})
+
+    def login(self, url: str) -> None:
+        """There is nothing to log in to."""
+
+    def source(self, place: Place) -> AbstractContextManager[Source]:
+        raise NotSupported("a backup of a folder", "this version cannot do it yet")
+
+    def destination(self, place: Place) -> Destination:
+        raise NotSupported("a restore of a folder", "this version cannot do it yet")
+
+    def check(self, client: ClientSettings) -> ItemCheck:
+        return check_file
+
+    def scratch(
+        self, client: ClientSettings, progress: Progress
+    ) -> AbstractContextManager[Scratch]:
+        raise NotSupported("a drill of a folder", "this version cannot do it yet")
+
+    def live(self, place: Place, meter: Progress) -> Mapping[str, LiveRows] | None:
+        """Files have no rows."""
+        return None
+
+    def differences(
+        self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
+    ) -> Sequence[Problem]:
+        raise NotSupported("level source of a folder", "this version cannot do it yet")
+
+
+def check_file(item: Item, pieces: Iterator[bytes]) -> str:
+    """Whether an item's bytes are as many as its manifest says. Their hash is compared by
+    whoever gives the pieces."""
+    size = sum(len(piece) for piece in pieces)
+    return "" if size == item.size else f"has {size:,} bytes, the manifest says {item.size:,}"
