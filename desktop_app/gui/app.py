@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,10 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.resources import resource
 
 WAIT_MS = 1000
+TURN_SECONDS = 0.0005
+"""How long another thread may keep the interpreter while the window waits for it. Each cell that a
+view draws asks for it anew, so that Python's own 5 ms would add up to half a second."""
+
 ENDING = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
@@ -77,6 +82,7 @@ def dressed_application(spoken: str = language.SYSTEM) -> QApplication:
     language that ``spoken`` names, or the system's."""
     application = QApplication.instance() or QApplication(["labvault"])
     assert isinstance(application, QApplication)
+    sys.setswitchinterval(TURN_SECONDS)
     application.setApplicationName("LabVault")
     language.speak(application, spoken)
     application.setDesktopFileName("labvault")

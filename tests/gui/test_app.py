@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.app import _name
+from desktop_app.gui.app import _name, dressed_application
 
 LONG = 60_000
 
@@ -54,3 +55,12 @@ def test_a_second_start_raises_the_first(first: subprocess.Popen[bytes], tmp_pat
     _, said = second.communicate(timeout=60)
     assert second.returncode == 0, said
     assert first.poll() is None
+
+
+def test_other_threads_keep_the_window_waiting_for_less_than_a_frame(qapp: QApplication) -> None:
+    before = sys.getswitchinterval()
+    try:
+        assert dressed_application() is qapp
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(before)

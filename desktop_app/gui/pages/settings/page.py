@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStackedWidget
 
+from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.progress import Meter
+from desktop_app.gui.error_text import error_text
 from desktop_app.gui.pages.page import Page
 from desktop_app.gui.pages.settings.office import Office
 from desktop_app.gui.pages.settings.section import Section
 from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import MARGIN_INSIDE, SECTIONS_WIDTH
+
+SECTIONS = "desktop_app.gui.pages.settings.sections"
 
 
 class SettingsPage(Page):
@@ -51,8 +58,20 @@ class SettingsPage(Page):
         self._list.setCurrentRow([type(section) for section in self.sections].index(kind))
 
     def refresh(self) -> None:
+        if self._sections:
+            self._begin()
+        else:
+            # Their modules take a tenth of a second to load: the window would stand still.
+            self.say(tr("Looking…"), "")
+            self._office.lab.tasks.run(self, _load, lambda _: self._begin(), self._fail)
+
+    def _begin(self) -> None:
         self.section.refresh()
         self._make_rest()
+
+    def _fail(self, error: LabVaultError) -> None:
+        words = error_text(error)
+        self.say(words.what, f"{words.why} {words.hint}".strip())
 
     def _make_rest(self) -> None:
         """One at each turn of the event loop: all at once would be felt."""
@@ -83,3 +102,8 @@ class SettingsPage(Page):
 
     def _say(self) -> None:
         self.say(self.section.heading, self.section.facts)
+
+
+def _load(_meter: Meter) -> None:
+    """In a task's thread; what is loaded then is there at once."""
+    import_module(SECTIONS)
