@@ -84,6 +84,7 @@ class Workers:
         self._changed, self._history = changed, history or History()
         self._clock, self._monotonic = clock, monotonic
         self._condition = threading.Condition()
+        self._taking = threading.Lock()  # of a job: whether to leave cannot change meanwhile
         self._running: dict[int, Run] = {}
         self._bell, self._leaving = Bell(), False
         self._owes_look = True  # at the queue; the foreman's own
@@ -121,8 +122,9 @@ class Workers:
         Returns when all have ended and this is written down; False when some do not stop within
         ``grace`` and ten more seconds: they stay held by this program until its end.
         """
-        with self._condition:
+        with self._taking, self._condition:
             self._leaving = True
+        with self._condition:
             self.wake()
             self._condition.wait_for(lambda: not self._running, grace)
             for run in self._running.values():
@@ -236,18 +238,24 @@ class Workers:
     def _take_on(self) -> None:
         """Take jobs while there is a free place and something to do."""
         before = self._clock()
-        while not self._leaving and len(self._runs()) < self._count and self.queue.has_due():
+        while run := self._take():
+            run.start()
+            self._changed(run.job)
+        # What came due since then was perhaps not seen above.
+        self._next_due = self.queue.next_due(before)
+
+    def _take(self) -> Run | None:
+        with self._taking:
+            if self._leaving or len(self._runs()) >= self._count or not self.queue.has_due():
+                return None
             job = self.queue.take(self.owner)
             if job is None:
-                break
+                return None
             runner = self._runners.get(job.kind, _no_runner)
             run = Run(job, runner, self._on_end, self._clock, self._monotonic)
             with self._condition:
                 self._running[job.key] = run
-            run.start()
-            self._changed(job)
-        # What came due since then was perhaps not seen above.
-        self._next_due = self.queue.next_due(before)
+            return run
 
     def _on_end(self, run: Run, ending: Ending) -> None:
         run.ending = ending
