@@ -1,4 +1,4 @@
-"""Whether what was restored is what was backed up, row by row.
+"""Whether what was restored is what was backed up, byte by byte or row by row.
 
 Rows come back in the order they went in, so one hash usually settles it. Where the order may
 differ (rows that went in through a partition root) the rows are compared as a multiset. "Equal"
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from blake3 import blake3
 
-from desktop_app.engine.model import Item, Problem
+from desktop_app.engine.model import Item, ItemKind, Problem
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Fetch, ItemReader
 
@@ -68,22 +68,35 @@ class Comparison:
             with self._lock:
                 self._groups[root].append(item)
             return False
-        return self._same_stream(item) or self._same_rows(item.name, [item])
+        if self.is_equal(item):
+            return True
+        if item.kind is ItemKind.ROWS:
+            return self._same_rows(item.name, [item])
+        self._note(item.name, "differs from the snapshot")
+        return False
+
+    def is_equal(self, item: Item) -> bool:
+        """Whether the very bytes of the item come back; no problem is noted if not."""
+        whole, size = blake3(), 0
+        reader = self._read_back(item)
+        try:
+            with memoryview(_buffer()) as view:
+                while got := reader.readinto(view):
+                    self._cancel.check()
+                    with view[:got] as piece:
+                        whole.update(piece)
+                    size += got
+        finally:
+            reader.close()
+        return size == item.size and whole.digest() == item.hash
 
     def finish(self, others: Iterable[Item]) -> None:
         """Compare what only can be when all is loaded: groups of partitions, and digests."""
         for root, items in self._groups.items():
             self._same_rows(root, items)
         for item in others:
-            if not self._same_stream(item):
+            if not self.is_equal(item):
                 self._note(item.name, "differs from the snapshot")
-
-    def _same_stream(self, item: Item) -> bool:
-        whole, size = blake3(), 0
-        for piece in self._pieces(item):
-            whole.update(piece)
-            size += len(piece)
-        return size == item.size and whole.digest() == item.hash
 
     def _same_rows(self, name: str, items: Iterable[Item]) -> bool:
         kept, restored = RowBag(), RowBag()
@@ -100,8 +113,7 @@ class Comparison:
 
     def _pieces(self, item: Item) -> Iterator[bytes]:
         reader = self._read_back(item)
-        buffer = bytearray(PIECE)
-        view = memoryview(buffer)
+        view = memoryview(bytearray(PIECE))
         try:
             while got := reader.readinto(view):
                 self._cancel.check()
@@ -112,3 +124,14 @@ class Comparison:
     def _note(self, item: str, what: str) -> None:
         with self._lock:
             self.problems.append(Problem(item, what))
+
+
+_of_thread = threading.local()
+
+
+def _buffer() -> bytearray:
+    """A buffer of this thread's own: fresh memory for every item costs as much as hashing it."""
+    buffer: bytearray | None = getattr(_of_thread, "buffer", None)
+    if buffer is None:
+        buffer = _of_thread.buffer = bytearray(PIECE)
+    return buffer

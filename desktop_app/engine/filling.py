@@ -1,7 +1,8 @@
-"""The rows of a restore: loaded, read back and compared, and built upon, many tables at once.
+"""The contents of a restore: loaded, read back and compared, and built upon, many at once.
 
 What has the longest way before it goes first: the biggest table is loaded from the start, and as
 soon as its rows are there it is compared while its indexes are built, whatever else is loading.
+Where nothing is built upon them, as with files, each is compared while it is at hand.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from desktop_app.engine.crew import Agenda
+from desktop_app.engine.crew import Agenda, work_through
 from desktop_app.engine.equality import Comparison
 from desktop_app.engine.errors import ServerRefused
 from desktop_app.engine.model import Item
@@ -34,8 +35,26 @@ class Filling:
         self._agenda = Agenda()
         self._put_off: dict[str, ServerRefused] = {}
 
-    def fill(self, rows: Sequence[Item]) -> None:
+    def fill(self, contents: Sequence[Item]) -> None:
         """Load and compare all that an earlier run did not, and build what becomes possible."""
+        if self._loading.in_turn:
+            work_through(contents, self._take, self._loading.loaders, self._progress.cancel)
+        else:
+            self._fill_by_urgency(contents)
+
+    def _take(self, item: Item) -> None:
+        self._progress.cancel.check()
+        self._progress.item(item.name)
+        earlier = item.name in self._loading.loaded
+        if earlier and self._comparison.is_equal(item):
+            self._progress.advance(bytes=item.size, rows=item.rows or 0)
+        else:
+            self._loading.load(item, _told(self._fetch(item), item, self._progress))
+            if self._comparison.compare(item):
+                self._loading.mark_loaded(item)
+        self._progress.advance(items=1)
+
+    def _fill_by_urgency(self, rows: Sequence[Item]) -> None:
         # Items with an order depend on one another; they come first, one by one.
         for item in sorted((r for r in rows if "order" in r.detail), key=_place_in_order):
             self._load_and_compare(item)

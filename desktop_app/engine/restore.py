@@ -1,7 +1,7 @@
 """One restore: manifest ─► storage ─► open ─► decompress ─► join ─► target, then compared.
 
-Nothing has its final name before every row was read back and found equal. Joins a repository
-and a destination and knows neither's insides.
+Nothing has its final name before every row and file was read back and found equal. Joins a
+repository and a destination and knows neither's insides.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from desktop_app.engine.equality import Comparison
-from desktop_app.engine.errors import NothingMatches
 from desktop_app.engine.filling import Filling
 from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
@@ -20,7 +18,9 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.sources.base import (
     Destination,
     Examination,
+    Existing,
     Interrupted,
+    Met,
     Order,
     Way,
 )
@@ -35,24 +35,34 @@ class RestoreOptions:
     interrupted: Interrupted = Interrupted.REFUSE
     create_roles: bool = False
     disconnect: bool = False
+    existing: Existing = Existing.SKIP
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether something that is there gives way, which is for a manager to order."""
+        over = self.way is Way.OVER and self.existing is Existing.REPLACE
+        return over or self.way is Way.REPLACE
 
 
 @dataclass(frozen=True, slots=True)
 class RestorePreview:
-    """What a restore would do; nothing was written to find out. ``size`` in bytes."""
+    """What a restore would do; nothing was written to find out. ``size`` in bytes; ``rows`` and
+    ``files`` as in :class:`RestoreResult`."""
 
     examination: Examination
     items: tuple[Item, ...]
     rows: int
     size: int
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
     """What a restore did. With grade *failed* the place kept its unfinished name.
 
-    ``rows`` and ``bytes_read`` count the table rows that were restored and compared. ``kept``: the
-    name that what was replaced is kept under.
+    ``rows``, ``files`` and ``bytes_read`` count what was restored and compared: table rows, files,
+    and the plain bytes of both. ``kept``: the name that what was replaced is kept under. ``met``:
+    what became of the files that were there, where a restore goes over a folder.
     """
 
     grade: Grade
@@ -64,40 +74,8 @@ class RestoreResult:
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
     kept: str | None = None
-
-
-def choose(items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
-    """The items that a selection asks for: matching rows, and all that is not rows.
-
-    Patterns are shell-style, matched with ``schema.table``; a name without a dot is a schema.
-    Raises :class:`NothingMatches` for a pattern that matches no table.
-    """
-    if not only:
-        return tuple(items)
-    names = [item.name for item in items if item.kind is ItemKind.ROWS]
-    wanted: set[str] = set()
-    for pattern in only:
-        found = {name for name in names if matches(name, pattern)}
-        if not found:
-            raise NothingMatches(pattern)
-        wanted |= found
-    # Rows that go in through a common root may come to lie in another partition than before.
-    roots = {item.detail["load_via"] for item in items if item.name in wanted and _goes_via(item)}
-    wanted |= {i.name for i in items if _goes_via(i) and i.detail["load_via"] in roots}
-    return tuple(item for item in items if item.kind is not ItemKind.ROWS or item.name in wanted)
-
-
-def _goes_via(item: Item) -> bool:
-    return "load_via" in item.detail
-
-
-def matches(name: str, pattern: str) -> bool:
-    """Whether an item's name is meant by a pattern.
-
-    >>> matches("lab.mixture", "lab.*"), matches("lab.mixture", "lab"), matches("a.b", "b")
-    (True, True, False)
-    """
-    return name == pattern or fnmatchcase(name, pattern) or name.startswith(f"{pattern}.")
+    files: int = 0
+    met: Met | None = None
 
 
 def preview_restore(
@@ -107,13 +85,15 @@ def preview_restore(
     options: RestoreOptions | None = None,
 ) -> RestorePreview:
     """The dry run: what would happen, and what stands in the way."""
-    order = _order(repository, snapshot, options or RestoreOptions())
-    rows = [item for item in order.items if item.kind is ItemKind.ROWS]
+    order = _order(repository, snapshot, destination, options or RestoreOptions())
+    examination = destination.examine(order, repository.read)
+    contents = destination.contents(order.items)
     return RestorePreview(
-        examination=destination.examine(order, repository.read),
+        examination=examination,
         items=tuple(order.items),
-        rows=sum(item.rows or 0 for item in rows),
+        rows=_rows(contents),
         size=sum(item.size for item in order.items),
+        files=_files(contents),
     )
 
 
@@ -132,15 +112,17 @@ def restore(
     progress = progress or Silent()
     since = time.monotonic()
     progress.phase("reading the snapshot")
-    order = _order(repository, snapshot, options or RestoreOptions())
-    rows = [item for item in order.items if item.kind is ItemKind.ROWS]
+    order = _order(repository, snapshot, destination, options or RestoreOptions())
     with destination.open(order, repository.read, progress) as loading:
-        progress.phase("making definitions")
+        steps = loading.steps
+        progress.phase(steps.define)
         loading.define()
+        contents = loading.contents
+        size = sum(item.size for item in contents)
         comparison = Comparison(repository.read, loading.read_back, progress.cancel)
-        progress.phase("loading rows", items=len(rows), bytes=sum(item.size for item in rows))
-        Filling(repository.read, loading, comparison, progress).fill(rows)
-        progress.phase("building indexes and constraints")
+        progress.phase(steps.load, items=len(contents), bytes=size)
+        Filling(repository.read, loading, comparison, progress).fill(contents)
+        progress.phase(steps.complete)
         loading.complete()
         comparison.finish(item for item in order.items if item.kind is ItemKind.DIGEST)
         progress.cancel.check()
@@ -150,25 +132,38 @@ def restore(
         grade=_grade(comparison.problems, remarks),
         place=place,
         items=len(order.items),
-        rows=sum(item.rows or 0 for item in rows),
-        bytes_read=sum(item.size for item in rows),
+        rows=_rows(contents),
+        bytes_read=size,
         seconds=time.monotonic() - since,
         problems=tuple(comparison.problems),
         remarks=remarks,
         kept=loading.kept,
+        files=_files(contents),
+        met=loading.met,
     )
 
 
-def _order(repository: Repository, snapshot: Snapshot, options: RestoreOptions) -> Order:
+def _order(
+    repository: Repository, snapshot: Snapshot, destination: Destination, options: RestoreOptions
+) -> Order:
     return Order(
         snapshot=snapshot,
-        items=choose(list(repository.items(snapshot)), options.only),
+        items=destination.choose(list(repository.items(snapshot)), options.only),
         whole=not options.only,
         way=options.way,
         interrupted=options.interrupted,
         create_roles=options.create_roles,
         disconnect=options.disconnect,
+        existing=options.existing,
     )
+
+
+def _rows(contents: Sequence[Item]) -> int:
+    return sum(item.rows or 0 for item in contents)
+
+
+def _files(contents: Sequence[Item]) -> int:
+    return sum(item.kind is ItemKind.FILE for item in contents)
 
 
 def _grade(problems: Sequence[Problem], remarks: Sequence[Remark]) -> Grade:

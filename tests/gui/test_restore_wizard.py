@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.password import hash_password
 from desktop_app.engine.progress import Silent
-from desktop_app.engine.restore import choose
 from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.selection import choose
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.restore.wizard import restore_wizard

@@ -80,6 +80,16 @@ class Way(StrEnum):
 
     NEW = "new"  # into a new database or folder, or a named existing empty one
     REPLACE = "replace"  # beside it, checked, then swapped in by rename; the old one is kept
+    BESIDE = "beside"  # next to it, under a free name
+    OVER = "over"  # into an existing folder, file by file; `Existing` says what of those there
+
+
+class Existing(StrEnum):
+    """What a restore over a folder does where a file of that name is there, and is another one."""
+
+    SKIP = "skip"  # it stays, the snapshot's is not restored
+    REPLACE = "replace"  # it is moved to a folder beside, where it is kept
+    BOTH = "both"  # it stays, the snapshot's gets a free name beside it
 
 
 class Interrupted(StrEnum):
@@ -101,6 +111,19 @@ class Order:
     interrupted: Interrupted = Interrupted.REFUSE
     create_roles: bool = False  # create roles that the snapshot names and the server lacks
     disconnect: bool = False  # REPLACE may end other sessions of the database it swaps out
+    existing: Existing = Existing.SKIP  # for OVER
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How many files and links of an order are not in the place yet, are there and the same, or
+    are there as another one: then by what becomes of them."""
+
+    new: int = 0
+    same: int = 0
+    replaced: int = 0
+    skipped: int = 0
+    both: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,7 @@ class Examination:
     free_disk: int | None
     interrupted: bool = False  # an earlier restore did not end, and the order says not what to do
     sessions: int = 0  # of others, that stand in the way of a swap
+    met: Met | None = None  # for OVER: what it would meet
 
 
 Fetch = Callable[[Item], Iterable[bytes]]
@@ -142,21 +166,46 @@ class Build:
     cost: int
 
 
-class Loading(Protocol):
-    """A restore under way, in a place that does not yet have its final name."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the parts of a restore are called while they last."""
 
+    define: str = "making definitions"
+    load: str = "loading rows"
+    complete: str = "building indexes and constraints"
+
+
+class Loading(Protocol):
+    """A restore under way, in a place that does not yet have its final name.
+
+    ``contents``, once defined: the items that are loaded and compared one by one; they are what is
+    counted.
+
+    ``in_turn``: contents are loaded in the order given, and each is compared as soon as it is
+    loaded, by the same thread. Otherwise what takes longest comes first, and is compared when
+    nothing is more urgent.
+
+    ``loaded``: names of items that an interrupted run loaded and compared. They count as done; or
+    where ``in_turn`` they are compared once more, and loaded again if they are not equal.
+    """
+
+    steps: Steps
+    contents: Sequence[Item]
     loaders: int  # how many items it pays to load at once
-    loaded: frozenset[str]  # names of rows items that an interrupted run loaded and compared
+    in_turn: bool
+    loaded: frozenset[str]
     kept: str | None  # after publish: the name that what was replaced is kept under
+    met: Met | None  # after publish over a folder: what became of what was there
 
     def define(self) -> None:
-        """Make the definitions that must stand before rows come (types, tables, functions)."""
+        """Make what must stand before contents come (types, tables, functions; folders)."""
 
     def load(self, item: Item, pieces: Iterable[bytes]) -> None:
-        """Load the rows of one item. Several threads may load different items at once."""
+        """Load one item of the contents. Several threads may load different ones at once. What is
+        not asked of ``pieces`` is not read from the repository."""
 
     def read_back(self, item: Item) -> ItemReader:
-        """Read the same item from the place restored into, in the order it was loaded."""
+        """Read the same item from the place restored into: rows in the order they were loaded."""
 
     def mark_loaded(self, item: Item) -> None:
         """Remember, durably, that the item is loaded and was found equal."""
@@ -169,7 +218,8 @@ class Loading(Protocol):
         """Make it now, beside other work. Builds never asked for are left to :meth:`complete`."""
 
     def complete(self) -> None:
-        """Sequence positions, large objects, then indexes, constraints, triggers and the rest."""
+        """What can only be made when all contents are there: indexes, constraints, triggers and the
+        rest; or the times of folders."""
 
     def publish(self) -> str:
         """Give the place its final name, in one step; returns the name. Nothing may follow."""
@@ -196,6 +246,16 @@ class Destination(Protocol):
     @property
     def address(self) -> str:
         """For people; never holds a secret."""
+
+    def choose(self, items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+        """The items that patterns of names ask for, with what they cannot be restored without; all
+        of them where there is no pattern. See :mod:`~desktop_app.engine.sources.selection`.
+        Raises :class:`NothingMatches`."""
+
+    def contents(self, items: Sequence[Item]) -> Sequence[Item]:
+        """Of an order's items those that are loaded and compared one by one, as far as can be told
+        without a look at the place. The others are what :meth:`Loading.define` and
+        :meth:`Loading.complete` work with."""
 
     def examine(self, order: Order, fetch: Fetch) -> Examination:
         """Look, and change nothing."""

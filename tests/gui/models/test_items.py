@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.engine.model import Item, ItemKind, Level, Problem
-from desktop_app.engine.restore import choose
+from desktop_app.engine.sources.selection import choose
 from desktop_app.gui.models.item_tree import ItemTree, TickedTree
 from desktop_app.gui.models.items import MOST, Group, Order, columns, grouped, patterns
 from desktop_app.gui.models.proof import proof_of

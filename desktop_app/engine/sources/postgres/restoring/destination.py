@@ -14,11 +14,11 @@ restore that died at any moment can be resumed or removed:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 
 from desktop_app.engine.errors import LabVaultError, NotSupported, ServerRefused
-from desktop_app.engine.model import ItemKind
+from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.base import Examination, Fetch, LiveRows, Order
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
@@ -37,6 +37,7 @@ from desktop_app.engine.sources.postgres.restoring.undoing import (
     swap_back,
 )
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
+from desktop_app.engine.sources.selection import choose
 
 
 class PostgresDestination:
@@ -64,6 +65,13 @@ class PostgresDestination:
     def drop_kept(self, kept: str, *, disconnect: bool) -> None:
         """See :func:`~desktop_app.engine.sources.postgres.restoring.undoing.drop_kept`."""
         drop_kept(self._address, self._password, kept, disconnect=disconnect)
+
+    def choose(self, items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+        """The matching tables, and all that is not rows."""
+        return choose(items, only)
+
+    def contents(self, items: Sequence[Item]) -> Sequence[Item]:
+        return [item for item in items if item.kind is ItemKind.ROWS]
 
     def examine(self, order: Order, fetch: Fetch) -> Examination:
         """What a restore would meet. Raises what :func:`connect` raises, :class:`ToolMissing`

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from desktop_app.engine.errors import ServerRefused
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.base import Build, Fetch, ItemReader
+from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Met, Steps
 from desktop_app.engine.sources.postgres.connection import ClientSettings
 from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
@@ -67,11 +67,13 @@ class PostgresLoading:
         self._noted = time.monotonic()
         self._numbers = {i.name: n for n, i in enumerate(rows_of(survey.order.items))}
         self._construction = Construction(definitions, rows_of(survey.order.items))
-        self.loaders = LOADERS
+        self.steps, self.loaders, self.in_turn = Steps(), LOADERS, False
+        self.contents: Sequence[Item] = [i for i in survey.order.items if i.kind is ItemKind.ROWS]
         self.loaded = frozenset(n for n, at in self._numbers.items() if mark.has_loaded(at))
         self._resumed_at = mark.phase
         self._remarks: list[Remark] = list(definitions.remarks)
         self.kept: str | None = None
+        self.met: Met | None = None
         place = cluster.address.with_database(survey.place)
         encoding = survey.properties.encoding
         self._rows = RowLoader(place, means.password, encoding, survey.superuser, means.cancel)

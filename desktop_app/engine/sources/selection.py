@@ -1,0 +1,97 @@
+"""Which items of a snapshot a selection asks for, by patterns of their names. Pure.
+
+Whatever is not chosen by name, such as definitions, always belongs to a selection: a destination
+takes of it what the chosen need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fnmatch import fnmatchcase, translate
+
+from desktop_app.engine.errors import NothingMatches
+from desktop_app.engine.model import Item, ItemKind
+
+PATHS = frozenset({ItemKind.FILE, ItemKind.FOLDER, ItemKind.LINK})
+
+
+def choose(
+    items: Sequence[Item], only: Sequence[str], kind: ItemKind = ItemKind.ROWS
+) -> tuple[Item, ...]:
+    """Of the items of a kind that stand for tables those that are meant, and all others.
+
+    Patterns are shell-style, matched with ``schema.table``; a name without a dot is a schema.
+    Raises :class:`NothingMatches` for a pattern that matches no table.
+    """
+    if not only:
+        return tuple(items)
+    names = [item.name for item in items if item.kind is kind]
+    wanted: set[str] = set()
+    for pattern in only:
+        found = {name for name in names if matches(name, pattern)}
+        if not found:
+            raise NothingMatches(pattern)
+        wanted |= found
+    # Rows that go in through a common root may come to lie in another partition than before.
+    roots = {item.detail["load_via"] for item in items if item.name in wanted and _goes_via(item)}
+    wanted |= {i.name for i in items if _goes_via(i) and i.detail["load_via"] in roots}
+    return tuple(item for item in items if item.kind is not kind or item.name in wanted)
+
+
+def _goes_via(item: Item) -> bool:
+    return "load_via" in item.detail
+
+
+def matches(name: str, pattern: str) -> bool:
+    """Whether a table's name is meant by a pattern.
+
+    >>> matches("lab.mixture", "lab.*"), matches("lab.mixture", "lab"), matches("a.b", "b")
+    (True, True, False)
+    """
+    return name == pattern or fnmatchcase(name, pattern) or name.startswith(f"{pattern}.")
+
+
+def choose_paths(items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+    """Of files, folders and links those that are meant, with the folders that they lie in.
+
+    Patterns are as :func:`path_pattern` says. Raises :class:`NothingMatches` for one that matches
+    no path.
+    """
+    if not only:
+        return tuple(items)
+    names = [item.name for item in items if item.kind in PATHS]
+    wanted: set[str] = set()
+    for pattern in only:
+        meant = path_pattern(pattern)
+        found = {name for name in names if meant.match(name)}
+        if not found:
+            raise NothingMatches(pattern)
+        wanted |= found
+    around: set[str] = set()
+    for name in wanted:
+        while (name := name.rpartition("/")[0]) and name not in around:
+            around.add(name)
+
+    def is_wanted(item: Item) -> bool:
+        folder = item.kind is ItemKind.FOLDER and item.name in around
+        return item.kind not in PATHS or item.name in wanted or folder
+
+    return tuple(item for item in items if is_wanted(item))
+
+
+def path_pattern(pattern: str) -> re.Pattern[str]:
+    """The paths that a pattern means. It is shell-style; as in a ``.gitignore`` one without a
+    slash means that name in any folder, another one counts from the root, and a folder means all
+    that is below it.
+
+    >>> meant = path_pattern("cam1")
+    >>> [bool(meant.match(name)) for name in ("cam1/a.h264", "flies/cam1", "cam10/a.h264")]
+    [True, True, False]
+    >>> bool(path_pattern("/2026/*.h264").match("2026/03/14.h264"))
+    True
+    """
+    plain = pattern.strip("/")
+    anywhere = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
+    body = translate(plain).removesuffix(r"\Z")
+    return re.compile(rf"(?s:{anywhere}){body}(?s:/.*)?\Z")
