@@ -156,6 +156,18 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.KeyringFailed: (
         "This computer's keyring cannot be used: {reason}. Unlock it and try again, or give what "
         "it holds at the terminal or in the environment, such as LABVAULT_PASSPHRASE."
+    # SQLite files
+    errors.NoSuchFile: (
+        "There is no file to back up at {where}: {reason}. Check the path of the target."
+    ),
+    errors.FileBusy: (
+        "{where} could not be read: another program kept it locked or kept changing it for "
+        "{seconds} seconds. Wait until that program rests, or end it, and run it again."
+    ),
+    errors.NotADatabase: (
+        "{where} is no SQLite database that can be read: {reason}. Check the path; a file of "
+        "another kind, or an encrypted one, can be backed up as part of a folder."
+    ),
     ),
     errors.ProfileFailed: (
         "The profile cannot be used: {where}: {reason}. Check its rights, or name another "

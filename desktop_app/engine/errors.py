@@ -24,6 +24,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
     │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed
     │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
+    │   │   ├── NoSuchFile, FileBusy, NotADatabase      (SQLite files)
     │   ├── KeyringFailed   the system's keyring is locked, refuses, or went away
     │   ├── NotSent         a notification did not go out
     │   ├── CatalogUnreachable, NewerCatalog
@@ -385,6 +386,30 @@ class CatalogUnreachable(EnvironmentFailed):
 
     where: str
     reason: str
+@dataclass(eq=False)
+class NoSuchFile(SourceFailed):
+    """There is no file to back up. ``reason`` is a clause: "it is a folder"."""
+
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class FileBusy(SourceFailed):
+    """Another program kept a file locked, or changed it again and again, for so long."""
+
+    where: str
+    seconds: int
+
+
+@dataclass(eq=False)
+class NotADatabase(SourceFailed):
+    """A file is no SQLite database of which anything can be read. ``reason`` is a clause."""
+
+    where: str
+    reason: str
+
+
 
 
 @dataclass(eq=False)
