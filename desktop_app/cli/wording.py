@@ -85,6 +85,9 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.BadDump: (
         "{name} was not taken in: {reason}. Use another dump of the same time if there is one."
     ),
+    errors.BadFilm: (
+        "{name} {reason}. If it must play, look for another copy; LabVault keeps it as it is."
+    ),
     # The storage
     errors.StorageFailed: "The storage failed: it did not do what it was asked. Try again later.",
     errors.StorageUnreachable: (

@@ -13,6 +13,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── Damaged         an object of a repository is not what it must be
     │   │   └── Missing
     │   ├── PruneHeld       damage is known or a tripwire fired: nothing is removed
+    │   ├── BadFilm         a film cannot be played, or costs too much to look into
     │   └── BadDump         another program's dump cannot be taken in
     ├── EnvironmentFailed   the world around LabVault failed                  exit 3
     │   ├── StorageFailed
@@ -224,6 +225,17 @@ class BadDump(FoundProblem):
 
     name: str
     reason: str
+
+
+@dataclass(eq=False)
+class BadFilm(FoundProblem):
+    """What claims to be a film is none, cannot be decoded, or costs more than a look may.
+    ``reason`` goes on after the name: "is empty". ``mild``: it may well be as it was recorded, and
+    is only short, empty, or beyond what is looked into here."""
+
+    name: str
+    reason: str
+    mild: bool = False
 
 
 class EnvironmentFailed(LabVaultError):

@@ -74,7 +74,8 @@ def remember(
         grade = Grade.FAILED if about else Grade.OK
         known.add(Verification(snapshot.id, level, grade, sampled, now, about, seconds))
     whole = snapshots is None and level is Level.BYTES and not sampled
-    if result.grade is Grade.FAILED:
+    # What the source was like already is no damage here: it would hold prune for ever.
+    if any(not problem.inherited for problem in result.problems):
         failed = {s.id for s in chosen if _about(result.problems, s, alone=snapshots is not None)}
         why = "; ".join(f"{p.item}: {p.what}" if p.item else p.what for p in result.problems[:3])
         hold_for_damage(workspace.catalog, opened, why, now, level, failed)

@@ -14,7 +14,8 @@ from datetime import datetime
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.kinds.kind import ItemCheck
+from desktop_app.engine.item_stream import ItemPieces
+from desktop_app.engine.kinds.kind import Fault, ItemCheck
 from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository import check, trash
@@ -184,6 +185,7 @@ def verify_structure(
     """
     progress = progress or Silent()
     problems: list[Problem] = []
+    remarks: list[Remark] = []
     count = 0
     for snapshot in snapshots:
         try:
@@ -194,15 +196,33 @@ def verify_structure(
             continue
         count += len(items)
         found = _check_meaning(repository, snapshot, items, check_of(snapshot), progress)
-        problems += sorted(found, key=lambda problem: problem.item)
+        problems += sorted(found.problems, key=lambda problem: problem.item)
+        remarks += sorted(found.remarks, key=lambda remark: remark.item)
     return VerifyResult(
-        grade=Grade.FAILED if problems else Grade.OK,
+        grade=Grade.FAILED if problems else Grade.WARNING if remarks else Grade.OK,
         level=Level.STRUCTURE,
         items_checked=count,
         problems=tuple(problems),
         packs_checked=(),
         packs_total=0,
+        remarks=tuple(remarks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """Filled by several threads."""
+
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def take(self, place: str, what: str | Fault) -> None:
+        if isinstance(what, str):
+            self.problems.append(Problem(place, what))
+        elif what.mild:
+            self.remarks.append(Remark(place, what.what))
+        else:
+            self.problems.append(Problem(place, what.what, inherited=True))
 
 
 def _check_meaning(
@@ -211,26 +231,20 @@ def _check_meaning(
     items: Sequence[Item],
     meaning: ItemCheck,
     progress: Progress,
-) -> list[Problem]:
-    problems: list[Problem] = []
+) -> _Findings:
+    findings = _Findings()
 
     def look(item: Item) -> None:
         progress.item(item.name)
+        what: str | Fault
         try:
-            what = meaning(item, _counted(repository.read(item), progress))
+            what = meaning(item, ItemPieces(repository, item, progress))
         except Damaged as damage:
             what = f"{damage.name} {damage.how}"
         if what:
-            problems.append(Problem(place_of(snapshot, item), what))
+            findings.take(place_of(snapshot, item), what)
         progress.advance(items=1)
 
     progress.phase("reading items", items=len(items), bytes=sum(i.size for i in items))
     work_through(sorted(items, key=lambda i: -i.size), look, READERS, progress.cancel)
-    return problems
-
-
-def _counted(pieces: Iterator[bytes], progress: Progress) -> Iterator[bytes]:
-    for piece in pieces:
-        progress.cancel.check()
-        progress.advance(bytes=len(piece))
-        yield piece
+    return findings

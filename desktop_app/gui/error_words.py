@@ -164,6 +164,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{name}: {reason}.",
         "Use another dump of the same time if there is one.",
     ),
+    errors.BadFilm: (
+        "The film cannot be shown",
+        "{name} {reason}.",
+        "LabVault keeps it as it is. If it must play, look for another copy.",
+    ),
     errors.EnvironmentFailed: ("Something around LabVault failed", "", "Try again later."),
     errors.ObjectAbsent: (
         "Something is gone from the storage",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.file_meaning import check_file
 from desktop_app.engine.kinds.kind import ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
@@ -44,10 +45,3 @@ class FolderKind:
         self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
     ) -> Sequence[Problem]:
         raise NotSupported("level source of a folder", "this version cannot do it yet")
-
-
-def check_file(item: Item, pieces: Iterator[bytes]) -> str:
-    """Whether an item's bytes are as many as its manifest says. Their hash is compared by
-    whoever gives the pieces."""
-    size = sum(len(piece) for piece in pieces)
-    return "" if size == item.size else f"has {size:,} bytes, the manifest says {item.size:,}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
@@ -15,8 +15,38 @@ from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source
 if TYPE_CHECKING:
     from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 
-ItemCheck = Callable[[Item, Iterator[bytes]], str]
-"""Reads an item to its end; returns what is wrong with its meaning, or an empty text."""
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the meaning of an item whose bytes are those that the source had: the
+    source was so, and no repository is damaged. ``mild``: it may have been made so, as a film
+    that was cut short; that is told, and proves nothing wrong."""
+
+    what: str
+    mild: bool = False
+
+
+ItemCheck = Callable[[Item, Iterator[bytes]], "str | Fault"]
+"""Reads an item to its end; returns what is wrong with its meaning, or an empty text. What gives
+the pieces may be :class:`Rereadable`, for a check that must look at several places."""
+
+
+class Seekable(Protocol):
+    """Bytes that can be read from any place; any binary file is so."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+    def seek(self, offset: int, whence: int = 0, /) -> int: ...
+
+    def tell(self) -> int: ...
+
+
+@runtime_checkable
+class Rereadable(Protocol):
+    """An item's pieces that can be opened once more."""
+
+    def reopen(self) -> Seekable:
+        """The same bytes, to be read from any place."""
 
 
 @dataclass(frozen=True, slots=True)
