@@ -156,6 +156,10 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.ToolFailed: "{tool} failed with code {code}: {reason}. Correct that and run it again.",
     errors.ItemChanged: "{item} changed while it was read: {reason}. Run it again.",
     errors.ItemFailed: "{item} cannot be read: {reason}. Check the rights of the user.",
+    errors.FolderUnreadable: (
+        "The folder {where} cannot be read: {reason}. Check that it is there, and mounted if it is "
+        "a drive, and the rights of the user."
+    ),
     errors.KeyringFailed: (
         "This computer's keyring cannot be used: {reason}. Unlock it and try again, or give what "
         "it holds at the terminal or in the environment, such as LABVAULT_PASSPHRASE."

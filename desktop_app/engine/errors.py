@@ -23,7 +23,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   ├── NotARepository, AlreadyARepository, NewerFormat, WrongKey, PrunedMeanwhile, Leased
     │   ├── SourceFailed
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
-    │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed
+    │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed, FolderUnreadable
     │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
     │   │   ├── NoSuchFile, FileBusy, NotADatabase      (SQLite files)
     │   ├── KeyringFailed   the system's keyring is locked, refuses, or went away
@@ -383,6 +383,15 @@ class ItemFailed(SourceFailed):
     """One item cannot be read (no right to, not supported); the run goes on without it."""
 
     item: str
+    reason: str
+
+
+@dataclass(eq=False)
+class FolderUnreadable(SourceFailed):
+    """The folder that is the target is not there or may not be read. ``reason`` in the system's
+    words."""
+
+    where: str
     reason: str
 
 

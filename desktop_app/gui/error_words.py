@@ -210,6 +210,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{item}: {reason}.",
         "Check the rights of the user.",
     ),
+    errors.FolderUnreadable: (
+        "The folder cannot be read",
+        "{where}: {reason}.",
+        "Check that it is there, and mounted if it is a drive, and the rights of the user.",
+    ),
     errors.KeyringFailed: (
         "This computer's keyring cannot be used",
         "{reason}.",
