@@ -26,6 +26,7 @@ PAIRS = [
     ("ok", "surface"),
     ("warning", "surface"),
     ("bad", "surface"),
+    *((tone, "accent_soft") for tone in ("text", "ok", "warning", "bad", "none")),
     ("text", "bad_soft"),
     ("text", "warning_soft"),
 ]

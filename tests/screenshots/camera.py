@@ -51,8 +51,12 @@ class Camera:
 
 
 def settle(lab: Lab) -> None:
-    """Until no task and no job is under way."""
-    until(lambda: not lab.tasks.count and not lab.workers.state().running)
+    """Until no task and no job is under way. Raises :class:`TimeoutError`, which names them."""
+    try:
+        until(lambda: not lab.tasks.count and not lab.workers.state().running)
+    except TimeoutError:
+        jobs = [f"{each.job.kind} of {each.job.target}" for each in lab.workers.state().running]
+        raise TimeoutError(f"{lab.tasks.count} tasks and {jobs} are under way") from None
     QTest.qWait(PAUSE_MS)  # one more turn of the window's own timer, so that it shows what it found
     until(lambda: not lab.tasks.count)
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QLineEdit,
+    QListWidget,
     QRadioButton,
     QSpinBox,
     QTabWidget,
@@ -120,6 +122,17 @@ def _log_in(camera: Camera, program: WindowProgram, wizard: Wizard, sample: Samp
     named(wizard, QSpinBox, "Port").setValue(address.port)
     camera.take(program.lab, wizard, "protect-2-connect-login")
     wizard.step.go_on()
+    databases = lambda: [  # noqa: E731
+        each.item(at)
+        for each in wizard.findChildren(QListWidget)
+        if each.accessibleName() == "Databases of the server"
+        for at in range(each.count())
+    ]
+    until(lambda: bool(databases()))
+    # Beside it there is what the restore wizard made, so that no choice is the only one.
+    for item in databases():
+        if item.data(Qt.ItemDataRole.UserRole).name == address.database:
+            item.setCheckState(Qt.CheckState.Checked)
     until(lambda: wizard.step.ready())
 
 

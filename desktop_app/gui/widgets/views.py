@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QTreeView,
+)
 
+from desktop_app.gui.theme import stylesheet
 from desktop_app.gui.theme.tokens import GRID
+
+
+class Cells(QStyledItemDelegate):
+    """Draws a chosen cell as any other, on the surface of what is chosen: a style would give all
+    of its words one colour, and a state must keep its own."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        chosen = QStyle.StateFlag.State_Selected
+        if not option.state & chosen:
+            super().paint(painter, option, index)
+            return
+        application = QApplication.instance()
+        assert application is not None
+        painter.fillRect(option.rect, QColor(stylesheet.applied(application).accent_soft))
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~chosen
+        super().paint(painter, plain, index)
 
 
 def table_view(model: QAbstractItemModel, name: str, stretched: int = 0) -> QTableView:
@@ -19,6 +52,7 @@ def table_view(model: QAbstractItemModel, name: str, stretched: int = 0) -> QTab
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
+    view.setItemDelegate(Cells(view))
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(4 * GRID)
     header = view.horizontalHeader()
@@ -52,6 +86,7 @@ def wide_tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
     view.setHeaderHidden(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    view.setItemDelegate(Cells(view))
     header = view.header()
     header.setHighlightSections(False)
     header.setStretchLastSection(False)
