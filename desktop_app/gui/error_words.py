@@ -99,7 +99,7 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
     ),
     errors.TargetInUse: (
         "The place is in use",
-        "{where} was left as it is: {sessions} other sessions use it.",
+        "{where} was left as it is. Sessions of others that use it: {sessions}.",
         "Close them and try again.",
     ),
     errors.RestoreInterrupted: (
@@ -182,7 +182,7 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
     ),
     errors.PrunedMeanwhile: (
         "The backup was not finished",
-        "{chunks} chunks that it counted on were removed meanwhile.",
+        "Chunks that it counted on were removed meanwhile: {chunks}.",
         "Run it again.",
     ),
     errors.Leased: (

@@ -151,9 +151,49 @@
       <translation>exportieren</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/films/check.py" />
+      <source>holds no picture that can be decoded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/check.py" />
+      <source>holds no pictures any more after a while</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/decoding.py" />
+      <source>does not decode as H.264</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/decoding.py" />
+      <source>does not parse as H.264</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/picture.py" />
+      <source>has a picture that cannot be shown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/raw.py" />
+      <source>begins in the middle of a stream, without its parameters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/raw.py" />
+      <source>holds no picture where its first must be</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/finding.py" />
       <source>reading names</source>
       <translation>Namen lesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/item_stream.py" />
+      <source>its chunks hold less than the manifest says</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/job_runners.py" />
@@ -189,6 +229,31 @@
       <location filename="desktop_app/engine/jobs/workers.py" />
       <source>this program has nothing to do it with</source>
       <translation>dieses Programm hat nichts, womit es das tun könnte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/folder.py" />
+      <source>a backup of a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/folder.py" />
+      <source>a drill of a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/folder.py" />
+      <source>a restore of a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/folder.py" />
+      <source>level source of a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/folder.py" />
+      <source>this version cannot do it yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/postgresql.py" />
@@ -227,8 +292,18 @@
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
+      <source>folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
       <source>large objects</source>
       <translation>große Objekte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>link</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -264,6 +339,11 @@
       <location filename="desktop_app/engine/model.py" />
       <source>structure</source>
       <translation>Struktur</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/model.py" />
+      <source>table</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -632,21 +712,6 @@
     </message>
     <message>
       <location filename="desktop_app/engine/restore.py" />
-      <source>building indexes and constraints</source>
-      <translation>Indizes und Bedingungen anlegen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/restore.py" />
-      <source>loading rows</source>
-      <translation>Zeilen laden</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/restore.py" />
-      <source>making definitions</source>
-      <translation>Definitionen anlegen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/restore.py" />
       <source>reading the snapshot</source>
       <translation>Snapshot lesen</translation>
     </message>
@@ -679,6 +744,126 @@
       <location filename="desktop_app/engine/schedule/words.py" />
       <source>the time in between is one minute at least, and a year at most</source>
       <translation>der Abstand ist mindestens eine Minute und höchstens ein Jahr</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/index/reading.py" />
+      <source>cannot be looked at</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/patterns.py" />
+      <source>it is not one of a .gitignore</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/patterns.py" />
+      <source>it means nothing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/reach.py" />
+      <source>a folder target on this system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/reach.py" />
+      <source>it needs Linux</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/layout.py" />
+      <source>its times and rights cannot be read; left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>does not begin with mariadb://</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>has no usable host and port</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>has no usable port</source>
+      <translation>hat keinen brauchbaren Port</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>holds a #, which must be written as %23</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>holds a password</source>
+      <translation>enthält ein Kennwort</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>holds characters that no address has</source>
+      <translation>enthält Zeichen, die in keiner Adresse vorkommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/address.py" />
+      <source>says of ssl neither off, on, nor verify</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/connection.py" />
+      <source>a certificate cannot be used</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/connection.py" />
+      <source>logging in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/connection.py" />
+      <source>this system has no such sockets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/listing.py" />
+      <source>cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/listing.py" />
+      <source>is left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/moment.py" />
+      <source>the list of tables</source>
+      <translation>die Liste der Tabellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/session.py" />
+      <source>the moment is lost</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/source.py" />
+      <source>definitions are changed faster than they can be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/source.py" />
+      <source>it is the server's own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/source.py" />
+      <source>left out: the user may not see users and their rights</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/source.py" />
+      <source>users</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/archive.py" />
@@ -724,21 +909,6 @@
       <location filename="desktop_app/engine/sources/postgres/connection.py" />
       <source>gives hosts with different ports</source>
       <translation>nennt Server mit verschiedenen Ports</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/postgres/connection.py" />
-      <source>has no usable port</source>
-      <translation>hat keinen brauchbaren Port</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/postgres/connection.py" />
-      <source>holds a password</source>
-      <translation>enthält ein Kennwort</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/postgres/connection.py" />
-      <source>holds characters that no address has</source>
-      <translation>enthält Zeichen, die in keiner Adresse vorkommen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/connection.py" />
@@ -801,11 +971,6 @@
       <translation>Python kennt sie nicht</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/postgres/source.py" />
-      <source>the list of tables</source>
-      <translation>die Liste der Tabellen</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/sources/postgres/tools.py" />
       <source>PostgreSQL 13 or newer</source>
       <translation>PostgreSQL 13 oder neuer</translation>
@@ -814,6 +979,61 @@
       <location filename="desktop_app/engine/sources/postgres/tools.py" />
       <source>pg_dump</source>
       <translation>pg_dump</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/connection.py" />
+      <source>SQLite does not know its form</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/copying.py" />
+      <source>copying the database</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/look.py" />
+      <source>it is a device or a pipe, no file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/look.py" />
+      <source>it is a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/look.py" />
+      <source>the file is empty, it has not a single byte</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/look.py" />
+      <source>there is none of that name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/taking.py" />
+      <source>after it was salvaged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/taking.py" />
+      <source>checking the copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/taking.py" />
+      <source>copying the damaged file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/taking.py" />
+      <source>it is damaged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/taking.py" />
+      <source>salvaging what is not damaged</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/adoption.py" />
@@ -1042,6 +1262,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Check that it is there, and mounted if it is a drive, and the rights of the user.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Check that its server runs.</source>
       <translation>Prüfen Sie, ob sein Server läuft.</translation>
     </message>
@@ -1094,6 +1319,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Choose from the tables of the snapshot.</source>
       <translation>Wählen Sie aus den Tabellen des Snapshots.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Chunks that it counted on were removed meanwhile: {chunks}.</source>
+      <translation>Blöcke, auf die sie zählte, wurden inzwischen entfernt: {chunks}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1159,6 +1389,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>LabVault cannot do this</source>
       <translation>LabVault kann das nicht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>LabVault keeps it as it is. If it must play, look for another copy.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1309,6 +1544,16 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>The dump was not taken in</source>
       <translation>Der Dump wurde nicht übernommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>The film cannot be shown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>The folder cannot be read</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1572,11 +1817,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
-      <source>{chunks} chunks that it counted on were removed meanwhile.</source>
-      <translation>{chunks} Blöcke, mit denen sie gerechnet hat, wurden inzwischen entfernt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/error_words.py" />
       <source>{doing}: {reason}.</source>
       <translation>{doing}: {reason}.</translation>
     </message>
@@ -1599,6 +1839,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>{name} was not found: another program removed it.</source>
       <translation>{name} wurde nicht gefunden: ein anderes Programm hat es entfernt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>{name} {reason}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1682,8 +1927,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
-      <source>{where} was left as it is: {sessions} other sessions use it.</source>
-      <translation>{where} blieb, wie es ist: {sessions} andere Sitzungen benutzen es.</translation>
+      <source>{where} was left as it is. Sessions of others that use it: {sessions}.</source>
+      <translation>{where} blieb, wie es ist. Sitzungen anderer, die es benutzen: {sessions}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -3493,8 +3738,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
-      <source>{covered} of {all} have a snapshot</source>
-      <translation>{covered} von {all} mit Snapshot</translation>
+      <source>{covered} of {all} with a snapshot</source>
+      <translation>{covered} von {all} mit einem Snapshot</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
@@ -3788,13 +4033,13 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
-      <source>All {snapshots} of today are kept.</source>
-      <translation>Alle {snapshots} von heute bleiben.</translation>
+      <source>If backups go on as they did, there will be {list}.</source>
+      <translation>Wenn die Sicherungen so weitergehen, gibt es {list}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
-      <source>If backups go on as they did, there will be {list}.</source>
-      <translation>Wenn die Sicherungen so weitergehen, gibt es {list}.</translation>
+      <source>Kept: {snapshots}, which is all there is today.</source>
+      <translation>Behalten: {snapshots}, das ist alles, was es heute gibt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
@@ -3928,8 +4173,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
-      <source>{kept} of {all} are kept; {going} go to the trash at the next prune.</source>
-      <translation>{kept} von {all} bleiben; {going} kommen beim nächsten Aufräumen in den Papierkorb.</translation>
+      <source>{kept} of {all} kept; {going} to the trash at the next prune.</source>
+      <translation>{kept} von {all} werden behalten; {going} beim nächsten Aufräumen in den Papierkorb.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/retention.py" />
@@ -4253,11 +4498,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/takeover.py" />
-      <source>Besides there are {others}, which are left alone.</source>
-      <translation>Außerdem gibt es {others}; sie bleiben unberührt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/takeover.py" />
       <source>Checked</source>
       <translation>Geprüft</translation>
     </message>
@@ -4290,6 +4530,11 @@
       <location filename="desktop_app/gui/models/takeover.py" />
       <source>Kept: {rule}</source>
       <translation>Aufbewahrt: {rule}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/takeover.py" />
+      <source>Left alone: {others}.</source>
+      <translation>Unbeachtet: {others}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/takeover.py" />
@@ -5294,6 +5539,16 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Kept: {kept}, as the targets' retention says. What goes rests in the trash.</source>
+      <translation>Behalten: {kept}, wie es die Aufbewahrung der Datenquellen sagt. Was geht, ruht im Papierkorb.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
+      <source>Kept: {kept}, for no rule lets one go. Set what is kept at each target.</source>
+      <translation>Behalten: {kept}, denn keine Regel gibt einen frei. Legen Sie bei jeder Datenquelle fest, was behalten wird.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/free_space.py" />
       <source>Looking what could go. Nothing is removed yet.</source>
       <translation>Es wird nachgesehen, was gehen könnte. Noch wird nichts entfernt.</translation>
     </message>
@@ -5331,16 +5586,6 @@
       <location filename="desktop_app/gui/pages/settings/free_space.py" />
       <source>{gone} went to the trash; {size} given back.</source>
       <translation>{gone} kamen in den Papierkorb; {size} frei geworden.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/settings/free_space.py" />
-      <source>{kept} stay, as the targets' retention says. What goes rests in the trash.</source>
-      <translation>{kept} bleiben, wie es die Aufbewahrung der Datenquellen sagt. Was geht, ruht im Papierkorb.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/settings/free_space.py" />
-      <source>{kept} stay: no rule lets one go. Set what is kept at each target.</source>
-      <translation>{kept} bleiben: keine Regel lässt einen gehen. Stellen Sie die Aufbewahrung bei jeder Datenquelle ein.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/key_forms.py" />
@@ -7808,6 +8053,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>Coming back: {rows}</source>
+      <translation>Zurück kommen: {rows}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>Disk: needs {need}, {free} free</source>
       <translation>Platz: braucht {need}, {free} frei</translation>
     </message>
@@ -7820,6 +8070,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>End them at the swap</source>
       <translation>Beim Tausch beenden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>In the snapshot, but not live: {rows}</source>
+      <translation>Im Snapshot, aber nicht im Bestand: {rows}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -7868,11 +8123,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>The snapshot has {rows} that are not live</source>
-      <translation>Der Snapshot hat {rows}, die nicht live sind</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>Their sessions can be ended at the swap; what they have not saved is lost.</source>
       <translation>Ihre Sitzungen können beim Tausch beendet werden; was sie nicht gespeichert haben, ist verloren.</translation>
     </message>
@@ -7913,13 +8163,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>{rows} come back</source>
-      <translation>{rows} kommen zurück</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>{rows} in {tables} would vanish; they stay in the old database, which is kept</source>
-      <translation>{rows} in {tables} würden verschwinden; in der alten Datenbank, die erhalten bleibt, sind sie noch</translation>
+      <source>Would vanish: {rows} in {tables}. The old database, which is kept, still has them</source>
+      <translation>Verschwinden würden: {rows} in {tables}. Die alte Datenbank, die behalten wird, hat sie noch</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -8143,7 +8388,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>{tables} ticked. The definitions that they need come along.</source>
+      <source>{tables} ticked. The definitions that are needed come along.</source>
       <translation>{tables} angehakt. Die nötigen Definitionen kommen mit.</translation>
     </message>
     <message>

@@ -110,7 +110,7 @@ def test_schemas_and_tables_are_ticked_and_come_back(
     checked(qtbot, wizard)
     assert "--only=lab.mixture" in wizard.step.command()
     qtbot.waitUntil(
-        lambda: "●  The snapshot has 150 rows that are not live" in lines(wizard), timeout=LONG
+        lambda: "●  In the snapshot, but not live: 150 rows" in lines(wizard), timeout=LONG
     )
     go_on(qtbot, wizard, f"Restore into {database.database}_restored")
     qtbot.waitUntil(lambda: wizard.step.heading == "Equal: 2 of 2 tables", timeout=LONG)
@@ -129,7 +129,7 @@ def test_a_replacement_says_what_vanishes_and_is_undone(
     assert (fates["lab.fresh"].restored, fates["lab.fresh"].lost) == (None, 1)
     assert fates['"Odd.one"."a table"'].lost == 5
     bad = Tone.BAD.shape
-    told = "6 rows in 2 tables would vanish; they stay in the old database, which is kept"
+    told = "Would vanish: 6 rows in 2 tables. The old database, which is kept, still has them"
     qtbot.waitUntil(lambda: f"{bad}  {told}" in lines(wizard), timeout=LONG)
     assert wizard.step.command().startswith("labvault restore ")
     assert "--replace" in wizard.step.command()

@@ -260,7 +260,7 @@ def _facts(glimpses: Sequence[Glimpse], now: datetime) -> str:
     covered = sum(glimpse.newest is not None for glimpse in glimpses)
     proven = max((g.proven for g in glimpses if g.proven is not None), default=None)
     parts = [
-        tr("{covered} of {all} have a snapshot").format(
+        tr("{covered} of {all} with a snapshot").format(
             covered=text.number(covered), all=text.count(len(glimpses), "target", "targets")
         ),
         tr("last proven restore {moment}").format(moment=text.moment(proven, now))

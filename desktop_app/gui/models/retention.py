@@ -98,9 +98,9 @@ def outcome(found: Judged) -> tuple[Tone, str]:
     if not there:
         return Tone.NONE, tr("There is no snapshot yet.")
     if not going:
-        kept = tr("All {snapshots} of today are kept.")
+        kept = tr("Kept: {snapshots}, which is all there is today.")
         return Tone.OK, kept.format(snapshots=text.count(there, "snapshot", "snapshots"))
-    told = tr("{kept} of {all} are kept; {going} go to the trash at the next prune.").format(
+    told = tr("{kept} of {all} kept; {going} to the trash at the next prune.").format(
         kept=text.number(there - going),
         all=text.count(there, "snapshot", "snapshots"),
         going=text.number(going),

@@ -70,7 +70,7 @@ def found_heading(found: Preview) -> tuple[str, str]:
     facts = tr("Each was read to its end. The files are not changed.")
     if found.others:
         others = text.count(len(found.others), "other file", "other files")
-        facts += " " + tr("Besides there are {others}, which are left alone.").format(others=others)
+        facts += " " + tr("Left alone: {others}.").format(others=others)
     return answer, facts
 
 

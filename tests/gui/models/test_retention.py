@@ -23,7 +23,7 @@ def test_what_goes_and_what_stays() -> None:
     assert found.going == 23
     tone, words = model.outcome(found)
     assert tone is Tone.WARNING
-    assert words.startswith("7 of 30 snapshots are kept; 23 go to the trash")
+    assert words.startswith("7 of 30 snapshots kept; 23 to the trash")
     told = [[column.text(v) for column in model.columns(NOW)] for v in found.verdicts]
     assert told[0][1:3] == ["●  kept", "the newest, newest 1 of 1, day 1 of 7"]
     assert told[-1][1:3] == ["◆  to the trash", "no rule keeps it"]
@@ -32,7 +32,7 @@ def test_what_goes_and_what_stays() -> None:
 
 def test_without_rules_all_stay() -> None:
     found = model.judged(nightly(3), None, Known(), NOW)
-    assert model.outcome(found) == (Tone.OK, "All 3 snapshots of today are kept.")
+    assert model.outcome(found) == (Tone.OK, "Kept: 3 snapshots, which is all there is today.")
     assert not model.outlook(found, NOW)
     assert model.outcome(model.judged([], None, Known(), NOW))[0] is Tone.NONE
 

@@ -191,7 +191,7 @@ def test_what_would_be_kept_is_shown_and_the_manager_is_asked(
     show_tab(page, RETENTION)
     form = page.details._retention
     qtbot.waitUntil(lambda: form._table.rowCount() == 10, timeout=LONG)
-    assert form._outcome.text() == "●  All 10 snapshots of today are kept."
+    assert form._outcome.text() == "●  Kept: 10 snapshots, which is all there is today."
     named(page.details, QSpinBox, "One a day").setValue(3)
     qtbot.waitUntil(lambda: form._outcome.text().startswith("◆  3 of 10"), timeout=LONG)
     told = [[form._table.index(row, at).data() for at in (1, 2)] for row in range(10)]

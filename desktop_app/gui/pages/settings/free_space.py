@@ -81,9 +81,9 @@ class FreeSpace(Form):
         going = [verdict for verdict in plan.verdicts if not verdict.keep]
         kept = text.count(len(plan.verdicts) - len(going), "snapshot", "snapshots")
         removed = text.count(len(going), "snapshot", "snapshots")
-        facts = tr("{kept} stay, as the targets' retention says. What goes rests in the trash.")
+        facts = tr("Kept: {kept}, as the targets' retention says. What goes rests in the trash.")
         if not going:
-            facts = tr("{kept} stay: no rule lets one go. Set what is kept at each target.")
+            facts = tr("Kept: {kept}, for no rule lets one go. Set what is kept at each target.")
         self.say(facts.format(kept=kept))
         self._table.show_rows(going)
         self._view.setVisible(bool(going))

@@ -201,12 +201,12 @@ def _losses(checked: Checked, rows: tuple[Fate, ...], choice: RestoreChoice) -> 
     back = sum(fate.back for fate in rows)
     came = text.count(back, "row", "rows")
     if not choice.replace:
-        return [State(Tone.OK, tr("The snapshot has {rows} that are not live").format(rows=came))]
+        return [State(Tone.OK, tr("In the snapshot, but not live: {rows}").format(rows=came))]
     lost = [fate for fate in rows if fate.lost]
-    states = [State(Tone.OK, tr("{rows} come back").format(rows=came))] if back else []
+    states = [State(Tone.OK, tr("Coming back: {rows}").format(rows=came))] if back else []
     if not lost:
         return [State(Tone.OK, tr("No row would vanish, by number")), *states]
-    words = tr("{rows} in {tables} would vanish; they stay in the old database, which is kept")
+    words = tr("Would vanish: {rows} in {tables}. The old database, which is kept, still has them")
     count = text.count(sum(fate.lost for fate in lost), "row", "rows")
     tables = text.count(len(lost), "table", "tables")
     return [State(Tone.BAD, words.format(rows=count, tables=tables)), *states]

@@ -129,7 +129,7 @@ class WhatStep(Step):
         ticked = self.tree.ticked
         self._choice.only = patterns(self._whole, ticked) if some else ()
         self._ticked.setVisible(some)
-        words = tr("{tables} ticked. The definitions that they need come along.")
+        words = tr("{tables} ticked. The definitions that are needed come along.")
         count = text.count(len(ticked), "table", "tables")
         self._ticked.setText(words.format(tables=count) if ticked else tr("Tick what you need."))
         self.changed.emit()
