@@ -151,6 +151,31 @@
       <translation>exportieren</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/film_listing.py" />
+      <source>looking at films</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/film_listing.py" />
+      <source>reading names</source>
+      <translation>Namen lesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/film_preview.py" />
+      <source>cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/film_preview.py" />
+      <source>is no file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/film_preview.py" />
+      <source>is not in the snapshot</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/films/check.py" />
       <source>holds no picture that can be decoded</source>
       <translation type="unfinished" />
@@ -184,11 +209,6 @@
       <location filename="desktop_app/engine/films/raw.py" />
       <source>holds no picture where its first must be</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/engine/finding.py" />
-      <source>reading names</source>
-      <translation>Namen lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/item_stream.py" />
@@ -269,6 +289,11 @@
       <location filename="desktop_app/engine/kinds/postgresql.py" />
       <source>starting a scratch server</source>
       <translation>Testserver starten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/sqlite.py" />
+      <source>comparing tables</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -746,6 +771,86 @@
       <translation>der Abstand ist mindestens eine Minute und höchstens ein Jahr</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>a data root is an absolute path, or ssh://user@host/path</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>a password has no place in it: use a key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>devices are reached by ssh://user@host:port/path</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>it holds a control character</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>it names no host, or no user, that ssh takes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>the folder on the device is missing, such as /ethoscope_data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/address.py" />
+      <source>what follows ? or # is no device's id of 32 characters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/moments.py" />
+      <source>it is no time zone such as Europe/London</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/program.py" />
+      <source>a device over ssh on this system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/program.py" />
+      <source>it needs Linux or macOS</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/program.py" />
+      <source>to reach a device over ssh</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/ssh.py" />
+      <source>its key is not the one that is known of it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/ssh.py" />
+      <source>ssh takes no path with quotes in it here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/transfer.py" />
+      <source>files vanished on the device while it was read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/transfer.py" />
+      <source>rsync</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/transfer.py" />
+      <source>vanished on the device while it was read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/folder/index/reading.py" />
       <source>cannot be looked at</source>
       <translation type="unfinished" />
@@ -773,6 +878,11 @@
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/layout.py" />
       <source>its times and rights cannot be read; left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/staging.py" />
+      <source>another restore left it there</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -827,18 +937,43 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/listing.py" />
-      <source>cannot be read</source>
+      <source>is left out</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/mariadb/listing.py" />
-      <source>is left out</source>
-      <translation type="unfinished" />
+      <location filename="desktop_app/engine/sources/mariadb/live.py" />
+      <source>counting rows</source>
+      <translation>Zeilen zählen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/moment.py" />
       <source>the list of tables</source>
       <translation>die Liste der Tabellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
+      <source>is not in the snapshot, and not created</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
+      <source>is not on this server; what it defines works only with it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
+      <source>not as it was</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
+      <source>the server says</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
+      <source>the tables were moved already</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/session.py" />
@@ -936,11 +1071,6 @@
       <translation>psql</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/postgres/restoring/live.py" />
-      <source>counting rows</source>
-      <translation>Zeilen zählen</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
       <source>is not on this server; left out</source>
       <translation>gibt es auf diesem Server nicht; ausgelassen</translation>
@@ -981,6 +1111,11 @@
       <translation>pg_dump</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/sqlite/asking.py" />
+      <source>asking the tables</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/sqlite/connection.py" />
       <source>SQLite does not know its form</source>
       <translation type="unfinished" />
@@ -988,6 +1123,41 @@
     <message>
       <location filename="desktop_app/engine/sources/sqlite/copying.py" />
       <source>copying the database</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/destination.py" />
+      <source>a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/destination.py" />
+      <source>a folder's files</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/destination.py" />
+      <source>a restore over an SQLite file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>a file that came meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>fails the integrity check</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>in the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>nothing is built in an SQLite file</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2288,7 +2458,7 @@
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
       <source>For example: every day at 20:00, or 0 20 * * 1-5.</source>
-      <translation>Zum Beispiel: every day at 20:00, oder 0 20 * * 1-5.</translation>
+      <translation>Zum Beispiel: täglich um 20:00, oder 0 20 * * 1-5.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/schedule.py" />
@@ -4479,6 +4649,11 @@
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>{weekday}, {moment}</source>
       <translation>{weekday}, {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/schedule_words.py" />
+      <source>“{words}” is not known here</source>
+      <translation>„{words}“ ist hier nicht bekannt</translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/takeover.py" />

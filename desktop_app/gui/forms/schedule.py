@@ -14,6 +14,7 @@ from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.schedule.rules import Never, Rule
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.models import schedule as model
+from desktop_app.gui.models.schedule_words import as_rule
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
@@ -83,7 +84,8 @@ class ScheduleForm(QWidget):
         for part in parts:
             part.blockSignals(True)
         for kind, line in self._lines.items():
-            line.setEditText(plans[kind].rule if kind in plans else model.NEVER)
+            rule = plans[kind].rule if kind in plans else model.NEVER
+            line.setEditText(model.to_edit(rule))
         self._limit.show_seconds(rpo_seconds)
         self._proof.show_seconds(proof_days * DAY if proof_days else None)
         for part in parts:
@@ -121,13 +123,14 @@ class ScheduleForm(QWidget):
     def all_plans(self) -> dict[JobKind, Planned]:
         """All lines, those that say *never* among them."""
         return {
-            kind: Planned(kind, line.currentText().strip() or model.NEVER, *self._more(kind))
-            for kind, line in self._lines.items()
+            kind: Planned(kind, self.rule_of(kind) or model.NEVER, *self._more(kind))
+            for kind in self._lines
         }
 
     def rule_of(self, kind: JobKind) -> str:
-        """As it is typed."""
-        return self._lines[kind].currentText().strip()
+        """What is typed, as the catalog keeps it; as it was where nobody changed its words."""
+        typed, was = self._lines[kind].currentText().strip(), self._was(kind).rule
+        return was if typed == model.to_edit(was) else as_rule(typed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """The next runs are those of the line that the keyboard is in."""
@@ -227,7 +230,7 @@ def _rule_line(name: str) -> QComboBox:
     line = QComboBox()
     line.setEditable(True)
     line.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    line.addItems(list(model.OFFERED))
+    line.addItems([model.to_edit(rule) for rule in model.OFFERED])
     line.setAccessibleName(name)
     line.setMinimumContentsLength(24)
     return line

@@ -27,6 +27,8 @@ from desktop_app.engine.schedule.rules import (
 )
 from desktop_app.engine.schedule.words import rule_of
 from desktop_app.gui import text
+from desktop_app.gui.models import schedule_words
+from desktop_app.gui.models.schedule_words import reason_of, understood
 from desktop_app.gui.text import later, shown, tr
 
 SHOWN_RUNS = 5
@@ -71,9 +73,9 @@ class Preview:
 def preview(typed: str, zone: str, now: datetime) -> Preview:
     """What ``typed`` means in a zone; nothing typed means never."""
     try:
-        rule = rule_of(typed) if typed.strip() else Never()
+        rule = understood(typed) if typed.strip() else Never()
     except BadRule as error:
-        return Preview(problem=tr("Not understood: {reason}.").format(reason=tr(error.reason)))
+        return Preview(problem=tr("Not understood: {reason}.").format(reason=reason_of(error)))
     runs = next_runs(rule, now, ZoneInfo(zone), LOOKED_AT)
     longest = max((b - a for a, b in pairwise((now, *runs))), default=None) if runs else None
     told = tuple(run_text(run, now) for run in runs[:SHOWN_RUNS])
@@ -82,7 +84,7 @@ def preview(typed: str, zone: str, now: datetime) -> Preview:
 
 def is_never(typed: str) -> bool:
     """Whether what is typed, and understood, means that nothing happens by itself."""
-    return not typed.strip() or isinstance(rule_of(typed), Never)
+    return not typed.strip() or isinstance(understood(typed), Never)
 
 
 def run_text(run: datetime, now: datetime) -> str:
@@ -145,6 +147,11 @@ def said(rule: str) -> str:
         return rule_text(rule_of(rule))
     except BadRule:
         return shown(rule)
+
+
+def to_edit(rule: str) -> str:
+    """How a rule that the catalog keeps stands in a line that a person may change."""
+    return schedule_words.to_edit(rule, rule_text)
 
 
 def _every(minutes: int) -> str:

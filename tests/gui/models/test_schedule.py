@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
-from desktop_app.engine.schedule.rules import EVERY_DAY, Every, Never, Plugged, Rule, Weekly
-from desktop_app.engine.schedule.words import words_of
+from desktop_app.engine.schedule.rules import (
+    EVERY_DAY,
+    LAST_DAY,
+    Every,
+    Monthly,
+    Never,
+    Plugged,
+    Rule,
+    Weekly,
+)
+from desktop_app.engine.schedule.words import rule_of, words_of
+from desktop_app.gui import language
 from desktop_app.gui.models import schedule as model
+from desktop_app.gui.models.schedule_words import as_rule
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -87,3 +101,47 @@ def test_the_limit_that_is_offered_never_rings_on_time(rule: Rule) -> None:
     assert (offered is None) == (not found.runs)
     if offered is not None:
         assert not model.limit_problem(timedelta(seconds=offered), found)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    language.speak(qapp, language.GERMAN)
+    yield
+    language.speak(qapp, language.ENGLISH)
+    QLocale.setDefault(before)
+
+
+MONTHLY = st.builds(
+    lambda days, at: Monthly(tuple(sorted(days)), (at,)),
+    st.sets(st.one_of(st.just(LAST_DAY), st.integers(1, 31)), min_size=1),
+    st.times().map(lambda at: time(at.hour, at.minute)),
+)
+
+
+@pytest.mark.usefixtures("german")
+def test_what_a_line_says_in_german_can_be_typed_again() -> None:
+    @given(st.one_of(RULES, MONTHLY))
+    def check(rule: Rule) -> None:
+        kept = words_of(rule)
+        line = model.to_edit(kept)
+        assert line != kept
+        assert model.preview(line, "UTC", NOW).rule == rule
+        assert rule_of(as_rule(line)) == rule
+
+    check()
+
+
+@pytest.mark.usefixtures("german")
+def test_german_lines_take_english_and_cron_too() -> None:
+    assert model.to_edit("every day at 20:00") == "täglich um 20:00"
+    assert as_rule("Montag, Do um 7:30") == "every monday and thursday at 07:30"
+    assert as_rule("every day at 20:00") == "every day at 20:00"
+    assert model.to_edit("*/5 * * * *") == "*/5 * * * *"
+    assert model.preview("every blue moon at 8", "UTC", NOW).problem.startswith("Nicht verstanden")
+    assert as_rule("alle Jubeljahre") == "alle Jubeljahre"
+
+
+def test_english_lines_say_what_the_catalog_keeps() -> None:
+    assert [model.to_edit(rule) for rule in model.OFFERED] == list(model.OFFERED)
+    assert as_rule(" every blue moon ") == "every blue moon"
