@@ -160,9 +160,6 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "The folder {where} cannot be read: {reason}. Check that it is there, and mounted if it is "
         "a drive, and the rights of the user."
     ),
-    errors.KeyringFailed: (
-        "This computer's keyring cannot be used: {reason}. Unlock it and try again, or give what "
-        "it holds at the terminal or in the environment, such as LABVAULT_PASSPHRASE."
     # SQLite files
     errors.NoSuchFile: (
         "There is no file to back up at {where}: {reason}. Check the path of the target."
@@ -175,6 +172,9 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "{where} is no SQLite database that can be read: {reason}. Check the path; a file of "
         "another kind, or an encrypted one, can be backed up as part of a folder."
     ),
+    errors.KeyringFailed: (
+        "This computer's keyring cannot be used: {reason}. Unlock it and try again, or give what "
+        "it holds at the terminal or in the environment, such as LABVAULT_PASSPHRASE."
     ),
     errors.ProfileFailed: (
         "The profile cannot be used: {where}: {reason}. Check its rights, or name another "

@@ -24,8 +24,8 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── SourceFailed
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
     │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed, FolderUnreadable
-    │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
     │   │   ├── NoSuchFile, FileBusy, NotADatabase      (SQLite files)
+    │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
     │   ├── KeyringFailed   the system's keyring is locked, refuses, or went away
     │   ├── NotSent         a notification did not go out
     │   ├── CatalogUnreachable, NewerCatalog
@@ -396,18 +396,6 @@ class FolderUnreadable(SourceFailed):
 
 
 @dataclass(eq=False)
-class ProfileFailed(EnvironmentFailed):
-    where: str
-    reason: str
-
-
-@dataclass(eq=False)
-class CatalogUnreachable(EnvironmentFailed):
-    """The server of a shared catalog is away, or refuses. ``where`` is its address."""
-
-    where: str
-    reason: str
-@dataclass(eq=False)
 class NoSuchFile(SourceFailed):
     """There is no file to back up. ``reason`` is a clause: "it is a folder"."""
 
@@ -431,6 +419,18 @@ class NotADatabase(SourceFailed):
     reason: str
 
 
+@dataclass(eq=False)
+class ProfileFailed(EnvironmentFailed):
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class CatalogUnreachable(EnvironmentFailed):
+    """The server of a shared catalog is away, or refuses. ``where`` is its address."""
+
+    where: str
+    reason: str
 
 
 @dataclass(eq=False)
