@@ -111,7 +111,7 @@ def show(
         items = list(opened.repository.items(found[0]))
         if item is None:
             return _items(found[0], items)
-        return _preview(opened.repository, _named(items, item), rows)
+        return _preview(opened.repository, _named(items, item), rows, items)
 
 
 def _items(snapshot: Snapshot, items: Sequence[Item]) -> Answer:
@@ -150,12 +150,12 @@ def _named(items: Sequence[Item], name: str) -> Item:
     return min(found, key=lambda item: item.rows is None)
 
 
-def _preview(repository: Repository, item: Item, rows: int) -> Answer:
+def _preview(repository: Repository, item: Item, rows: int, beside: Sequence[Item]) -> Answer:
     from desktop_app.engine.model import ItemKind
     from desktop_app.engine.preview import preview_bytes, preview_rows
 
-    if item.kind is ItemKind.ROWS:
-        return _table_of(item, preview_rows(repository, item, rows))
+    if item.kind in (ItemKind.ROWS, ItemKind.TABLE):
+        return _table_of(item, preview_rows(repository, item, rows, beside))
     readable = item.kind in (ItemKind.ROLES, ItemKind.DATABASE, ItemKind.DIGEST)
     if not readable:
         raise NotSupported(f"a preview of {item.name}", f"its {item.kind} are for pg_restore")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.item_stream import ItemStream
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.repository.repository import Repository
 
@@ -21,8 +23,13 @@ class RowsPreview:
     total_rows: int
 
 
-def preview_rows(repository: Repository, item: Item, count: int = 20) -> RowsPreview:
-    """The first ``count`` rows; reads no more chunks than these need."""
+def preview_rows(
+    repository: Repository, item: Item, count: int = 20, beside: Iterable[Item] = ()
+) -> RowsPreview:
+    """The first ``count`` rows; reads no more chunks than these need. ``beside``: the items of the
+    snapshot, for a table whose rows lie in a file of it."""
+    if item.kind is ItemKind.TABLE:
+        return _preview_table(repository, item, count, beside)
     if item.kind is not ItemKind.ROWS:
         raise NotSupported(f"a preview of {item.name}", f"it holds {item.kind.value}, not rows")
     encoding = item.detail.get("python_encoding", "utf-8")
@@ -30,6 +37,21 @@ def preview_rows(repository: Repository, item: Item, count: int = 20) -> RowsPre
     columns = split_names(item.detail.get("columns", ""))
     rows = tuple(_row(line.decode(encoding, "replace"), bool(columns)) for line in lines)
     return RowsPreview(columns, rows, item.rows or 0)
+
+
+def _preview_table(
+    repository: Repository, item: Item, count: int, beside: Iterable[Item]
+) -> RowsPreview:
+    """Through a stream over the file that holds it: however big that is, only some pages of it
+    are fetched."""
+    from desktop_app.engine.sources.sqlite.image import first_rows
+
+    name = item.detail.get("file")
+    file = next((i for i in beside if i.kind is ItemKind.FILE and i.name == name), None)
+    if file is None:
+        raise NotSupported(f"a preview of {item.name}", "the file that holds it is not there")
+    found = first_rows(ItemStream(repository, file), file.size, item.name, count)
+    return RowsPreview(found.columns, found.rows, item.rows or 0)
 
 
 def preview_bytes(repository: Repository, item: Item, count: int = 4096) -> bytes:

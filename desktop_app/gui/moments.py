@@ -47,7 +47,7 @@ def items_of(lab: Lab, snapshot: Snapshot) -> tuple[Item, ...]:
 
 def first_rows(lab: Lab, snapshot: Snapshot, item: Item) -> RowsPreview:
     with reading(lab, snapshot) as repository:
-        return preview_rows(repository, item, PREVIEW_ROWS)
+        return preview_rows(repository, item, PREVIEW_ROWS, repository.items(snapshot))
 
 
 def problems_of(lab: Lab, snapshot: Snapshot) -> tuple[Problem, ...]:

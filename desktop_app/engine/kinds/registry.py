@@ -10,6 +10,7 @@ from desktop_app.engine.kinds.kind import Kind
 
 POSTGRESQL = "postgresql"
 FOLDER = "folder"
+SQLITE = "sqlite"
 
 
 def kind_of(key: str) -> Kind:
@@ -38,4 +39,14 @@ def _folder() -> Kind:
     return FolderKind()
 
 
-_KINDS: Mapping[str, Callable[[], Kind]] = {POSTGRESQL: _postgresql, FOLDER: _folder}
+def _sqlite() -> Kind:
+    from desktop_app.engine.kinds.sqlite import SqliteKind
+
+    return SqliteKind()
+
+
+_KINDS: Mapping[str, Callable[[], Kind]] = {
+    POSTGRESQL: _postgresql,
+    FOLDER: _folder,
+    SQLITE: _sqlite,
+}

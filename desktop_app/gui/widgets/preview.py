@@ -24,6 +24,7 @@ from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
 
 ROWS, BYTES, WIDEST = 50, 4096, 200
+TABLES = (ItemKind.ROWS, ItemKind.TABLE)
 READABLE = (ItemKind.ROLES, ItemKind.DATABASE, ItemKind.FILE, ItemKind.DIGEST)
 
 Row = tuple[str | None, ...]
@@ -67,7 +68,7 @@ class Preview(QWidget):
 
     def show_item(self, snapshot: Snapshot, item: Item) -> None:
         """Read the beginning of an item, and show it when it is there."""
-        if item.kind is not ItemKind.ROWS and item.kind not in READABLE:
+        if item.kind not in TABLES and item.kind not in READABLE:
             self.clear(tr("This item is for pg_restore and has nothing to read."))
             return
         self.clear(tr("Reading the beginning…"))
@@ -80,7 +81,7 @@ class Preview(QWidget):
 
     def _read(self, snapshot: Snapshot, item: Item) -> RowsPreview | bytes:
         with moments.reading(self._lab, snapshot) as repository:
-            return _beginning(repository, item)
+            return _beginning(repository, snapshot, item)
 
     def _show(self, item: Item, found: RowsPreview | bytes) -> None:
         if isinstance(found, RowsPreview):
@@ -107,9 +108,9 @@ class Preview(QWidget):
         self.clear(str(error_text(error)))
 
 
-def _beginning(repository: Repository, item: Item) -> RowsPreview | bytes:
-    if item.kind is ItemKind.ROWS:
-        return preview_rows(repository, item, ROWS)
+def _beginning(repository: Repository, snapshot: Snapshot, item: Item) -> RowsPreview | bytes:
+    if item.kind in TABLES:
+        return preview_rows(repository, item, ROWS, repository.items(snapshot))
     return preview_bytes(repository, item, BYTES)
 
 

@@ -43,7 +43,8 @@ class SqliteSource:
         look_at(self._path)
         with private_folder(room(self._path), self._parents) as folder:
             taken = take_database(self._path, folder, progress, self._wait)
-            yield SqliteSession(self._path.name, taken, progress)
+            mode = self._path.stat().st_mode & 0o777
+            yield SqliteSession(self._path.name, taken, progress, mode)
 
 
 def room(path: Path) -> int:
@@ -60,8 +61,9 @@ class SqliteSession:
 
     readers = 2  # the file's bytes, and the rows of its tables
 
-    def __init__(self, name: str, taken: Taken, progress: Progress) -> None:
-        self._name, self._taken, self._progress = name, taken, progress
+    def __init__(self, name: str, taken: Taken, progress: Progress, mode: int = 0o600) -> None:
+        """``mode``: the rights of the live file, which a restored one gets."""
+        self._name, self._taken, self._progress, self._mode = name, taken, progress, mode
         with told(taken.file, progress.cancel), opened_copy(taken.file, progress.cancel) as copy:
             tables = list_tables(copy)
             facts = {**taken.facts, **_facts(copy)}
@@ -71,7 +73,7 @@ class SqliteSession:
     def _files(self, tables: tuple[Table, ...]) -> Iterator[ItemPlan]:
         taken = self._taken
         size = taken.file.stat().st_size
-        detail = {"database": "sqlite", "tables": str(len(tables))}
+        detail = {"database": "sqlite", "tables": str(len(tables)), "mode": f"{self._mode:o}"}
         yield ItemPlan(self._name, ItemKind.FILE, size, detail)
         if taken.damaged:
             size = taken.damaged.stat().st_size

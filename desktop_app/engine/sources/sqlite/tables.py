@@ -72,16 +72,18 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def list_tables(connection: apsw.Connection) -> tuple[Table, ...]:
-    """All tables by name; SQLite's own ones with rows too, such as ``sqlite_sequence``. Raises
-    apsw's errors of damage."""
+def list_tables(connection: apsw.Connection, schema: str = "main") -> tuple[Table, ...]:
+    """All tables by name; SQLite's own ones with rows too, such as ``sqlite_sequence``. ``schema``
+    is what the connection calls the file. Raises apsw's errors of damage."""
     found = connection.execute(
         "SELECT name, type, wr, strict FROM pragma_table_list "
-        "WHERE schema = 'main' AND type IN ('table', 'shadow', 'virtual') ORDER BY name"
+        "WHERE schema = ? AND type IN ('table', 'shadow', 'virtual') ORDER BY name",
+        (schema,),
     ).fetchall()
-    sql = _definitions(connection)
+    sql = _definitions(connection, schema)
+    columns = _Columns(connection, schema)
     return tuple(
-        _table(connection, str(name), Form(str(form)), bool(without), bool(strict), sql)
+        _table(columns, str(name), Form(str(form)), bool(without), bool(strict), sql)
         for name, form, without, strict in found
         if name not in OWN
     )
@@ -90,24 +92,26 @@ def list_tables(connection: apsw.Connection) -> tuple[Table, ...]:
 _Definitions = Mapping[tuple[str, str], Mapping[str, str]]
 
 
-def _definitions(connection: apsw.Connection) -> _Definitions:
+def _definitions(connection: apsw.Connection, schema: str) -> _Definitions:
     """What each table has, by the sort of it: SQL by name."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_schema")
+    rows = connection.execute(
+        f"SELECT type, name, tbl_name, sql FROM {quoted(schema)}.sqlite_schema"  # noqa: S608
+    )
     for kind, name, table, sql in rows:
         found.setdefault((str(kind), str(table).lower()), {})[str(name)] = sql or ""
     return found
 
 
 def _table(
-    connection: apsw.Connection,
+    columns_of: _Columns,
     name: str,
     form: Form,
     without_rowid: bool,
     strict: bool,
     sql: _Definitions,
 ) -> Table:
-    columns = _columns(connection, name) if form is not Form.VIRTUAL else ()
+    columns = columns_of(name) if form is not Form.VIRTUAL else ()
     taken = {column.name.lower() for column in columns}
     free = (each for each in ROWID_NAMES if each not in taken)
     key = name.lower()
@@ -124,11 +128,19 @@ def _table(
     )
 
 
-def _columns(connection: apsw.Connection, table: str) -> tuple[Column, ...]:
-    rows = connection.execute(
-        'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?)', (table,)
-    )
-    return tuple(
-        Column(str(name), str(kind), bool(not_null), int(key), hidden in (2, 3))
-        for name, kind, not_null, key, hidden in rows
-    )
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Asks for the columns of tables."""
+
+    connection: apsw.Connection
+    schema: str
+
+    def __call__(self, table: str) -> tuple[Column, ...]:
+        rows = self.connection.execute(
+            'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?, ?)',
+            (table, self.schema),
+        )
+        return tuple(
+            Column(str(name), str(kind), bool(not_null), int(key), hidden in (2, 3))
+            for name, kind, not_null, key, hidden in rows
+        )
