@@ -15,6 +15,7 @@ MOST_LINES = 500
 """How many lines are kept of a job: the newest, whatever number of tries it took."""
 LONGEST_LINE = 1000
 MOST_REMARKS = 200
+UNITS = ("kB", "MB", "GB", "TB", "PB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class LoggedProgress:
 
     def phase(self, doing: str, *, items: int | None = None, bytes: int | None = None) -> None:
         counted = [f"{items} items"] if items is not None else []
-        counted += [f"about {bytes} bytes"] if bytes else []
+        counted += [f"about {in_units(bytes)}"] if bytes else []
         self._log.tell(": ".join([doing, ", ".join(counted)] if counted else [doing]))
         self._inner.phase(doing, items=items, bytes=bytes)
 
@@ -84,3 +85,18 @@ class LoggedProgress:
 
     def advance(self, *, items: int = 0, bytes: int = 0, rows: int = 0) -> None:
         self._inner.advance(items=items, bytes=bytes, rows=rows)
+
+
+def in_units(count: int) -> str:
+    """Bytes as people read them, in powers of 1000.
+
+    >>> in_units(1), in_units(999), in_units(22_242_667)
+    ('1 byte', '999 bytes', '22.2 MB')
+    """
+    if count < 1000:
+        return f"{count} byte{'' if count == 1 else 's'}"
+    value, units = count / 1000, iter(UNITS)
+    unit = next(units)
+    while value >= 999.95 and (greater := next(units, "")):
+        value, unit = value / 1000, greater
+    return f"{value:.1f} {unit}"

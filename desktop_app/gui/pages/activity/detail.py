@@ -14,6 +14,7 @@ from desktop_app.gui import commands
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import activity
+from desktop_app.gui.models.log_lines import said_line
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
@@ -86,7 +87,9 @@ class JobDetail(Card):
         if self.job is None or job.key != self.job.key:
             return  # another one was chosen meanwhile
         self._lines = lines
-        self._log.setPlainText("\n".join(shown(line) for line in lines) or tr("It told nothing."))
+        self._log.setPlainText(
+            "\n".join(shown(said_line(line)) for line in lines) or tr("It told nothing.")
+        )
 
     def _fail(self, error: LabVaultError) -> None:
         self._log.setPlainText(str(error_text(error)))
