@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.roles import Action
 
 if TYPE_CHECKING:
@@ -36,6 +38,32 @@ def drop_kept(workspace: Workspace, url: str, kept: str, *, disconnect: bool = F
     destination.drop_kept(kept, disconnect=disconnect)
     told = {"address": destination.address, "kept": kept}
     workspace.gate.note("dropped a kept database", told)
+
+
+def drop_restored(workspace: Workspace, url: str, *, disconnect: bool = False) -> None:
+    """Let go, for good, of a database that a restore made beside the live one. Raises
+    :class:`NotSupported` for one that a target protects, :class:`UnknownName` and
+    :class:`TargetInUse` as the source's own function does, and what :meth:`Workspace.permit`
+    does."""
+    destination = _database(workspace, url)
+    _must_not_be_protected(workspace, url)
+    workspace.permit(Action.RESTORE_OVER)
+    destination.drop_restored(disconnect=disconnect)
+    workspace.gate.note("dropped a restored database", {"address": destination.address})
+
+
+def _must_not_be_protected(workspace: Workspace, url: str) -> None:
+    from desktop_app.engine.sources.postgres.connection import Address
+
+    wanted = Address.from_url(url)
+    for target in workspace.catalog.targets.list():
+        if target.kind != POSTGRESQL:
+            continue
+        known = Address.from_url(target.url)
+        if (known.where, known.database) == (wanted.where, wanted.database):
+            raise NotSupported(
+                "dropping a database that is protected", f"it is the target {target.name}"
+            )
 
 
 def _database(workspace: Workspace, url: str) -> PostgresDestination:

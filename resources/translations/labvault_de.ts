@@ -153,7 +153,7 @@
     <message>
       <location filename="desktop_app/engine/film_listing.py" />
       <source>looking at films</source>
-      <translation type="unfinished" />
+      <translation>Filme ansehen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/film_listing.py" />
@@ -163,57 +163,62 @@
     <message>
       <location filename="desktop_app/engine/film_preview.py" />
       <source>cannot be read</source>
-      <translation type="unfinished" />
+      <translation>lässt sich nicht lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/film_preview.py" />
       <source>is no file</source>
-      <translation type="unfinished" />
+      <translation>ist keine Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/film_preview.py" />
       <source>is not in the snapshot</source>
-      <translation type="unfinished" />
+      <translation>ist nicht im Snapshot</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/check.py" />
       <source>holds no picture that can be decoded</source>
-      <translation type="unfinished" />
+      <translation>enthält kein Bild, das sich entschlüsseln lässt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/check.py" />
       <source>holds no pictures any more after a while</source>
-      <translation type="unfinished" />
+      <translation>enthält nach einer Weile keine Bilder mehr</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/decoding.py" />
       <source>does not decode as H.264</source>
-      <translation type="unfinished" />
+      <translation>lässt sich nicht als H.264 entschlüsseln</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/decoding.py" />
       <source>does not parse as H.264</source>
-      <translation type="unfinished" />
+      <translation>ist nicht als H.264 zu lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/picture.py" />
       <source>has a picture that cannot be shown</source>
-      <translation type="unfinished" />
+      <translation>hat ein Bild, das sich nicht zeigen lässt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/raw.py" />
       <source>begins in the middle of a stream, without its parameters</source>
-      <translation type="unfinished" />
+      <translation>beginnt mitten in einem Strom, ohne dessen Angaben</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/films/raw.py" />
       <source>holds no picture where its first must be</source>
-      <translation type="unfinished" />
+      <translation>enthält kein Bild, wo sein erstes sein muss</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/gathering.py" />
+      <source>looking for changes</source>
+      <translation>nach Änderungen suchen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/item_stream.py" />
       <source>its chunks hold less than the manifest says</source>
-      <translation type="unfinished" />
+      <translation>seine Blöcke enthalten weniger, als das Verzeichnis sagt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/job_runners.py" />
@@ -253,27 +258,32 @@
     <message>
       <location filename="desktop_app/engine/kinds/folder.py" />
       <source>a backup of a folder</source>
-      <translation type="unfinished" />
+      <translation>die Sicherung eines Ordners</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/folder.py" />
       <source>a drill of a folder</source>
-      <translation type="unfinished" />
+      <translation>der Wiederherstellungstest eines Ordners</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/folder.py" />
       <source>a restore of a folder</source>
-      <translation type="unfinished" />
+      <translation>die Wiederherstellung eines Ordners</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/folder.py" />
       <source>level source of a folder</source>
-      <translation type="unfinished" />
+      <translation>die Stufe „Quelle“ für einen Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/folder.py" />
       <source>this version cannot do it yet</source>
-      <translation type="unfinished" />
+      <translation>diese Version kann das noch nicht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/kinds/mariadb.py" />
+      <source>starting a scratch server</source>
+      <translation>Testserver starten</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/postgresql.py" />
@@ -286,14 +296,9 @@
       <translation>Stufe Quelle</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/kinds/postgresql.py" />
-      <source>starting a scratch server</source>
-      <translation>Testserver starten</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/kinds/sqlite.py" />
       <source>comparing tables</source>
-      <translation type="unfinished" />
+      <translation>Tabellen vergleichen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -318,7 +323,7 @@
     <message>
       <location filename="desktop_app/engine/model.py" />
       <source>folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -328,7 +333,7 @@
     <message>
       <location filename="desktop_app/engine/model.py" />
       <source>link</source>
-      <translation type="unfinished" />
+      <translation>Verweis</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -368,7 +373,7 @@
     <message>
       <location filename="desktop_app/engine/model.py" />
       <source>table</source>
-      <translation type="unfinished" />
+      <translation>Tabelle</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/model.py" />
@@ -404,6 +409,11 @@
       <location filename="desktop_app/engine/os_keyring.py" />
       <source>this computer has none that keeps secrets secret</source>
       <translation>dieser Computer hat keinen, der Geheimnisse geheim hält</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/preview.py" />
+      <source>the file that holds it is not there</source>
+      <translation>die Datei, in der sie liegt, ist nicht da</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/prune.py" />
@@ -773,127 +783,187 @@
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>a data root is an absolute path, or ssh://user@host/path</source>
-      <translation type="unfinished" />
+      <translation>ein Datenordner ist ein absoluter Pfad oder ssh://benutzer@rechner/pfad</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>a password has no place in it: use a key</source>
-      <translation type="unfinished" />
+      <translation>ein Kennwort gehört nicht hinein: nehmen Sie einen Schlüssel</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>devices are reached by ssh://user@host:port/path</source>
-      <translation type="unfinished" />
+      <translation>Geräte erreicht man über ssh://benutzer@rechner:port/pfad</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>it holds a control character</source>
-      <translation type="unfinished" />
+      <translation>es enthält ein Steuerzeichen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>it names no host, or no user, that ssh takes</source>
-      <translation type="unfinished" />
+      <translation>es nennt keinen Rechner oder keinen Benutzer, den ssh annimmt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>the folder on the device is missing, such as /ethoscope_data</source>
-      <translation type="unfinished" />
+      <translation>der Ordner auf dem Gerät fehlt, etwa /ethoscope_data</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
       <source>what follows ? or # is no device's id of 32 characters</source>
-      <translation type="unfinished" />
+      <translation>was auf ? oder # folgt, ist keine Gerätekennung von 32 Zeichen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/moments.py" />
       <source>it is no time zone such as Europe/London</source>
-      <translation type="unfinished" />
+      <translation>das ist keine Zeitzone wie Europe/London</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/program.py" />
       <source>a device over ssh on this system</source>
-      <translation type="unfinished" />
+      <translation>ein Gerät über ssh auf diesem System</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/program.py" />
       <source>it needs Linux or macOS</source>
-      <translation type="unfinished" />
+      <translation>dafür braucht es Linux oder macOS</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/program.py" />
       <source>to reach a device over ssh</source>
-      <translation type="unfinished" />
+      <translation>um ein Gerät über ssh zu erreichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/remote.py" />
+      <source>vanished on the device while it was read</source>
+      <translation>verschwand auf dem Gerät, während gelesen wurde</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/ssh.py" />
       <source>its key is not the one that is known of it</source>
-      <translation type="unfinished" />
+      <translation>sein Schlüssel ist nicht der, der von ihm bekannt ist</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/ssh.py" />
       <source>ssh takes no path with quotes in it here</source>
-      <translation type="unfinished" />
+      <translation>ssh nimmt hier keinen Pfad mit Anführungszeichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/staging.py" />
+      <source>copying databases on the device</source>
+      <translation>Datenbanken auf dem Gerät kopieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/staging.py" />
+      <source>fetching from the device</source>
+      <translation>vom Gerät holen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/staging.py" />
+      <source>its name leads out of the data root</source>
+      <translation>sein Name führt aus dem Datenordner hinaus</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/staging.py" />
+      <source>looking at the device</source>
+      <translation>das Gerät ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/staging.py" />
+      <source>the database is damaged</source>
+      <translation>die Datenbank ist beschädigt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/transfer.py" />
       <source>files vanished on the device while it was read</source>
-      <translation type="unfinished" />
+      <translation>Dateien verschwanden auf dem Gerät, während gelesen wurde</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/transfer.py" />
       <source>rsync</source>
-      <translation type="unfinished" />
+      <translation>rsync</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/ethoscope/transfer.py" />
-      <source>vanished on the device while it was read</source>
-      <translation type="unfinished" />
+      <location filename="desktop_app/engine/sources/folder/index/old_cache.py" />
+      <source>it cannot be read</source>
+      <translation>sie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/index/old_cache.py" />
+      <source>it is no whole pickle</source>
+      <translation>das ist kein ganzes Pickle</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/index/reading.py" />
       <source>cannot be looked at</source>
+      <translation>lässt sich nicht ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/opened.py" />
+      <source>it is no link any more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/opened.py" />
+      <source>it vanished before it was read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/opened.py" />
+      <source>its extended attributes cannot be read</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/patterns.py" />
       <source>it is not one of a .gitignore</source>
-      <translation type="unfinished" />
+      <translation>das ist keines einer .gitignore</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/patterns.py" />
       <source>it means nothing</source>
-      <translation type="unfinished" />
+      <translation>es bedeutet nichts</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/reach.py" />
       <source>a folder target on this system</source>
-      <translation type="unfinished" />
+      <translation>ein Ordner als Datenquelle auf diesem System</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/reach.py" />
       <source>it needs Linux</source>
-      <translation type="unfinished" />
+      <translation>dafür braucht es Linux</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/layout.py" />
       <source>its times and rights cannot be read; left out</source>
-      <translation type="unfinished" />
+      <translation>seine Zeiten und Rechte lassen sich nicht lesen; ausgelassen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/publication.py" />
+      <source>too many restored folders beside it</source>
+      <translation>zu viele wiederhergestellte Ordner daneben</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/staging.py" />
       <source>another restore left it there</source>
-      <translation type="unfinished" />
+      <translation>eine andere Wiederherstellung ließ es dort</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/undoing.py" />
+      <source>kept folder</source>
+      <translation>behaltener Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
       <source>does not begin with mariadb://</source>
-      <translation type="unfinished" />
+      <translation>beginnt nicht mit mariadb://</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
       <source>has no usable host and port</source>
-      <translation type="unfinished" />
+      <translation>hat keinen brauchbaren Rechner und Port</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
@@ -903,7 +973,7 @@
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
       <source>holds a #, which must be written as %23</source>
-      <translation type="unfinished" />
+      <translation>enthält ein #, das als %23 zu schreiben ist</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
@@ -918,27 +988,27 @@
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
       <source>says of ssl neither off, on, nor verify</source>
-      <translation type="unfinished" />
+      <translation>sagt zu ssl weder off noch on noch verify</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/connection.py" />
       <source>a certificate cannot be used</source>
-      <translation type="unfinished" />
+      <translation>ein Zertifikat lässt sich nicht verwenden</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/connection.py" />
       <source>logging in</source>
-      <translation type="unfinished" />
+      <translation>anmelden</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/connection.py" />
       <source>this system has no such sockets</source>
-      <translation type="unfinished" />
+      <translation>dieses System hat keine solchen Sockets</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/listing.py" />
       <source>is left out</source>
-      <translation type="unfinished" />
+      <translation>wird ausgelassen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/live.py" />
@@ -953,52 +1023,62 @@
     <message>
       <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
       <source>is not in the snapshot, and not created</source>
-      <translation type="unfinished" />
+      <translation>ist nicht im Snapshot und wird nicht angelegt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
       <source>is not on this server; what it defines works only with it</source>
-      <translation type="unfinished" />
+      <translation>ist nicht auf diesem Server; was es festlegt, geht nur mit ihm</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
       <source>not as it was</source>
-      <translation type="unfinished" />
+      <translation>nicht wie es war</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
       <source>the server says</source>
-      <translation type="unfinished" />
+      <translation>der Server sagt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
       <source>the tables were moved already</source>
-      <translation type="unfinished" />
+      <translation>die Tabellen wurden schon verschoben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/scratch/server.py" />
+      <source>a drill of a MariaDB database</source>
+      <translation>der Wiederherstellungstest einer MariaDB-Datenbank</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/mariadb/scratch/server.py" />
+      <source>not on Windows yet</source>
+      <translation>noch nicht unter Windows</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/session.py" />
       <source>the moment is lost</source>
-      <translation type="unfinished" />
+      <translation>der Zeitpunkt ist verloren</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/source.py" />
       <source>definitions are changed faster than they can be read</source>
-      <translation type="unfinished" />
+      <translation>Definitionen ändern sich schneller, als sie sich lesen lassen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/source.py" />
       <source>it is the server's own</source>
-      <translation type="unfinished" />
+      <translation>sie gehört dem Server selbst</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/source.py" />
       <source>left out: the user may not see users and their rights</source>
-      <translation type="unfinished" />
+      <translation>ausgelassen: der Benutzer darf Benutzer und ihre Rechte nicht sehen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/source.py" />
       <source>users</source>
-      <translation type="unfinished" />
+      <translation>Benutzer</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/archives/archive.py" />
@@ -1091,11 +1171,6 @@
       <translation>postgres</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/postgres/scratch/account.py" />
-      <source>unprivileged user</source>
-      <translation>Benutzer ohne besondere Rechte</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/sources/postgres/source.py" />
       <source>Python does not know it</source>
       <translation>Python kennt sie nicht</translation>
@@ -1113,97 +1188,107 @@
     <message>
       <location filename="desktop_app/engine/sources/sqlite/asking.py" />
       <source>asking the tables</source>
-      <translation type="unfinished" />
+      <translation>die Tabellen abfragen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/connection.py" />
       <source>SQLite does not know its form</source>
-      <translation type="unfinished" />
+      <translation>SQLite kennt ihre Form nicht</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/copying.py" />
       <source>copying the database</source>
-      <translation type="unfinished" />
+      <translation>die Datenbank kopieren</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/destination.py" />
       <source>a file</source>
-      <translation type="unfinished" />
+      <translation>eine Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/destination.py" />
       <source>a folder's files</source>
-      <translation type="unfinished" />
+      <translation>die Dateien eines Ordners</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/destination.py" />
       <source>a restore over an SQLite file</source>
-      <translation type="unfinished" />
+      <translation>eine Wiederherstellung über eine SQLite-Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/image.py" />
+      <source>the database has no such table</source>
+      <translation>die Datenbank hat keine solche Tabelle</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/loading.py" />
       <source>a file that came meanwhile</source>
-      <translation type="unfinished" />
+      <translation>eine Datei, die inzwischen kam</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/loading.py" />
       <source>fails the integrity check</source>
-      <translation type="unfinished" />
+      <translation>besteht die Integritätsprüfung nicht</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/loading.py" />
       <source>in the file</source>
-      <translation type="unfinished" />
+      <translation>in der Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/loading.py" />
       <source>nothing is built in an SQLite file</source>
-      <translation type="unfinished" />
+      <translation>in einer SQLite-Datei wird nichts gebaut</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/look.py" />
       <source>it is a device or a pipe, no file</source>
-      <translation type="unfinished" />
+      <translation>das ist ein Gerät oder eine Pipe, keine Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/look.py" />
       <source>it is a folder</source>
-      <translation type="unfinished" />
+      <translation>das ist ein Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/look.py" />
       <source>the file is empty, it has not a single byte</source>
-      <translation type="unfinished" />
+      <translation>die Datei ist leer, sie hat kein einziges Byte</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/look.py" />
       <source>there is none of that name</source>
-      <translation type="unfinished" />
+      <translation>es gibt keine mit diesem Namen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/taking.py" />
       <source>after it was salvaged</source>
-      <translation type="unfinished" />
+      <translation>nachdem sie gerettet wurde</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/taking.py" />
       <source>checking the copy</source>
-      <translation type="unfinished" />
+      <translation>die Kopie prüfen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/taking.py" />
       <source>copying the damaged file</source>
-      <translation type="unfinished" />
+      <translation>die beschädigte Datei kopieren</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/taking.py" />
       <source>it is damaged</source>
-      <translation type="unfinished" />
+      <translation>sie ist beschädigt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/taking.py" />
       <source>salvaging what is not damaged</source>
-      <translation type="unfinished" />
+      <translation>retten, was nicht beschädigt ist</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/unprivileged.py" />
+      <source>unprivileged user</source>
+      <translation>Benutzer ohne besondere Rechte</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/adoption.py" />
@@ -1299,6 +1384,11 @@
       <location filename="desktop_app/engine/takeover/settings.py" />
       <source>it is too large to be settings</source>
       <translation>sie ist zu groß für Einstellungen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/undo.py" />
+      <source>dropping a database that is protected</source>
+      <translation>eine geschützte Datenbank löschen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/verification.py" />
@@ -1433,7 +1523,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Check that it is there, and mounted if it is a drive, and the rights of the user.</source>
-      <translation type="unfinished" />
+      <translation>Prüfen Sie, ob es da ist, als Laufwerk eingehängt, und die Rechte des Benutzers.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1512,6 +1602,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Do without it: a scan finds everything by itself.</source>
+      <translation>Es geht auch ohne: eine Durchsicht findet alles selbst.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>End it first if it should not.</source>
       <translation>Beenden Sie ihn zuerst, wenn er das nicht soll.</translation>
     </message>
@@ -1537,8 +1632,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
-      <source>Install the PostgreSQL client tools of that version.</source>
-      <translation>Installieren Sie die PostgreSQL-Clientwerkzeuge dieser Version.</translation>
+      <source>Install the {product} client tools of that version.</source>
+      <translation>Installieren Sie die Werkzeuge von {product} in dieser Version.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1563,7 +1658,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>LabVault keeps it as it is. If it must play, look for another copy.</source>
-      <translation type="unfinished" />
+      <translation>LabVault behält ihn, wie er ist. Muss er laufen, suchen Sie eine andere Kopie.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1718,12 +1813,12 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>The film cannot be shown</source>
-      <translation type="unfinished" />
+      <translation>Der Film lässt sich nicht zeigen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>The folder cannot be read</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner lässt sich nicht lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1739,6 +1834,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>The name is taken</source>
       <translation>Der Name ist vergeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>The old list of films was not taken in</source>
+      <translation>Die alte Liste der Filme wurde nicht übernommen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2013,7 +2113,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>{name} {reason}.</source>
-      <translation type="unfinished" />
+      <translation>{name} {reason}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2024,6 +2124,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>{name}: {reason}.</source>
       <translation>{name}: {reason}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>{name}: {reason}. Nothing in it was run.</source>
+      <translation>{name}: {reason}. Nichts darin wurde ausgeführt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2114,6 +2219,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>{where}: {reason}.</source>
       <translation>{where}: {reason}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/film_pictures.py" />
+      <source>It is not in reach.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
@@ -2776,8 +2886,18 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Backed up</source>
+      <translation>Gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>Backing up {target}</source>
       <translation>{target} wird gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Damaged</source>
+      <translation>Beschädigt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -2806,6 +2926,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Gap: never recorded or lost</source>
+      <translation>Lücke: nie aufgenommen oder verloren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>Given up</source>
       <translation>Aufgegeben</translation>
     </message>
@@ -2831,6 +2956,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
+      <source>Incomplete: was being recorded</source>
+      <translation>Unvollständig: wurde gerade aufgenommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
       <source>It had not begun: nothing was changed.</source>
       <translation>Er hatte nicht begonnen: nichts wurde geändert.</translation>
     </message>
@@ -2838,6 +2968,11 @@
       <location filename="desktop_app/gui/models/activity.py" />
       <source>Job</source>
       <translation>Auftrag</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Missing on the device</source>
+      <translation>Fehlt auf dem Gerät</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -2863,6 +2998,11 @@
       <location filename="desktop_app/gui/models/activity.py" />
       <source>Nothing was changed. What was not read is not proven by it.</source>
       <translation>Nichts wurde geändert. Was nicht gelesen wurde, ist damit nicht nachgewiesen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>On device only</source>
+      <translation>Nur auf dem Gerät</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -2923,6 +3063,11 @@
       <location filename="desktop_app/gui/models/activity.py" />
       <source>Took</source>
       <translation>Dauer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/activity.py" />
+      <source>Verified</source>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -3104,6 +3249,21 @@
       <location filename="desktop_app/gui/models/channels.py" />
       <source>Digest: {period}.</source>
       <translation>Übersicht: {period}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Gap</source>
+      <translation>Lücke</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Incomplete</source>
+      <translation>Unvollständig</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/channels.py" />
+      <source>Missing</source>
+      <translation>Fehlt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/channels.py" />
@@ -3505,15 +3665,114 @@
       <source>not there</source>
       <translation>nicht da</translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/film_tree.py" />
+      <source>%Ln films</source>
+      <translation>
+        <numerusform>%Ln Film</numerusform>
+        <numerusform>%Ln Filme</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/film_tree.py" />
+      <source>All films</source>
+      <translation>Alle Filme</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/film_tree.py" />
+      <source>Devices and runs</source>
+      <translation>Geräte und Läufe</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/film_tree.py" />
+      <source>Films</source>
+      <translation>Filme</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln films are damaged</source>
+      <translation>
+        <numerusform>%Ln Film ist beschädigt</numerusform>
+        <numerusform>%Ln Filme sind beschädigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln films are on their device only</source>
+      <translation>
+        <numerusform>%Ln Film ist nur auf seinem Gerät</numerusform>
+        <numerusform>%Ln Filme sind nur auf ihrem Gerät</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>All films are backed up</source>
+      <translation>Alle Filme sind gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>No video folder is protected yet</source>
+      <translation>Noch ist kein Videoordner geschützt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>Part {number}</source>
+      <translation>Teil {number}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>There are no films yet</source>
+      <translation>Es gibt noch keine Filme</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>about {time}</source>
+      <translation>etwa {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>backed up, not verified</source>
+      <translation>gesichert, nicht geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>gaps</source>
+      <translation>Lücken</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>incomplete</source>
+      <translation>unvollständig</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>missing on the device</source>
+      <translation>fehlt auf dem Gerät</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>no file</source>
+      <translation>keine Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>verified</source>
+      <translation>geprüft</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>{films} with {size}</source>
+      <translation>{films} mit {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>{number} fps</source>
+      <translation>{number} Bilder/s</translation>
+    </message>
     <message>
       <location filename="desktop_app/gui/models/first_backup.py" />
       <source>All of it is protected already.</source>
       <translation>Alles davon ist schon geschützt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/first_backup.py" />
-      <source>Backed up</source>
-      <translation>Gesichert</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/first_backup.py" />
@@ -3544,11 +3803,6 @@
       <location filename="desktop_app/gui/models/first_backup.py" />
       <source>The first backup did not end well</source>
       <translation>Die erste Sicherung ging nicht gut aus</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/first_backup.py" />
-      <source>Verified</source>
-      <translation>Geprüft</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/first_backup.py" />
@@ -3747,6 +4001,46 @@
       <location filename="desktop_app/gui/models/keys.py" />
       <source>unknown</source>
       <translation>unbekannt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>Warning: and {n} more</source>
+      <translation>Warnung: und {n} weitere</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>Warning: {what}</source>
+      <translation>Warnung: {what}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>about {size}</source>
+      <translation>etwa {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>cancelled</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>dead</source>
+      <translation>aufgegeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>queued</source>
+      <translation>eingereiht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>stopped</source>
+      <translation>angehalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/log_lines.py" />
+      <source>succeeded</source>
+      <translation>gelungen</translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/overview.py" />
@@ -4045,11 +4339,6 @@
       <location filename="desktop_app/gui/models/repositories.py" />
       <source>Damage is known since {since}; nothing is removed meanwhile</source>
       <translation>Schaden ist bekannt seit {since}; solange wird nichts entfernt</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/repositories.py" />
-      <source>Damaged</source>
-      <translation>Beschädigt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/repositories.py" />
@@ -7186,6 +7475,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <translation>{target}, {level}</translation>
     </message>
     <message>
+      <location filename="desktop_app/gui/pages/videos/grid.py" />
+      <source>No film of this number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/gui/questions.py" />
       <source>Choose a {what}</source>
       <translation>Neu zu wählen: {what}</translation>
@@ -8348,6 +8642,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>All is as it was before the restore.</source>
+      <translation>Alles ist, wie es vor der Wiederherstellung war.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Delete the old database…</source>
       <translation>Alte Datenbank löschen …</translation>
     </message>
@@ -8365,6 +8664,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Delete {kept} for good?</source>
       <translation>{kept} endgültig löschen?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Delete {place}</source>
+      <translation>{place} löschen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -8398,6 +8702,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>It holds what was restored just now. The live database and the snapshot stay.</source>
+      <translation>Darin ist, was eben wiederhergestellt wurde. Die laufende Datenbank und der Snapshot bleiben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Keep it</source>
       <translation>Behalten</translation>
     </message>
@@ -8428,13 +8737,18 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>The live database was not touched.</source>
+      <translation>Die laufende Datenbank wurde nicht berührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>The old database is kept as {kept}. It takes space until you let it go.</source>
       <translation>Die alte Datenbank bleibt als {kept} erhalten. Sie braucht Platz, bis Sie sie freigeben.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>To undo: drop {place}. The live database was not touched.</source>
-      <translation>Rückgängig machen: {place} löschen. Die laufende Datenbank wurde nicht angerührt.</translation>
+      <source>Undo: delete {place}…</source>
+      <translation>Rückgängig: {place} löschen…</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -8445,6 +8759,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Undone: {place} is as it was before the restore</source>
       <translation>Rückgängig gemacht: {place} ist wie vor der Wiederherstellung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>Undone: {place} is deleted</source>
+      <translation>Rückgängig gemacht: {place} ist gelöscht</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />

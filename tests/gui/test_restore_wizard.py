@@ -16,6 +16,7 @@ from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.selection import choose
 from desktop_app.gui.models.state import Tone
+from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.restore.wizard import restore_wizard
 from desktop_app.gui.wizards.wizard import Wizard
@@ -116,6 +117,18 @@ def test_schemas_and_tables_are_ticked_and_come_back(
     qtbot.waitUntil(lambda: wizard.step.heading == "Equal: 2 of 2 tables", timeout=LONG)
     restored = database.with_database(f"{database.database}_restored")
     assert count(restored, "lab.mixture") == 250
+    assert count(database, "lab.mixture") == 100
+    press(wizard, f"Undo: delete {restored.database}…")
+    form = next(w for w in wizard.findChildren(ConfirmByName) if w.isVisible())
+    check(form)
+    drop = named(form, QPushButton, f"Delete {restored.database}")
+    assert not drop.isEnabled()
+    field = named(form, QLineEdit, f"Type {restored.database} to confirm")
+    qtbot.keyClicks(field, restored.database)
+    drop.click()
+    undone = f"Undone: {restored.database} is deleted"
+    qtbot.waitUntil(lambda: wizard.step.heading == undone, timeout=LONG)
+    assert restored.database not in databases(database)
     assert count(database, "lab.mixture") == 100
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 from desktop_app.engine.errors import Cancelled, LabVaultError, TargetInUse
 from desktop_app.engine.model import Grade, Item, ItemKind
 from desktop_app.engine.restore import RestoreResult
-from desktop_app.engine.undo import drop_kept, swap_back
+from desktop_app.engine.undo import drop_kept, drop_restored, swap_back
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
@@ -20,6 +20,7 @@ from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.widgets.frames import Banner
 from desktop_app.gui.widgets.labels import label, paragraph, set_tone
 from desktop_app.gui.wizards.restore.choice import RestoreChoice
@@ -33,7 +34,7 @@ class ProofStep(Step):
         super().__init__()
         self.name = tr("Proof")
         self._lab, self._choice = lab, choice
-        self._kept, self._undone = "", False
+        self._kept, self._undone, self._gone = "", False, False
         self._task: Task[str] | None = None
         self._lines, self._undo = QVBoxLayout(), QVBoxLayout()
         self.body.addLayout(self._lines)
@@ -44,7 +45,7 @@ class ProofStep(Step):
     def enter(self) -> None:
         result = self._choice.result
         assert result is not None
-        self._kept, self._undone = result.kept or "", False
+        self._kept, self._undone, self._gone = result.kept or "", False, False
         self._say(result)
         clear(self._lines)
         for state in outcome(result):
@@ -96,14 +97,14 @@ class ProofStep(Step):
         look = tr("Let your programs look at {place}, and check what you were missing.")
         steps = [look.format(place=shown(result.place))]
         if not self._kept:
-            undo = tr("To undo: drop {place}. The live database was not touched.")
-            steps.append(undo.format(place=shown(result.place)))
+            steps.append(tr("The live database was not touched."))
         return steps
 
     def _offer(self) -> None:
         """The ways back, as long as the old database is kept."""
         clear(self._undo)
         if not self._kept:
+            self._offer_to_drop()
             return
         place, kept = shown(self._choice.place), shown(self._kept)
         if self._undone:
@@ -124,6 +125,44 @@ class ProofStep(Step):
         held.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
         self._undo.addWidget(held)
+
+    def _offer_to_drop(self) -> None:
+        """What stands beside the live one can be let go, as long as nothing was replaced."""
+        result = self._choice.result
+        if self._choice.replace or self._gone or result is None or result.grade is Grade.FAILED:
+            return
+        words = tr("Undo: delete {place}…").format(place=shown(self._choice.place))
+        row = QHBoxLayout()
+        row.addWidget(button(words, self._ask_to_undo))
+        row.addStretch(1)
+        self._undo.addLayout(row)
+
+    def _ask_to_undo(self) -> None:
+        to, name = self._choice.to, self._choice.place
+
+        def work(_meter: object) -> None:
+            with self._lab.workspace() as workspace:
+                drop_restored(workspace, to)
+
+        form = ConfirmByName(
+            self._lab.tasks,
+            tr("Delete {place}").format(place=shown(name)),
+            tr("It holds what was restored just now. The live database and the snapshot stay."),
+            tr("Delete {place}").format(place=shown(name)),
+            name,
+            work,
+            self,
+        )
+        form.done_with.connect(lambda _: self._undone_beside())
+        form.open()
+
+    def _undone_beside(self) -> None:
+        self._gone = True
+        place = shown(self._choice.place)
+        heading = tr("Undone: {place} is deleted").format(place=place)
+        self.say(heading, tr("All is as it was before the restore."))
+        clear(self._lines)
+        self._offer()
 
     def _swap(self, *, disconnect: bool) -> None:
         to, kept = self._choice.to, self._kept

@@ -33,6 +33,7 @@ from desktop_app.engine.sources.postgres.restoring.survey import Survey, bytes_o
 from desktop_app.engine.sources.postgres.restoring.undoing import (
     KeptDatabase,
     drop_kept,
+    drop_restored,
     kept_databases,
     swap_back,
 )
@@ -65,6 +66,10 @@ class PostgresDestination:
     def drop_kept(self, kept: str, *, disconnect: bool) -> None:
         """See :func:`~desktop_app.engine.sources.postgres.restoring.undoing.drop_kept`."""
         drop_kept(self._address, self._password, kept, disconnect=disconnect)
+
+    def drop_restored(self, *, disconnect: bool) -> None:
+        """See :func:`~desktop_app.engine.sources.postgres.restoring.undoing.drop_restored`."""
+        drop_restored(self._address, self._password, disconnect=disconnect)
 
     def choose(self, items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
         """The matching tables, and all that is not rows."""

@@ -76,6 +76,20 @@ def drop_kept(address: Address, password: str | None, kept: str, *, disconnect: 
         cluster.drop(kept)
 
 
+def drop_restored(address: Address, password: str | None, *, disconnect: bool) -> None:
+    """Let go, for good, of a database that a restore made beside the live one. Raises
+    :class:`UnknownName` when there is none of that name, and :class:`TargetInUse` as
+    :func:`swap_back` does."""
+    with Cluster.open(address, password, Cancel()) as cluster:
+        cluster.take_hold(address.database)
+        found = cluster.find_at_rest(address.database)
+        if found is None:
+            raise UnknownName("database", address.database)
+        if found.sessions and not disconnect:
+            raise TargetInUse(address.database, found.sessions)
+        cluster.drop(address.database)
+
+
 def _swap(cluster: Cluster, wanted: str, kept: str) -> str:
     now = cluster.find(wanted)
     databases = cluster.names("SELECT datname FROM pg_catalog.pg_database")

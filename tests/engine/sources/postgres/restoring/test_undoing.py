@@ -74,8 +74,14 @@ def test_a_replaced_database_is_named_and_comes_back(plain_lab: Lab, live: Addre
     assert place.kept() == ()
 
 
-def test_a_restore_beside_keeps_nothing(plain_lab: Lab, place: Address) -> None:
+def test_a_restore_beside_keeps_nothing_and_is_dropped(plain_lab: Lab, place: Address) -> None:
     assert plain_lab.kept.restore(destination(place)).kept is None
+    with psycopg.connect(place.conninfo()), pytest.raises(TargetInUse):
+        destination(place).drop_restored(disconnect=False)
+    assert celsius(place) == 10
+    destination(place).drop_restored(disconnect=True)
+    with pytest.raises(UnknownName):
+        destination(place).drop_restored(disconnect=False)
 
 
 def test_nobody_is_thrown_out_unasked(plain_lab: Lab, live: Address) -> None:
