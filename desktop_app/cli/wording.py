@@ -32,7 +32,7 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     ),
     errors.BadAddress: "{address} cannot be used: {reason}. Correct it.",
     errors.NothingMatches: (
-        "Nothing is restored: no table matches {pattern}. "
+        "Nothing is restored: nothing in the snapshot matches {pattern}. "
         "Look at `labvault show SNAPSHOT` for the names."
     ),
     errors.TargetNotEmpty: (
@@ -159,6 +159,10 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.FolderUnreadable: (
         "The folder {where} cannot be read: {reason}. Check that it is there, and mounted if it is "
         "a drive, and the rights of the user."
+    ),
+    errors.PlaceFailed: (
+        "The restore into {where} stopped: {reason}. Check that the folder is there, and plugged in "
+        "if it is on a drive; then run it again, with --resume if it had begun."
     ),
     # SQLite files
     errors.NoSuchFile: (

@@ -24,6 +24,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── SourceFailed
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
     │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed, FolderUnreadable
+    │   │   ├── PlaceFailed     a folder that is restored into
     │   │   ├── NoSuchFile, FileBusy, NotADatabase      (SQLite files)
     │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
     │   ├── KeyringFailed   the system's keyring is locked, refuses, or went away
@@ -390,6 +391,14 @@ class ItemFailed(SourceFailed):
 class FolderUnreadable(SourceFailed):
     """The folder that is the target is not there or may not be read. ``reason`` in the system's
     words."""
+
+    where: str
+    reason: str
+
+
+@dataclass(eq=False)
+class PlaceFailed(SourceFailed):
+    """A folder that is restored into cannot be used, or went away."""
 
     where: str
     reason: str

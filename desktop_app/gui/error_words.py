@@ -215,6 +215,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{where}: {reason}.",
         "Check that it is there, and mounted if it is a drive, and the rights of the user.",
     ),
+    errors.PlaceFailed: (
+        "The folder that is restored into cannot be used",
+        "{where}: {reason}.",
+        "Check that it is there, and plugged in if it is on a drive; then restore again.",
+    ),
     errors.KeyringFailed: (
         "This computer's keyring cannot be used",
         "{reason}.",
