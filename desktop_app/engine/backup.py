@@ -10,28 +10,45 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import ItemChanged, ItemFailed
+from desktop_app.engine.gathering import Changes, Gathering
 from desktop_app.engine.model import Grade, Item, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.chunker import Cut
 from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.roll import ItemRoll
 from desktop_app.engine.repository.writer import SnapshotWriter
-from desktop_app.engine.sources.base import ItemReader, Session, Source
+from desktop_app.engine.sources.base import ItemReader, Session, Source, StreamingSession
 
 SAMPLED_PART = 16
 ESSENTIAL = {ItemKind.SCHEMA, ItemKind.DATABASE}
+COUNTED = {ItemKind.ROWS, ItemKind.TABLE}
 
 
-Watch = Callable[[Sequence[Snapshot], Sequence[Item]], Sequence[Remark]]
-"""Looks at the target's earlier snapshots and what was read now, before the snapshot is made;
-what it remarks makes the grade a *warning*."""
+Items = Sequence[Item] | ItemRoll
+
+Fits = Callable[[int, int | None], None]
+"""Is told before anything is read how many bytes will be, and about how many of them the last
+snapshot did not have (None where only reading tells). Raises what must keep it from beginning."""
+
+
+class Watch(Protocol):
+    """What somebody has to say of what was read, before the snapshot is made."""
+
+    def __call__(
+        self, earlier: Sequence[Snapshot], items: Items, changes: Changes | None = None, /
+    ) -> Sequence[Remark]:
+        """What is told here makes the grade a *warning*. ``earlier``: the target's snapshots;
+        ``changes`` where it is known already how ``items`` differ from the newest of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupResult:
-    """What a backup did. Sizes in bytes; ``remarks`` name what was left out."""
+    """What a backup did. Sizes in bytes; ``remarks`` name what was left out. ``taken_over``: how
+    many items were not read, because the last snapshot has them as they are."""
 
     snapshot: Snapshot
     grade: Grade
@@ -40,14 +57,26 @@ class BackupResult:
     bytes_stored: int
     seconds: float
     remarks: tuple[Remark, ...]
+    taken_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What reading the plan gave: items in the plan's order, and what could not be read."""
+    """What reading the plan gave: items in the plan's order, and what could not be read.
+    ``taken_over``: how many were not read, because the last snapshot has them as they are."""
 
-    items: tuple[Item, ...]
+    items: Items
     left_out: tuple[Remark, ...]
+    size: int  # plain bytes of all items
+    bytes: int  # that were read
+    taken_over: int = 0
+    changes: Changes | None = None
+
+    @property
+    def rows(self) -> int:
+        if isinstance(self.items, ItemRoll):
+            return self.items.rows
+        return sum(item.rows or 0 for item in self.items if item.kind in COUNTED)
 
 
 def back_up(
@@ -58,12 +87,15 @@ def back_up(
     *,
     moment: datetime | None = None,
     watch: Watch | None = None,
+    fits: Fits | None = None,
+    reread: bool = False,
 ) -> BackupResult:
     """Take one snapshot of ``source`` under the name ``target``.
 
     ``moment`` (with a time zone) is for a source that shows how things were before now, like a
     dump: the snapshot bears that date, and stands among the target's others in the order of
     dates. Without it, the snapshot is of now and stands after all others, whatever clocks say.
+    ``reread``: also what is as it was when the last snapshot was taken.
 
     Returns only when every byte is durable and was read back from the storage. An item that
     cannot be read becomes a remark and the grade *warning*; every other fault is raised, and
@@ -73,11 +105,17 @@ def back_up(
     started, since = moment or datetime.now(UTC), time.monotonic()
     progress.phase("connecting")
     with source.open(progress) as session, repository.writer() as writer:
-        read = _read_items(session, writer, progress)
+        if isinstance(session, StreamingSession):
+            last = _newest(repository, target)
+            read = _gather(Gathering(session, repository, writer, progress, last, reread), fits)
+        else:
+            if fits:
+                fits(sum(item.expected_bytes for item in session.plan.items), None)
+            read = _read_items(session, writer, progress)
         progress.phase("finishing")
         remarks = (*session.plan.remarks, *read.left_out, *session.late_remarks())
         earlier = [s for s in repository.snapshots() if s.target == target]
-        remarks += tuple(watch(earlier, read.items)) if watch else ()
+        remarks += tuple(watch(earlier, read.items, read.changes)) if watch else ()
         finished, sequence = moment, _place_by_date(earlier, started)
         if finished is None:
             sequence = 1 + max((s.sequence for s in earlier), default=0)
@@ -90,10 +128,32 @@ def back_up(
         snapshot=snapshot,
         grade=snapshot.grade,
         items=snapshot.items,
-        bytes_read=snapshot.size,
+        bytes_read=read.bytes,
         bytes_stored=snapshot.stored,
         seconds=time.monotonic() - since,
         remarks=snapshot.warnings,
+        taken_over=read.taken_over,
+    )
+
+
+def _newest(repository: Repository, target: str) -> Snapshot | None:
+    earlier = (s for s in repository.snapshots() if s.target == target)
+    return max(earlier, key=lambda s: s.place, default=None)
+
+
+def _gather(gathering: Gathering, fits: Fits | None) -> _Read:
+    gathering.compare()
+    found = gathering.found
+    if fits:
+        fits(found.expected, found.new)
+    gathering.read()
+    return _Read(
+        found.items,
+        found.remarks(),
+        found.items.size,
+        found.bytes,
+        found.taken_over,
+        found.changes,
     )
 
 
@@ -116,7 +176,8 @@ def _read_items(session: Session, writer: SnapshotWriter, progress: Progress) ->
         sorted(plan, key=lambda p: -p.expected_bytes), read_one, session.readers, progress.cancel
     )
     in_order = tuple(items[p.kind, p.name] for p in plan if (p.kind, p.name) in items)
-    return _Read(in_order, tuple(sorted(left_out, key=lambda remark: remark.item)))
+    size = sum(item.size for item in in_order)
+    return _Read(in_order, tuple(sorted(left_out, key=lambda remark: remark.item)), size, size)
 
 
 def _read_item(
@@ -157,9 +218,9 @@ class _Tally:
 
     def total(self) -> int | None:
         """The exact number, after the end; None for an item without rows."""
-        if not self._counts:
-            return None
-        return self._reader.rows if self._reader.tells_rows else self._rows
+        if self._reader.tells_rows:
+            return self._reader.rows
+        return self._rows if self._counts else None
 
 
 def _draft(
@@ -182,8 +243,8 @@ def _draft(
         grade=Grade.WARNING if remarks else Grade.OK,
         warnings=tuple(remarks),
         items=len(read.items),
-        rows=sum(item.rows or 0 for item in read.items if item.kind is ItemKind.ROWS),
-        size=sum(item.size for item in read.items),
+        rows=read.rows,
+        size=read.size,
         stored=0,
         facts=session.plan.facts,
         item_list=b"",

@@ -3,7 +3,7 @@
 A job's ``arguments`` are those that :mod:`json` can keep, never a secret:
 
 ======== =========================================================================
-backup   none
+backup   ``reread`` (false): also what is as it was when the last snapshot was taken
 verify   ``level`` (bytes), ``snapshot`` (the target's latest; where the job has no
          target, all of its repository), ``percent`` of the packs (all)
 drill    ``snapshot`` (the target's latest)
@@ -62,7 +62,7 @@ def runners(open_workspace: OpenWorkspace) -> Mapping[JobKind, Runner]:
 def back_up(workspace: Workspace, job: Job, progress: Progress) -> None:
     """Take a snapshot of the target."""
     progress.phase("opening the repository")
-    with workspace.prepared(job.target) as run:
+    with workspace.prepared(job.target, reread=bool(job.arguments.get("reread"))) as run:
         run(progress)
 
 

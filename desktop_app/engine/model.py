@@ -65,13 +65,15 @@ class ItemPlan:
     ``name`` is unique within the snapshot and kind, and is what patterns are matched with;
     for tables it is ``schema.table``, each part quoted as PostgreSQL's ``quote_ident`` does.
     ``expected_bytes`` is an estimate for progress only. ``detail`` is what a restore needs
-    to know besides the bytes; it is stored in the manifest as it is.
+    to know besides the bytes; it is stored in the manifest as it is. ``same_as``: the name of an
+    earlier item of the plan that is the same file under another name, so that it is read once.
     """
 
     name: str
     kind: ItemKind
     expected_bytes: int = 0
     detail: Mapping[str, str] = field(default_factory=dict)
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

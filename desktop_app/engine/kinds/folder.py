@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.file_meaning import check_file
 from desktop_app.engine.kinds.kind import ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source
+from desktop_app.engine.sources.base import Destination, Fetch, LiveRows
+from desktop_app.engine.sources.folder.options import quiet_seconds
+from desktop_app.engine.sources.folder.patterns import Patterns
+from desktop_app.engine.sources.folder.source import FolderSource
 from desktop_app.engine.sources.postgres.connection import ClientSettings
 
 
@@ -23,8 +27,10 @@ class FolderKind:
     def login(self, url: str) -> None:
         """There is nothing to log in to."""
 
-    def source(self, place: Place) -> AbstractContextManager[Source]:
-        raise NotSupported("a backup of a folder", "this version cannot do it yet")
+    @contextmanager
+    def source(self, place: Place) -> Iterator[FolderSource]:
+        patterns = Patterns.of_options(place.options)
+        yield FolderSource(Path(place.url), patterns, quiet_seconds(place.options))
 
     def destination(self, place: Place) -> Destination:
         raise NotSupported("a restore of a folder", "this version cannot do it yet")

@@ -6,6 +6,7 @@ lengths of chunks do not tell which known file they are from. Sizes are fixed fo
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -45,13 +46,24 @@ class Chunker:
         # 63 bits is what the cutter takes; never 0, which would mean the public gear table.
         seed = int.from_bytes(derive(master, "chunker")[:8], "big") >> 1 or 1
         self._cutter = FastCDC(AVERAGE_SIZE, min_size=MIN_SIZE, max_size=MAX_SIZE, seed=seed)
+        # Fresh memory for every stream would cost more than a small stream itself.
+        self._windows: deque[bytearray] = deque()
 
     def cut(self, read: ReadInto) -> Iterator[Cut]:
         """The chunks of a stream in order; each is valid until the next is asked for.
 
         ``read`` fills a view and returns how many bytes, 0 at the end only.
         """
-        window = bytearray(WINDOW)
+        try:
+            window = self._windows.pop()
+        except IndexError:
+            window = bytearray(WINDOW)
+        try:
+            yield from self._cut(read, window)
+        finally:
+            self._windows.append(window)
+
+    def _cut(self, read: ReadInto, window: bytearray) -> Iterator[Cut]:
         view = memoryview(window)
         kept, ended = 0, False
         while not ended:

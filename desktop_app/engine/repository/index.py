@@ -132,6 +132,10 @@ class ChunkIndex:
         """All copies of a chunk; usually one, none when it is unknown."""
         return self._ask(lambda: self._cache.places(chunk))
 
+    def packs_of(self, chunks: Sequence[bytes]) -> list[tuple[bytes, str]]:
+        """(chunk, pack) for each copy of each of the chunks."""
+        return self._ask(lambda: self._cache.packs_of(chunks))
+
     def packs(self) -> dict[str, int]:
         """All packs that are known, with their sizes in bytes."""
         return self._ask(lambda: self._cache.packs())

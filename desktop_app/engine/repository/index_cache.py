@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +33,7 @@ CREATE INDEX IF NOT EXISTS chunk_ids ON chunks(id);
 LAYOUT = 2
 PAGES_IN_MEMORY = 16 << 10  # KiB
 WAIT_SECONDS = 60
+ASKED_AT_ONCE = 500
 
 # What SQLite answers when the file is not what this module wrote; see sqlite.org/rescode.html.
 DAMAGE = {
@@ -160,6 +161,22 @@ class IndexCache:
             Place(pack.hex(), header, bool(named), Entry(chunk, *entry))
             for pack, header, named, *entry in rows
         ]
+
+    def packs_of(self, chunks: Sequence[bytes]) -> list[tuple[bytes, str]]:
+        """(chunk, pack) for each copy of each of the chunks: many at once, and cheaply."""
+
+        def work(db: sqlite3.Connection) -> list[tuple[bytes, bytes]]:
+            found: list[tuple[bytes, bytes]] = []
+            for start in range(0, len(chunks), ASKED_AT_ONCE):
+                part = chunks[start : start + ASKED_AT_ONCE]
+                found += db.execute(
+                    "SELECT chunks.id, packs.id FROM chunks JOIN packs ON packs.n = at / ?"  # noqa: S608
+                    f" WHERE chunks.id IN ({','.join('?' * len(part))})",
+                    (MAX_ENTRIES, *part),
+                )
+            return found
+
+        return [(chunk, pack.hex()) for chunk, pack in self._do(work)]
 
     def packs(self, *, named: bool = False) -> dict[str, int]:
         """Packs with their sizes in bytes; only those that an index object names if ``named``."""

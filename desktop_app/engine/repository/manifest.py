@@ -87,27 +87,36 @@ def _item_body(item: Item) -> Mapping[str, Any]:
 
 def decode_items(pieces: Iterable[bytes], snapshot_id: str) -> Iterator[Item]:
     """The items of a list that arrives in pieces, one by one."""
-    buffer = bytearray()
+    for record in records(pieces, snapshot_id):
+        yield decode_item(record, snapshot_id)
+
+
+def records(pieces: Iterable[bytes], snapshot_id: str) -> Iterator[bytes]:
+    """The records of a list that arrives in pieces, one by one."""
+    rest = b""
     for piece in pieces:
-        buffer += piece
-        while (end := _record_end(buffer, snapshot_id)) and end <= len(buffer):
-            yield _decode_item(bytes(buffer[:end]), snapshot_id)
-            del buffer[:end]
-    if buffer:
+        rest += piece
+        start = 0
+        while (end := _record_end(rest, start, snapshot_id)) and end <= len(rest):
+            yield rest[start:end]
+            start = end
+        rest = rest[start:]
+    if rest:
         raise Damaged(PREFIX + snapshot_id, "its item list ends inside a record")
 
 
-def _record_end(buffer: bytearray, snapshot_id: str) -> int:
-    """Where the first record ends, or 0 when not even its lengths are there."""
-    if len(buffer) < RECORD.size:
+def _record_end(buffer: bytes, start: int, snapshot_id: str) -> int:
+    """Where the record ends that begins there, or 0 when not even its lengths are there."""
+    if len(buffer) < start + RECORD.size:
         return 0
-    text, chunks = RECORD.unpack_from(buffer)
+    text, chunks = RECORD.unpack_from(buffer, start)
     if text > MAX_JSON:
         raise Damaged(PREFIX + snapshot_id, "its item list holds an impossible record")
-    return int(RECORD.size + text + chunks * 32)
+    return int(start + RECORD.size + text + chunks * 32)
 
 
-def _decode_item(record: bytes, snapshot_id: str) -> Item:
+def decode_item(record: bytes, snapshot_id: str) -> Item:
+    """The item of one record."""
     length, _ = RECORD.unpack_from(record)
     try:
         body = json.loads(record[RECORD.size : RECORD.size + length])

@@ -40,6 +40,10 @@ TRAILER = struct.Struct("<I4s")
 TRAILER_MAGIC = b"PACK"
 MAX_TABLE = MAX_ENTRIES * ENTRY.size + TAG_SIZE + TRAILER.size
 RAW, ZSTD = 0, 1
+NOISE = 0.97
+"""What zstd leaves of a chunk that is not worth compressing, at least."""
+SAMPLE = 8 << 10
+WORTH_SAMPLING = 16 * SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,19 @@ class Compressor:
 
     def compress(self, plain: bytes | memoryview) -> tuple[int, bytes | memoryview]:
         """(codec, payload): zstd, or the bytes as they are where zstd gains under 3 %."""
+        if len(plain) >= WORTH_SAMPLING and self._looks_like_noise(memoryview(plain)):
+            return RAW, plain
         packed = self._zstd.compress(plain)
-        if len(packed) < len(plain) * 0.97:
+        if len(packed) < len(plain) * NOISE:
             return ZSTD, packed
         return RAW, plain
+
+    def _looks_like_noise(self, plain: memoryview) -> bool:
+        """Whether nothing is gained in samples from all over it, as in films. Trying all of it
+        costs as much as sealing it."""
+        last = len(plain) - SAMPLE
+        samples = (plain[at : at + SAMPLE] for at in (0, last // 3, last * 2 // 3, last))
+        return all(len(self._zstd.compress(sample)) >= SAMPLE * NOISE for sample in samples)
 
 
 class PackBuilder:

@@ -159,9 +159,13 @@ class Repository:
 
     def items(self, snapshot: Snapshot) -> Iterator[Item]:
         """The items of a snapshot, read as they are asked for."""
+        return (manifest.decode_item(each, snapshot.id) for each in self.records(snapshot))
+
+    def records(self, snapshot: Snapshot) -> Iterator[bytes]:
+        """The same as the records that they are stored as."""
         ids = snapshot.item_list
         chunks = (self.chunk(ids[at : at + 32]) for at in range(0, len(ids), 32))
-        return manifest.decode_items(chunks, snapshot.id)
+        return manifest.records(chunks, snapshot.id)
 
     def read(self, item: Item) -> Iterator[bytes]:
         """The plain bytes of an item in pieces, each checked; after the last, the whole is."""

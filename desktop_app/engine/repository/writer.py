@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from blake3 import blake3
 
@@ -21,6 +22,7 @@ from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.marks import marked_packs
 from desktop_app.engine.repository.pack_writer import PackWriter
 from desktop_app.engine.repository.packs import Compressor, PackTable, list_packs, pack_name
+from desktop_app.engine.repository.roll import ItemRoll
 from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
@@ -40,6 +42,7 @@ class SnapshotWriter:
         self._index = index
         self._chunker = Chunker(master)
         self._lock = threading.Lock()
+        self._own = threading.local()
         self._claimed: set[bytes] = set()
         index.refresh()
         marked = marked_packs(storage, master)
@@ -67,7 +70,7 @@ class SnapshotWriter:
         whole = blake3()
         chunks = bytearray()
         size = fresh = packed = 0
-        compressor = Compressor()
+        compressor = self._compressor()
         for cut in self._chunker.cut(read):
             whole.update(cut.data)
             seen(cut)
@@ -78,6 +81,24 @@ class SnapshotWriter:
                 fresh, packed = fresh + len(cut.data), packed + stored
         digest, ids = whole.digest(), bytes(chunks)
         return Item(plan.name, plan.kind, None, size, digest, ids, plan.detail, fresh, packed)
+
+    def _compressor(self) -> Compressor:
+        """This thread's: making one costs more than a small item."""
+        found: Compressor | None = getattr(self._own, "compressor", None)
+        if found is None:
+            found = self._own.compressor = Compressor()
+        return found
+
+    def not_kept(self, items: Sequence[Item]) -> set[int]:
+        """Of items of an earlier snapshot those, by their places here, of which a chunk is not in
+        the repository any more, so that they must be read again."""
+        chunks = [chunk for item in items for chunk in item.chunk_ids()]
+        kept = {chunk for chunk, pack in self._index.packs_of(chunks) if pack in self._usable}
+        return {
+            at
+            for at, item in enumerate(items)
+            if not all(chunk in kept for chunk in item.chunk_ids())
+        }
 
     def _keep(self, plain: memoryview, compressor: Compressor) -> tuple[bytes, int | None]:
         """The chunk's id, and how many bytes it was compressed to if it was new."""
@@ -105,15 +126,18 @@ class SnapshotWriter:
             for pack in packs:
                 self._claimed.difference_update(entry.id for entry in pack.entries)
 
-    def commit(self, draft: Snapshot, items: Sequence[Item]) -> Snapshot:
+    def commit(self, draft: Snapshot, items: Sequence[Item] | ItemRoll) -> Snapshot:
         """Make the snapshot exist: from its draft (id, item list and stored bytes are filled in).
 
         Raises :class:`PrunedMeanwhile` when chunks it counts on were taken away meanwhile.
         """
-        records = _Joined(manifest.encode_item(item) for item in items)
-        listed = self._store_list(records.readinto)
+        if isinstance(items, ItemRoll):
+            records = items.records()
+        else:
+            records = (manifest.encode_item(item) for item in items)
+        listed = self._store_list(_Joined(records).readinto)
         self._packs.finish()
-        self._check_still_there([*items, listed])
+        self._check_still_there(chain(items, [listed]))
         draft = replace(draft, item_list=listed.chunks, stored=self.bytes_stored)
         plain = manifest.encode_header(draft)
         name, sealed = seal_object(self._master, Type.SNAPSHOT, plain)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from desktop_app.engine.model import Item, ItemPlan, Remark, Snapshot
+from desktop_app.engine.model import Item, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
 
 
@@ -47,7 +48,10 @@ class ItemReader(Protocol):
 
 
 class Session(Protocol):
-    """An open source that holds one moment still. ``read`` may be called from several threads."""
+    """An open source that holds one moment still. ``read`` may be called from several threads.
+
+    Where there may be more items than fit into memory, it is a :class:`StreamingSession`.
+    """
 
     plan: Plan
     readers: int  # how many items it pays to read at once
@@ -57,6 +61,33 @@ class Session(Protocol):
 
     def late_remarks(self) -> tuple[Remark, ...]:
         """What was noticed while reading (a tool's warnings, say). Ask after all was read."""
+
+
+class TellingReader(ItemReader, Protocol):
+    """One that learns what belongs to the item while it reads it, such as a file's rights."""
+
+    @property
+    def detail(self) -> Mapping[str, str]:
+        """In the place of the plan's. Ask after the end."""
+
+
+@runtime_checkable
+class StreamingSession(Session, Protocol):
+    """A session of perhaps millions of items, that come one by one and are compared with those
+    of the last snapshot. The ``items`` of its plan are empty."""
+
+    def stream(self) -> Iterator[ItemPlan]:
+        """All items, once, in the order of their places; before anything is read."""
+
+    def place(self, name: str, kind: ItemKind) -> bytes:
+        """Where an item stands in the order, whether of the plan or of an earlier snapshot."""
+
+    def unchanged(self, plan: ItemPlan, earlier: Item, began: datetime) -> bool:
+        """Whether an item of the stream, just given, is what the earlier item at its place says,
+        so that it need not be read. ``began``: when the backup that holds it began."""
+
+    def read(self, item: ItemPlan) -> TellingReader:
+        """As :meth:`Session.read`; it needs nothing of the plan but what a plan itself tells."""
 
 
 class Source(Protocol):
@@ -202,7 +233,8 @@ class Loading(Protocol):
 
     def load(self, item: Item, pieces: Iterable[bytes]) -> None:
         """Load one item of the contents. Several threads may load different ones at once. What is
-        not asked of ``pieces`` is not read from the repository."""
+        not asked of ``pieces`` is not read from the repository. Raises :class:`ItemFailed` for
+        what this place cannot hold, which is then left out; only where ``in_turn``."""
 
     def read_back(self, item: Item) -> ItemReader:
         """Read the same item from the place restored into: rows in the order they were loaded."""

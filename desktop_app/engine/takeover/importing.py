@@ -191,7 +191,9 @@ class Taking:
         plain = DumpSource(self._as_dump(examined, content), self.workspace.keyholder.client)
         source = Fitting(plain, target, self.opened, self.workspace.catalog)
         when = moment.replace(tzinfo=self.request.zone).astimezone(UTC)
-        result = back_up(source, target, self.opened.repository, progress, moment=when)
+        result = back_up(
+            source, target, self.opened.repository, progress, moment=when, fits=source.fits
+        )
         self.workspace.catalog.snapshots.add(self.opened.entry.id, result.snapshot)
         self.opened = replace(self.opened, snapshots=(*self.opened.snapshots, result.snapshot))
         self._remember_target(target, address_of(dump, self.request.configured))

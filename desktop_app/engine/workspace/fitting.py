@@ -13,11 +13,13 @@ from desktop_app.engine.workspace.opening import Opened
 
 
 class Fitting:
-    """A source whose backup is refused, when it is opened, if it would go over a quota.
+    """A source whose backup is refused, when it is opened or when it is known what it will read,
+    if it would go over a quota. :meth:`fits` is to be given to the backup.
 
-    What is stored is counted afresh in the open repository. What will come to it is estimated:
-    as much as the target's last backup added; for the first one of a target, all that the
-    source says it will read, as if nothing of it could be compressed.
+    What is stored is counted afresh in the open repository. What will come to it is estimated: as
+    many bytes as the last snapshot did not have, where the source can compare; else as much as
+    the target's last backup added; for the first one of a target, all that the source says it
+    will read, as if nothing of it could be compressed.
     """
 
     def __init__(self, source: Source, target: str, opened: Opened, catalog: Records) -> None:
@@ -33,16 +35,16 @@ class Fitting:
     def open(self, progress: Progress) -> Iterator[Session]:
         """Raises :class:`QuotaReached` besides what the source raises."""
         count_stored(self._opened, self._catalog)
-        # Asked before the server is, for what is certain; then again with the estimate.
+        # Asked before the source is, for what is certain; then again with the estimate.
         self._catalog.quotas.must_fit(size=1, snapshots=1)
         with self._source.open(progress) as session:
-            self._catalog.quotas.must_fit(size=self._expected(session))
             yield session
 
-    def _expected(self, session: Session) -> int:
-        if self._earlier:
-            return max(1, self._newest.stored)
-        return max(1, sum(item.expected_bytes for item in session.plan.items))
+    def fits(self, to_read: int, new: int | None) -> None:
+        """Raises :class:`QuotaReached`."""
+        if new is None:
+            new = self._newest.stored if self._earlier else to_read
+        self._catalog.quotas.must_fit(size=max(1, new))
 
     @property
     def _newest(self) -> Snapshot:

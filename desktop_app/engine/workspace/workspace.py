@@ -17,7 +17,7 @@ from desktop_app.engine.catalog.entries import (
 )
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.kinds.registry import POSTGRESQL, kind_of
+from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.restore import RestoreOptions, RestoreResult
     from desktop_app.engine.sources.base import Destination, Source
-    from desktop_app.engine.sources.postgres.connection import Address
+    from desktop_app.engine.sources.client import Login
 
 
 class Workspace:
@@ -187,18 +187,20 @@ class Workspace:
         entry = self.catalog.targets.load(target)
         return self.place(entry.url, entry.kind, entry.options)
 
-    def password_kept(self, address: Address) -> bool:
+    def password_kept(self, login: Login) -> bool:
         """Whether this computer's keyring has the login's password for another target."""
-        from desktop_app.engine.sources.postgres.connection import Address
-
-        kept = (t for t in self.catalog.targets.list() if t.kind == POSTGRESQL and t.password_kept)
-        return any(login_entry(Address.from_url(t.url)) == login_entry(address) for t in kept)
+        kept = (t for t in self.catalog.targets.list() if t.password_kept)
+        logins = (kind_of(target.kind).login(target.url) for target in kept)
+        return any(each and login_entry(each) == login_entry(login) for each in logins)
 
     # Runs
 
     @contextmanager
-    def prepared(self, target: str) -> Iterator[Callable[[Progress], BackupResult]]:
-        """All that a backup may have to ask for is asked; what comes is to be called once."""
+    def prepared(
+        self, target: str, *, reread: bool = False
+    ) -> Iterator[Callable[[Progress], BackupResult]]:
+        """All that a backup may have to ask for is asked; what comes is to be called once.
+        ``reread``: also what is as it was when the last snapshot was taken."""
         entry = self.catalog.targets.load(target)
         kind = kind_of(entry.kind)
         sources: list[Source] = []
@@ -207,10 +209,10 @@ class Workspace:
             sources.append(reached.enter_context(kind.source(self.place_of(target))))
 
         with ExitStack() as reached, self._opener.open(entry.repository, meanwhile=reach) as opened:
-            yield lambda progress: self._back_up(sources[0], target, opened, progress)
+            yield lambda progress: self._back_up(sources[0], target, opened, progress, reread)
 
     def _back_up(
-        self, source: Source, target: str, opened: Opened, progress: Progress
+        self, source: Source, target: str, opened: Opened, progress: Progress, reread: bool
     ) -> BackupResult:
         from desktop_app.engine.assurance.tripwires import Thresholds
         from desktop_app.engine.assurance.watch import Watch
@@ -225,7 +227,15 @@ class Workspace:
         watch = Watch(repository, Thresholds.of(options), ring)
         with self.recorded("backup", target, opened.entry.name, progress) as record:
             fitting = Fitting(source, target, opened, self.catalog)
-            result = back_up(fitting, target, repository, record.progress, watch=watch)
+            result = back_up(
+                fitting,
+                target,
+                repository,
+                record.progress,
+                watch=watch,
+                fits=fitting.fits,
+                reread=reread,
+            )
             measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
             if watch.found:

@@ -9,6 +9,9 @@ modified      the time of the last change, nanoseconds since 1970
 sparse        ``1`` where the file has holes
 hard_link     all names of one file have the same text here: the first of them by name
 xattrs        extended attributes, JSON: the names, with Base64 of the values
+changed       when the inode was changed last, nanoseconds since 1970; ``inode`` its number:
+              by these the next backup knows a file that it need not read
+incomplete    why the file may not be whole: how it changed while it was read
 ============= =====================================================================
 
 Pure but for :func:`owner_names`. A newer version may write more keys; :func:`unknown` names them.
@@ -35,6 +38,8 @@ KEYS = frozenset(
         "hard_link",
         "xattrs",
         "incomplete",
+        "changed",
+        "inode",
     }
 )
 """Those that this version knows; what is said of how a file was read is among them."""

@@ -10,9 +10,7 @@ from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore import GitIgnorePatternError
 
 from desktop_app.engine.errors import NotSupported
-
-INCLUDE, EXCLUDE = "include", "exclude"
-"""The options of a target that hold its patterns, each a list of texts."""
+from desktop_app.engine.sources.folder.options import EXCLUDE, INCLUDE
 
 
 @dataclass(frozen=True, slots=True)

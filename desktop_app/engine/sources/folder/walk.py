@@ -94,6 +94,12 @@ def _reach(root: str) -> Reach:
         raise FolderUnreadable(root, reason(fault)) from None
 
 
+def root_entry(root: str) -> Entry:
+    """The root itself, as the folder named ".". Raises :class:`FolderUnreadable`."""
+    with _reach(root) as reach:
+        return entry_of(".", os.fstat(reach.folder("")))
+
+
 def entry_of(name: str, found: os.stat_result) -> Entry:
     """What a look at a path told."""
     return Entry(
