@@ -7,13 +7,14 @@ Where nothing is built upon them, as with files, each is compared while it is at
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from desktop_app.engine.crew import Agenda, work_through
 from desktop_app.engine.equality import Comparison
-from desktop_app.engine.errors import ServerRefused
-from desktop_app.engine.model import Item
+from desktop_app.engine.errors import ItemFailed, ServerRefused
+from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Build, Fetch, Loading
 
@@ -25,7 +26,7 @@ LOAD, COMPARE, BUILD = 9, 2, 2
 
 
 class Filling:
-    """Fills a place that is defined. Used once."""
+    """Fills a place that is defined. Used once. ``left_out``: what the place cannot hold."""
 
     def __init__(
         self, fetch: Fetch, loading: Loading, comparison: Comparison, progress: Progress
@@ -34,6 +35,8 @@ class Filling:
         self._comparison, self._progress = comparison, progress
         self._agenda = Agenda()
         self._put_off: dict[str, ServerRefused] = {}
+        self._lock = threading.Lock()
+        self.left_out: list[Remark] = []
 
     def fill(self, contents: Sequence[Item]) -> None:
         """Load and compare all that an earlier run did not, and build what becomes possible."""
@@ -49,10 +52,21 @@ class Filling:
         if earlier and self._comparison.is_equal(item):
             self._progress.advance(bytes=item.size, rows=item.rows or 0)
         else:
-            self._loading.load(item, _told(self._fetch(item), item, self._progress))
-            if self._comparison.compare(item):
-                self._loading.mark_loaded(item)
+            self._load_at_hand(item)
         self._progress.advance(items=1)
+
+    def _load_at_hand(self, item: Item) -> None:
+        told = _Told(self._fetch(item), item, self._progress)
+        try:
+            self._loading.load(item, told)
+        except ItemFailed as fault:
+            with self._lock:
+                self.left_out.append(Remark(fault.item, f"left out: {fault.reason}"))
+            return
+        finally:
+            told.rest()
+        if self._comparison.compare(item):
+            self._loading.mark_loaded(item)
 
     def _fill_by_urgency(self, rows: Sequence[Item]) -> None:
         # Items with an order depend on one another; they come first, one by one.
@@ -96,7 +110,7 @@ class Filling:
         if item.name in self._loading.loaded:
             self._progress.advance(bytes=item.size, rows=item.rows or 0, items=1)
             return False
-        self._loading.load(item, _told(self._fetch(item), item, self._progress))
+        self._loading.load(item, _Told(self._fetch(item), item, self._progress))
         return True
 
     def _compare(self, item: Item) -> None:
@@ -123,14 +137,27 @@ def _place_in_order(item: Item) -> int:
     return int(item.detail["order"])
 
 
-def _told(pieces: Iterable[bytes], item: Item, progress: Progress) -> Iterator[bytes]:
+class _Told:
     """The same pieces, counted as they go by."""
-    rows_a_byte = (item.rows or 0) / item.size if item.size else 0.0
-    told = seen = 0
-    for piece in pieces:
-        progress.cancel.check()
-        yield piece
-        seen += len(piece)
-        rows = round(seen * rows_a_byte) - told
-        told += rows
-        progress.advance(bytes=len(piece), rows=rows)
+
+    def __init__(self, pieces: Iterable[bytes], item: Item, progress: Progress) -> None:
+        self._pieces, self._progress = pieces, progress
+        self._size, self._rows = item.size, item.rows or 0
+        self._seen = self._told = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._progress.cancel.check()
+            yield piece
+            self._tell(len(piece))
+
+    def _tell(self, size: int) -> None:
+        self._seen += size
+        rows = self._rows * self._seen // self._size - self._told if self._size else 0
+        self._told += rows
+        self._progress.advance(bytes=size, rows=rows)
+
+    def rest(self) -> None:
+        """Count what was not asked for, because it was not needed."""
+        if self._seen < self._size:
+            self._tell(self._size - self._seen)

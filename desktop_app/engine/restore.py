@@ -121,13 +121,14 @@ def restore(
         size = sum(item.size for item in contents)
         comparison = Comparison(repository.read, loading.read_back, progress.cancel)
         progress.phase(steps.load, items=len(contents), bytes=size)
-        Filling(repository.read, loading, comparison, progress).fill(contents)
+        filling = Filling(repository.read, loading, comparison, progress)
+        filling.fill(contents)
         progress.phase(steps.complete)
         loading.complete()
         comparison.finish(item for item in order.items if item.kind is ItemKind.DIGEST)
         progress.cancel.check()
         place = "" if comparison.problems else loading.publish()
-        remarks = loading.late_remarks()
+        remarks = (*filling.left_out, *loading.late_remarks())
     return RestoreResult(
         grade=_grade(comparison.problems, remarks),
         place=place,
