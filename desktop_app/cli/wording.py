@@ -85,6 +85,10 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.BadDump: (
         "{name} was not taken in: {reason}. Use another dump of the same time if there is one."
     ),
+    errors.BadCache: (
+        "Nothing of {name} was taken in, and nothing in it was run: {reason}. "
+        "Do without it: a scan finds everything by itself."
+    ),
     errors.BadFilm: (
         "{name} {reason}. If it must play, look for another copy; LabVault keeps it as it is."
     ),

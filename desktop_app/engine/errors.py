@@ -14,7 +14,8 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   └── Missing
     │   ├── PruneHeld       damage is known or a tripwire fired: nothing is removed
     │   ├── BadFilm         a film cannot be played, or costs too much to look into
-    │   └── BadDump         another program's dump cannot be taken in
+    │   ├── BadDump         another program's dump cannot be taken in
+    │   └── BadCache        another program's cache of films cannot be taken in
     ├── EnvironmentFailed   the world around LabVault failed                  exit 3
     │   ├── StorageFailed
     │   │   ├── StorageUnreachable, NoSpace, NoPermission
@@ -223,6 +224,14 @@ class PruneHeld(FoundProblem):
 @dataclass(eq=False)
 class BadDump(FoundProblem):
     """A dump of another program that cannot be taken in; it was left as it is."""
+
+    name: str
+    reason: str
+
+
+@dataclass(eq=False)
+class BadCache(FoundProblem):
+    """Another program's cache of films is none, is damaged, or would run something."""
 
     name: str
     reason: str

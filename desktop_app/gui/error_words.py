@@ -164,6 +164,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{name}: {reason}.",
         "Use another dump of the same time if there is one.",
     ),
+    errors.BadCache: (
+        "The old list of films was not taken in",
+        "{name}: {reason}. Nothing in it was run.",
+        "Do without it: a scan finds everything by itself.",
+    ),
     errors.BadFilm: (
         "The film cannot be shown",
         "{name} {reason}.",

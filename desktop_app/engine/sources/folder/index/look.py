@@ -1,0 +1,272 @@
+"""One look at a tree: brings its index up to date, touching as little as it may.
+
+A folder whose own entry tells that nothing was added, removed or renamed in it is not read again.
+Of its files those that had rested for :attr:`Rules.age` when they were last looked at are taken as
+they are known, the others are looked at one by one. All folders are looked at, which is cheap:
+there are few of them.
+
+The blind spot: what changes a file without changing its folder (written in place, times, rights,
+further names elsewhere) is not seen in a file that is taken as known. The feeder tells of it while
+LabVault runs; a full look, which :attr:`Rules.check` demands from time to time, finds what it
+missed, and counts it. A verification of level *source* never asks an index.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from desktop_app.engine.model import Remark
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.folder.index.figures import EDGES, AgeSpread
+from desktop_app.engine.sources.folder.index.file import IndexFile
+from desktop_app.engine.sources.folder.index.known import Known
+from desktop_app.engine.sources.folder.index.listing import Listing
+from desktop_app.engine.sources.folder.index.reading import (
+    Read,
+    last_change,
+    look_again,
+    read_folder,
+    stamp_of,
+    summed,
+    with_states_of,
+)
+from desktop_app.engine.sources.folder.lister import Remarked
+from desktop_app.engine.sources.folder.patterns import Patterns
+from desktop_app.engine.sources.folder.reach import GONE, Reach
+from desktop_app.engine.sources.folder.walk import reason
+
+SECOND_NS = 1_000_000_000
+TICK_NS = 3 * SECOND_NS
+"""So coarse may the times of a folder be: one that changed so shortly before it was read may have
+changed once more after that without its time telling."""
+
+KEPT_ENTRIES = 50_000  # are written at once
+NANOSECONDS = Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``age``: how long a file must have rested to be taken as it is known. ``check``: after that
+    time a look is a full one, because changes may have gone unseen."""
+
+    age: timedelta = timedelta(days=7)
+    check: timedelta = timedelta(days=1)
+
+    @property
+    def age_ns(self) -> int:
+        return self.age // timedelta(microseconds=1) * 1000
+
+
+@dataclass
+class Tally:
+    """What a look counted. ``served``: entries that were not touched."""
+
+    entries: int = 0
+    folders: int = 0
+    files: int = 0
+    bytes: int = 0
+    served: int = 0
+    missed: int = 0
+    ages: list[int] = field(default_factory=lambda: [0] * (len(EDGES) + 1))
+
+    def spread(self) -> AgeSpread:
+        """The age of all files."""
+        return AgeSpread(*self.ages)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A folder that is to be looked at. ``stamp``: what its own entry tells now."""
+
+    known: Known
+    stamp: bytes
+
+
+class Look:
+    """For one thread, once, with the index's turn."""
+
+    def __init__(
+        self,
+        file: IndexFile,
+        reach: Reach,
+        patterns: Patterns,
+        rules: Rules,
+        clock: NANOSECONDS,
+        progress: Progress,
+        remark: Remarked,
+        *,
+        full: bool,
+    ) -> None:
+        self._file, self._reach, self._patterns, self._rules = file, reach, patterns, rules
+        self._clock, self._progress, self._remark, self._full = clock, progress, remark, full
+        self.tally = Tally()
+        now = clock()
+        self._edges = [now - edge // timedelta(microseconds=1) * 1000 for edge in EDGES]
+        self._marks, self._last_mark = file.marks()
+        self._first_new = self._next_number = file.next_number()
+        self._changed: dict[int, tuple[Known, Listing | None]] = {}
+        self._gone: list[str] = []
+        self._unwritten = 0
+
+    def run(self) -> Tally:
+        """Look at all. Raises :class:`Unusable`, :class:`ProfileFailed`, and :class:`OSError` when
+        the root cannot be read."""
+        stamp = stamp_of(os.fstat(self._reach.folder("")))
+        tasks = [Task(self._file.folder("") or self._new("", 0, stamp), stamp)]
+        while tasks:
+            self._progress.cancel.check()
+            tasks += self._visit(tasks.pop())
+            if self._unwritten > KEPT_ENTRIES:
+                self._write()
+        self._write(self._last_mark)
+        return self.tally
+
+    def _visit(self, task: Task) -> list[Task]:
+        """Look at one folder; returns those below it."""
+        known, started = task.known, self._clock()
+        if not self._full and self._is_unchanged(task):
+            below = self._below(known)
+            if below is not None and self._look_at_files(known, started):
+                return below
+        try:
+            read = read_folder(self._reach, known.path, self._patterns, self._remark)
+        except OSError as fault:
+            if not known.path:
+                raise
+            self._unreadable(task, fault)
+            return []
+        return self._take_in(task, read, started)
+
+    def _is_unchanged(self, task: Task) -> bool:
+        """Whether what is known of a folder's names is true."""
+        known = task.known
+        calm = last_change(task.stamp) < known.read_ns - TICK_NS
+        return bool(known.read_ns) and known.stamp == task.stamp and calm
+
+    def _limit(self, known: Known) -> int:
+        """Files that changed after that were not at rest when they were looked at."""
+        return known.looked_ns - self._rules.age_ns
+
+    def _look_at_files(self, known: Known, started: int) -> bool:
+        """At those that were not at rest, or are marked; False when names turn out to have
+        changed."""
+        marked, limit = self._marks.get(known.path, ()), self._limit(known)
+        if not known.count or not (marked or known.youngest > limit):
+            self._count(known, None, known.count)
+            return True
+        listing = self._file.listing(known.number)
+        which = [
+            at
+            for at, modified in enumerate(listing.modified)
+            if modified > limit or listing.names[at] in marked
+        ]
+        after = look_again(self._reach, known.path, listing, which)
+        if after is None:
+            return False
+        if which:
+            changed = None if after is listing else after
+            known = replace(known if changed is None else summed(known, changed), looked_ns=started)
+            self._keep(known, changed)
+        self._count(known, after, known.count - len(which))
+        return True
+
+    def _below(self, known: Known) -> list[Task] | None:
+        """The folders below one whose names did not change; None when one is not there: then it
+        was changed just now."""
+        tasks = []
+        for child in self._file.below(known.number):
+            try:
+                stamp = stamp_of(self._reach.stat(child.path))
+            except OSError:
+                return None
+            tasks.append(Task(child, stamp))
+        return tasks
+
+    def _take_in(self, task: Task, read: Read, started: int) -> list[Task]:
+        """Keep what a folder was found to hold; returns those below it."""
+        known = task.known
+        old = self._file.listing(known.number) if known.count else Listing.of(())
+        if self._full and self._is_unchanged(task):
+            self.tally.missed += self._missed(known, old, read)
+        listing = with_states_of(old, read.rows)
+        before = {child.path: child for child in self._kept_below(known)}
+        prefix = f"{known.path}/" if known.path else ""
+        tasks = []
+        for name, stamp in read.folders.items():
+            child = before.pop(prefix + name, None) or self._new(prefix + name, known.number, stamp)
+            tasks.append(Task(child, stamp))
+        self._gone += before
+        moment = started if read.whole else 0
+        known = replace(known, stamp=task.stamp, read_ns=moment, looked_ns=started)
+        known = summed(known, listing)
+        self._keep(known, None if listing == old else listing)
+        self._count(known, listing, 0)
+        return tasks
+
+    def _missed(self, known: Known, old: Listing, read: Read) -> int:
+        """How many entries a quick look would have told otherwise than they are."""
+        marked, limit = self._marks.get(known.path, ()), self._limit(known)
+        before, after = ({row[0]: row for row in rows} for rows in (old.rows(), read.rows))
+        wrong = [
+            name
+            for name in before.keys() | after.keys()
+            if before.get(name) != after.get(name)
+            and name not in marked
+            and (name not in before or before[name][2][1] <= limit)
+        ]
+        return len(wrong)
+
+    def _unreadable(self, task: Task, fault: OSError) -> None:
+        """A folder that stays a name, and is tried again at each look."""
+        path = task.known.path
+        what = "vanished" if fault.errno in GONE else f"the folder cannot be read: {reason(fault)}"
+        self._remark(Remark(path, what))
+        self._gone += [child.path for child in self._kept_below(task.known)]
+        known = Known(task.known.number, task.known.parent, path, task.stamp)
+        self._keep(known, Listing.of(()))
+        self._count(known, None, 0)
+
+    def _kept_below(self, known: Known) -> Iterable[Known]:
+        return self._file.below(known.number) if known.number < self._first_new else ()
+
+    def _new(self, path: str, parent: int, stamp: bytes) -> Known:
+        """A folder that was not known: its row must be there once its parent's is."""
+        known = Known(self._next_number, parent, path, stamp)
+        self._next_number += 1
+        self._keep(known, None)
+        return known
+
+    def _keep(self, known: Known, listing: Listing | None) -> None:
+        self._changed[known.number] = known, listing
+        self._unwritten += 1 if listing is None else 1 + len(listing)
+
+    def _write(self, marks: int = 0) -> None:
+        self._file.store(self._changed.values(), self._gone, marks)
+        self._changed, self._gone, self._unwritten = {}, [], 0
+
+    def _count(self, known: Known, listing: Listing | None, served: int) -> None:
+        tally = self.tally
+        tally.folders += 1
+        tally.entries += known.count
+        tally.files += known.files
+        tally.bytes += sum(known.sums[1::2])
+        tally.served += served
+        if not known.count:
+            return
+        young, old = self._band(known.youngest), self._band(known.oldest)
+        if young == old:
+            tally.ages[young] += known.count
+            return
+        listing = self._file.listing(known.number) if listing is None else listing
+        for modified in listing.modified:
+            tally.ages[self._band(modified)] += 1
+
+    def _band(self, modified: int) -> int:
+        """Which part of :class:`AgeSpread` a time belongs to."""
+        for band, edge in enumerate(self._edges):
+            if modified >= edge:
+                return band
+        return len(self._edges)
