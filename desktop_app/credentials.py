@@ -1,7 +1,7 @@
 """Where the command line and the window find secrets: the environment, the keyring, a person;
 in this order for repositories. A server's password comes from the keyring first, then from
-``PGPASSWORD`` or ``.pgpass`` (libpq reads these), then from a person. Nothing typed is kept
-beyond the end of the program unless asked for."""
+``PGPASSWORD`` or ``.pgpass`` (libpq reads these), of MariaDB from ``.my.cnf`` or ``MYSQL_PWD``,
+then from a person. Nothing typed is kept beyond the end of the program unless asked for."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.keys import Passphrase, RecoveryKey, Secret
     from desktop_app.engine.repository.storage.base import Storage
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
-    from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+    from desktop_app.engine.sources.client import ClientSettings, Login
 
 
 class Asker(Protocol):
@@ -81,7 +81,7 @@ class Credentials:
 
     @property
     def client(self) -> ClientSettings:
-        from desktop_app.engine.sources.postgres.connection import ClientSettings
+        from desktop_app.engine.sources.client import ClientSettings
 
         return ClientSettings(self._settings.for_tools)
 
@@ -202,18 +202,20 @@ class Credentials:
         variable = "LABVAULT_NEW_MANAGER_PASSWORD"
         return given or self._ask("manager's password", workspace, variable, twice=True)
 
-    def password(self, address: Address, kept: bool) -> str | None:
+    def password(self, login: Login, kept: bool) -> str | None:
         from desktop_app.engine.workspace import login_entry
 
-        if kept and (password := self._kept(login_entry(address, self._workspace))):
+        if kept and (password := self._kept(login_entry(login, self._workspace))):
             return password
-        if self._settings.postgres_password or not self._asker.present():
-            return self._settings.postgres_password
-        return self.ask_password(address) if _is_refused(address) else None
+        # What else the environment tells of servers is found by whoever connects.
+        known = {"PGPASSWORD": self._settings.postgres_password}.get(login.variable)
+        if known or not self._asker.present():
+            return known
+        return self.ask_password(login) if _is_refused(login, self.client) else None
 
-    def ask_password(self, address: Address) -> str:
+    def ask_password(self, login: Login) -> str:
         """Ask, whatever is known already."""
-        return self._ask(f"password of {address.user}", address.where, "PGPASSWORD")
+        return self._ask(f"password of {login.user}", login.where, login.variable)
 
     def _ask(self, what: str, where: str, variable: str, *, twice: bool = False) -> str:
         if not self._asker.present():
@@ -247,13 +249,11 @@ def _is_s3(url: str) -> bool:
     return url.lower().startswith("s3://")
 
 
-def _is_refused(address: Address) -> bool:
-    """Whether the server wants a password that libpq does not find. Every other fault will
+def _is_refused(login: Login, client: ClientSettings) -> bool:
+    """Whether the server wants a password that it is not given without us. Every other fault will
     show itself in the run, where it is told in full."""
-    from desktop_app.engine.sources.postgres.connection import connect
-
     try:
-        connect(address, None).close()
+        login.knock(client)
     except LoginRefused:
         return True
     except LabVaultError:

@@ -32,6 +32,7 @@ class Settings:
     manager_password: str | None = field(default=None, repr=False)
     new_manager_password: str | None = field(default=None, repr=False)
     postgres_password: str | None = field(default=None, repr=False)
+    mysql_password: str | None = field(default=None, repr=False)
     s3_key_id: str | None = field(default=None, repr=False)
     s3_secret: str | None = field(default=None, repr=False)
     s3_token: str | None = field(default=None, repr=False)
@@ -48,6 +49,7 @@ class Settings:
             self.manager_password,
             self.new_manager_password,
             self.postgres_password,
+            self.mysql_password,
             self.s3_secret,
             self.s3_token,
             *self.notify_addresses.values(),
@@ -72,6 +74,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         manager_password=read("LABVAULT_MANAGER_PASSWORD"),
         new_manager_password=read("LABVAULT_NEW_MANAGER_PASSWORD"),
         postgres_password=read("PGPASSWORD"),
+        mysql_password=read("MYSQL_PWD"),
         s3_key_id=read("AWS_ACCESS_KEY_ID"),
         s3_secret=read("AWS_SECRET_ACCESS_KEY"),
         s3_token=read("AWS_SESSION_TOKEN"),

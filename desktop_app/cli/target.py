@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli import server, target_sqlite
+from desktop_app.cli import server, target_mariadb, target_sqlite
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
@@ -81,6 +81,7 @@ def postgresql(
 
 
 app.command()(server.databases)
+add.command()(target_mariadb.mariadb)
 add.command()(target_sqlite.sqlite)
 
 

@@ -150,11 +150,11 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "The server refused while {doing}: {reason}. Check the rights of the user."
     ),
     errors.ToolMissing: (
-        "{tool} was not found: version {needed} or newer is needed. Install the PostgreSQL client "
+        "{tool} was not found: version {needed} or newer is needed. Install the {product} client "
         "tools of that version."
     ),
     errors.ToolTooOld: (
-        "{tool} {found} is too old: the server needs {needed} or newer. Install the PostgreSQL "
+        "{tool} {found} is too old: the server needs {needed} or newer. Install the {product} "
         "client tools of that version."
     ),
     errors.ToolFailed: "{tool} failed with code {code}: {reason}. Correct that and run it again.",

@@ -358,8 +358,11 @@ class ServerRefused(SourceFailed):
 
 @dataclass(eq=False)
 class ToolMissing(SourceFailed):
+    """``product``: whose client tools it belongs to."""
+
     tool: str
     needed: str
+    product: str = "PostgreSQL"
 
 
 @dataclass(eq=False)
@@ -367,8 +370,9 @@ class ToolTooOld(SourceFailed):
     """``found`` and ``needed`` are major versions."""
 
     tool: str
-    found: int
-    needed: int
+    found: int | str
+    needed: int | str
+    product: str = "PostgreSQL"
 
 
 @dataclass(eq=False)

@@ -66,12 +66,12 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
     errors.ToolMissing: (
         "A tool is missing",
         "{tool}, version {needed} or newer, was not found.",
-        "Install the PostgreSQL client tools of that version.",
+        "Install the {product} client tools of that version.",
     ),
     errors.ToolTooOld: (
         "A tool is too old",
         "{tool} {found}; the server needs {needed} or newer.",
-        "Install the PostgreSQL client tools of that version.",
+        "Install the {product} client tools of that version.",
     ),
     errors.ProfileFailed: ("The profile cannot be used", "{where}: {reason}.", "Check its rights."),
     errors.Cancelled: ("Stopped", "You asked for it.", "Nothing is half done."),

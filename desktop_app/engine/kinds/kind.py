@@ -13,7 +13,7 @@ from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source
 
 if TYPE_CHECKING:
-    from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+    from desktop_app.engine.sources.client import ClientSettings, Login
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Kind(Protocol):
     def levels(self) -> frozenset[Level]:
         """What can be proven of its snapshots."""
 
-    def login(self, url: str) -> Address | None:
+    def login(self, url: str) -> Login | None:
         """Who goes in where, to be asked for a password; None where there is nothing to log in
         to. Raises :class:`BadAddress`."""
 

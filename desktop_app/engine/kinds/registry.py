@@ -9,6 +9,7 @@ from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.kind import Kind
 
 POSTGRESQL = "postgresql"
+MARIADB = "mariadb"
 FOLDER = "folder"
 SQLITE = "sqlite"
 
@@ -45,8 +46,15 @@ def _sqlite() -> Kind:
     return SqliteKind()
 
 
+def _mariadb() -> Kind:
+    from desktop_app.engine.kinds.mariadb import MariaKind
+
+    return MariaKind()
+
+
 _KINDS: Mapping[str, Callable[[], Kind]] = {
     POSTGRESQL: _postgresql,
+    MARIADB: _mariadb,
     FOLDER: _folder,
     SQLITE: _sqlite,
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.keys import Secret
     from desktop_app.engine.repository.storage.base import Storage
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
-    from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+    from desktop_app.engine.sources.client import ClientSettings, Login
 
 
 class Keyholder(Protocol):
@@ -43,8 +43,9 @@ class Keyholder(Protocol):
     def forget(self, url: str) -> bool:
         """It opens it no more; whether there was anything to forget."""
 
-    def password(self, address: Address, kept: bool) -> str | None:
-        """A server's password; None leaves it to libpq. ``kept``: the keyring has it."""
+    def password(self, login: Login, kept: bool) -> str | None:
+        """A server's password; None leaves it to what the server's own programs would
+        do (``.pgpass``, option files). ``kept``: the keyring has it."""
 
     def manager_password(self, workspace: str) -> str:
         """What somebody gives as the manager's password. Raises :class:`SecretNeeded` where
@@ -56,10 +57,10 @@ def keyring_entry(repository_id: str) -> str:
     return f"repository:{repository_id}"
 
 
-def login_entry(address: Address, workspace: str = DEFAULT_WORKSPACE) -> str:
+def login_entry(login: Login, workspace: str = DEFAULT_WORKSPACE) -> str:
     """The name in the keyring of a login's password: one for all databases of a server, and
     another one in each workspace."""
-    return of_workspace(f"postgresql:{address.user}@{address.where}", workspace)
+    return of_workspace(f"{login.scheme}:{login.user}@{login.where}", workspace)
 
 
 def of_workspace(entry: str, workspace: str) -> str:

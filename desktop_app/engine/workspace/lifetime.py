@@ -15,6 +15,7 @@ from desktop_app.engine.catalog.entries import RepositoryEntry, WorkspaceEntry
 from desktop_app.engine.catalog.removal import Users, may_be_removed, remove_workspace, users_of
 from desktop_app.engine.catalog.removal import forget_repository as forget_in_catalog
 from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.notify.addresses import keyring_entry as channel_entry
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.erasure import erase, must_be_idle
@@ -148,14 +149,13 @@ def _check_erasable(opened: Opened) -> None:
 
 def _secrets(workspace: Workspace) -> Iterable[str]:
     """The names of what the keyring holds for this workspace alone."""
-    from desktop_app.engine.sources.postgres.connection import Address
-
     for entry in workspace.catalog.repositories.list():
         if entry.keyring_slot:
             yield keyring_entry(entry.id)
     for target in workspace.catalog.targets.list():
-        if target.password_kept:
-            yield login_entry(Address.from_url(target.url), workspace.name)
+        login = kind_of(target.kind).login(target.url) if target.password_kept else None
+        if login is not None:
+            yield login_entry(login, workspace.name)
     for rule in workspace.catalog.notices.rules():
         yield channel_entry(workspace.name, rule.name)
 

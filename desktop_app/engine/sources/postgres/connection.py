@@ -10,7 +10,7 @@ import re
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote, unquote, unquote_to_bytes, urlencode
@@ -26,6 +26,7 @@ from desktop_app.engine.errors import (
     ServerRefused,
 )
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.client import ClientSettings as ClientSettings
 from desktop_app.engine.sources.postgres.login import log_in
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -63,15 +64,6 @@ KEPT_BACK = {
     *("PGCLIENTENCODING", "PGDATABASE", "PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER"),
     *("PG_COLOR", "PG_COLORS"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ClientSettings:
-    """What client tools are found and started with. ``environment`` is the caller's own;
-    tools are looked for in its ``PATH`` and in ``tool_folders``."""
-
-    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
-    tool_folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +128,23 @@ class Address:
         return replace(self, database=database)
 
     @property
+    def scheme(self) -> str:
+        """What a keyring tells logins apart by."""
+        return "postgresql"
+
+    @property
+    def variable(self) -> str:
+        """In which variable the environment may tell the password."""
+        return "PGPASSWORD"
+
+    @property
     def where(self) -> str:
         """Server and port, for messages."""
         return f"{self.host or 'localhost'}:{self.port}"
+
+    def knock(self, client: ClientSettings) -> None:
+        """Log in as libpq does without our help, and leave. Raises as :func:`connect`."""
+        connect(self, None).close()
 
 
 def connect(

@@ -1,4 +1,4 @@
-"""Who runs an embedded server, and what that user can reach.
+"""Who runs an embedded PostgreSQL, and how that user gets at its programs.
 
 PostgreSQL refuses to run as root. Started by root, LabVault runs it as an unprivileged user
 that can neither enter root's folders nor, perhaps, read the installed programs.
@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.engine.errors import NoPermission, ToolMissing
+from desktop_app.engine.sources import unprivileged
+from desktop_app.engine.sources.unprivileged import Account as Account
+from desktop_app.engine.sources.unprivileged import can_enter as can_enter
+from desktop_app.engine.sources.unprivileged import succeeds
 
 PROGRAMS = Path("/var/cache/labvault")
 """Where copies of programs lie that an unprivileged user must be able to read."""
@@ -26,42 +27,9 @@ PROGRAMS = Path("/var/cache/labvault")
 CANDIDATES = ("postgres", "nobody")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An unprivileged user of this computer."""
-
-    name: str
-    uid: int
-    gid: int
-
-    def own(self, path: Path) -> None:
-        """Hand ``path`` itself over to this user; for others it is closed."""
-        os.chown(path, self.uid, self.gid)
-        path.chmod(0o700)
-
-
 def server_account() -> Account | None:
     """The user that an embedded server runs as; None means the user that LabVault runs as."""
-    if sys.platform == "win32" or os.geteuid() != 0:
-        return None
-    import pwd
-
-    for name in CANDIDATES:
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        if entry.pw_uid != 0:
-            return Account(name, entry.pw_uid, entry.pw_gid)
-    raise ToolMissing("unprivileged user", " or ".join(CANDIDATES))
-
-
-def can_enter(folder: Path, account: Account | None) -> bool:
-    """Whether a process of ``account`` gets into ``folder``. The kernel is asked, not mode bits:
-    access lists and network mounts have a say too."""
-    if account is None:
-        return os.access(folder, os.X_OK)
-    return _succeeds(["/bin/sh", "-c", 'cd "$1"', "sh", str(folder)], account)
+    return unprivileged.server_account(CANDIDATES)
 
 
 def runnable_programs(binaries: Path, account: Account | None) -> Path:
@@ -70,7 +38,7 @@ def runnable_programs(binaries: Path, account: Account | None) -> Path:
     program = binaries / ("postgres.exe" if sys.platform == "win32" else "postgres")
     if not program.is_file():
         raise ToolMissing("postgres", str(binaries))
-    if account is None or _succeeds([str(program), "--version"], account):
+    if account is None or succeeds([str(program), "--version"], account):
         return binaries
     return _copy_of(binaries.parent, program) / binaries.name
 
@@ -101,21 +69,3 @@ def _open_to_all(tree: Path) -> None:
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-
-
-def _succeeds(command: Sequence[str], account: Account) -> bool:
-    try:
-        done = subprocess.run(
-            command,
-            cwd="/",
-            user=account.uid,
-            group=account.gid,
-            extra_groups=[],
-            env={"PATH": "/usr/bin:/bin"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except PermissionError:
-        return False
-    return done.returncode == 0

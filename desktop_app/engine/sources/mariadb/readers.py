@@ -1,0 +1,119 @@
+"""Readers of items: bytes that are at hand, and rows that come over a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pymysql.constants import ER
+
+from desktop_app.engine.errors import ConnectionLost, ItemChanged, ItemFailed, LabVaultError
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.mariadb.connection import (
+    WIRE_ERRORS,
+    Connection,
+    is_loss,
+    told,
+)
+from desktop_app.engine.sources.mariadb.rows import RowForm
+
+AT_ONCE = 256 << 10  # bytes of lines that are joined before they are given on
+CHANGED = (
+    ER.NO_SUCH_TABLE,
+    ER.BAD_DB_ERROR,
+    ER.BAD_FIELD_ERROR,
+    ER.TABLE_DEF_CHANGED,
+    ER.LOCK_DEADLOCK,
+)
+
+
+class BytesReader:
+    """Bytes in memory as an item."""
+
+    tells_rows = False
+    rows: int | None = None
+
+    def __init__(self, data: bytes) -> None:
+        self._rest = memoryview(data)
+
+    def readinto(self, buffer: memoryview) -> int:
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    def close(self) -> None:
+        self._rest = memoryview(b"")
+
+
+class RowReader:
+    """The rows of a table. The end is true only when the server said so.
+
+    ``give_back`` is called once with the connection, when it can be used again; after a stop in
+    the middle it cannot, and is ended.
+    """
+
+    tells_rows = True
+
+    def __init__(
+        self,
+        connection: Connection,
+        table: str,
+        form: RowForm,
+        where: str,
+        cancel: Cancel,
+        give_back: Callable[[Connection], None],
+    ) -> None:
+        self.rows: int | None = 0
+        self._connection, self._table, self._form = connection, table, form
+        self._where, self._cancel, self._give_back = where, cancel, give_back
+        self._lines: Iterator[bytes] | None = None
+        self._rest = memoryview(b"")
+        self._ended = self._closed = False
+
+    def readinto(self, buffer: memoryview) -> int:
+        if not self._rest and not self._ended:
+            self._rest = memoryview(self._next())
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    def _next(self) -> bytes:
+        """Some lines; nothing at the end."""
+        self._cancel.check()
+        found: list[bytes] = []
+        size = 0
+        try:
+            if self._lines is None:
+                query = self._form.query(self._table)
+                self._lines = iter(self._form.lines(self._connection.packets(query)))
+            for line in self._lines:
+                found.append(line)
+                size += len(line)
+                if size >= AT_ONCE:
+                    break
+            else:
+                self._ended = True
+        except WIRE_ERRORS as error:
+            self._cancel.check()
+            self._ended = not self._connection.is_gone and not is_loss(error)
+            raise self._fault(error) from None
+        self.rows = (self.rows or 0) + len(found)
+        return b"".join(found)
+
+    def _fault(self, error: Exception) -> LabVaultError:
+        number, reason = told(error)
+        if is_loss(error) or self._connection.is_gone:
+            return ConnectionLost(self._where, reason)
+        if number in CHANGED:
+            return ItemChanged(self._table, reason)
+        return ItemFailed(self._table, reason)
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        if self._lines is not None and not self._ended:
+            self._connection.sever()
+            self._connection.end()
+        self._give_back(self._connection)

@@ -1,0 +1,201 @@
+"""The last step: the tables move into the wanted database, and what was there out of it.
+
+Each part can be done again by whoever resumes it: the mark says from when on there is no way but
+on, and holds how to make again what cannot be moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pymysql.constants import ER
+
+from desktop_app.engine.errors import LabVaultError, TargetInUse, TargetNotEmpty
+from desktop_app.engine.model import Remark
+from desktop_app.engine.sources.base import Way
+from desktop_app.engine.sources.mariadb.connection import (
+    WIRE_ERRORS,
+    fault_of,
+    quoted,
+    told,
+)
+from desktop_app.engine.sources.mariadb.definitions import Statement
+from desktop_app.engine.sources.mariadb.dump import Dumper
+from desktop_app.engine.sources.mariadb.listing import list_database
+from desktop_app.engine.sources.mariadb.restoring import mark as marks
+from desktop_app.engine.sources.mariadb.restoring.maker import Maker, drop_rest
+from desktop_app.engine.sources.mariadb.restoring.mark import Mark, Phase
+from desktop_app.engine.sources.mariadb.restoring.server import Server
+from desktop_app.engine.sources.mariadb.restoring.survey import Survey
+from desktop_app.engine.sources.mariadb.rights import look_at_rights
+from desktop_app.engine.sources.mariadb.tools import find_tools
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.mariadb.restoring.loading import Means
+
+PATIENCE = 5  # seconds that others may take to end what they are doing with the old tables
+TRIES = 3
+SESSIONS = "SELECT id FROM information_schema.processlist WHERE db = %s AND id <> CONNECTION_ID()"
+EVENTS = "SELECT event_name FROM information_schema.events WHERE event_schema = %s"
+ABOUT = """
+SELECT default_character_set_name, default_collation_name FROM information_schema.schemata
+ WHERE schema_name = %s
+"""
+
+
+@dataclass
+class Publication:
+    """Used once. ``maker`` knows what was tried and refused already."""
+
+    server: Server
+    survey: Survey
+    mark: Mark
+    maker: Maker
+    wanted: Callable[[Statement], bool]
+    means: Means
+    remarks: list[Remark] = field(default_factory=list)
+
+    def publish(self) -> str | None:
+        """The name that what was there is kept under; None where nothing was. Raises
+        :class:`TargetInUse`, and :class:`TargetNotEmpty` if an empty database was filled
+        meanwhile: then nothing has changed, and it can be tried again."""
+        self.server.cancel.check()
+        if self.mark.phase < Phase.MOVING:
+            self._begin()
+        if self.mark.phase < Phase.MOVED:
+            self._move()
+        self._finish()
+        return self.mark.kept or None
+
+    def _begin(self) -> None:
+        """Keep how to make again what is there and cannot be moved; from then on only on."""
+        survey, server = self.survey, self.server
+        holds = server.holds(survey.wanted)
+        if holds and survey.order.way is Way.NEW:
+            raise TargetNotEmpty(survey.wanted, ", ".join(holds))
+        kept = ""
+        if holds:
+            kept = survey.name_for_old()
+            dump = self._dump_of_old()
+            with server.told("noting what is replaced"):
+                marks.store_old(server.connection, survey.place, dump)
+        self._note(replace(self.mark.reached(Phase.MOVING), kept=kept))
+
+    def _dump_of_old(self) -> bytes:
+        server, means = self.server, self.means
+        search_path = means.settings.environment.get("PATH", "")
+        version, folders = server.version[:2], means.settings.tool_folders
+        tools = find_tools(version, server.is_mariadb, search_path, folders)
+        address = server.address.with_database(self.survey.wanted)
+        dumper = Dumper(tools, address, means.password, means.settings, means.cancel)
+        with server.told("looking at what is replaced"):
+            listing = list_database(server.connection, self.survey.wanted)
+            rights = look_at_rights(server.connection, self.survey.wanted)
+        return dumper.write(listing, rights).dump
+
+    def _move(self) -> None:
+        survey, server, kept = self.survey, self.server, self.mark.kept
+        self._create_missing(survey.wanted, survey.charset, survey.collation)
+        if kept:
+            ((charset, collation),) = server.ask(ABOUT, survey.wanted)
+            self._create_missing(kept, str(charset), str(collation))
+        for last in range(1 - TRIES, 1):
+            if survey.order.disconnect:
+                self._end_sessions()
+            try:
+                self._rename()
+            except TargetInUse:
+                if last == 0 or not survey.order.disconnect:
+                    self._stay()
+                    raise
+            else:
+                break
+        self._note(self.mark.reached(Phase.MOVED))
+
+    def _create_missing(self, database: str, charset: str, collation: str) -> None:
+        if database not in self.server.databases():
+            self.server.create(database, charset, collation)
+
+    def _rename(self) -> None:
+        """All in one statement, so that nobody sees half of it. What gives way goes first: should
+        the server die in the middle, it is known what was moved."""
+        wanted, place, kept = self.survey.wanted, self.survey.place, self.mark.kept
+        ours = [name for name in self.server.tables(place) if name != marks.TABLE]
+        everything = len(ours) == self._made()
+        theirs = self.server.tables(wanted) if kept and everything else []
+        moves = [(wanted, name, kept) for name in theirs] + [(place, n, wanted) for n in ours]
+        with self.server.inside(place) as connection:
+            try:
+                connection.run(f"SET SESSION lock_wait_timeout = {PATIENCE}")
+                connection.run("SET SESSION foreign_key_checks = 0")
+                if theirs:
+                    drop_rest(connection, wanted)
+                if moves:
+                    connection.run(f"RENAME TABLE {', '.join(map(_move, moves))}")
+            except WIRE_ERRORS as error:
+                self.server.cancel.check()
+                if told(error)[0] == ER.LOCK_WAIT_TIMEOUT:
+                    raise TargetInUse(wanted, max(1, len(self._sessions()))) from None
+                raise fault_of(error, f"giving {wanted} its tables", self.server.address) from None
+
+    def _made(self) -> int:
+        """How many tables and sequences were made."""
+        made = (s for s in self.maker.tables() if self.wanted(s))
+        return len({statement.name for statement in made})
+
+    def _stay(self) -> None:
+        """The old tables stay, so what belongs to them comes back."""
+        if self.mark.kept:
+            with suppress(LabVaultError):
+                self._make_old(self.survey.wanted)
+            self.server.drop(self.mark.kept)
+        self._note(replace(self.mark, phase=Phase.LOADED, kept=""))
+
+    def _finish(self) -> None:
+        with self.server.inside(self.survey.wanted) as connection:
+            self.maker.make_rest(connection, self.wanted)
+        if self.mark.kept:
+            self._make_old(self.mark.kept)
+            self._quiet(self.mark.kept)
+        self.server.drop(self.survey.place)
+
+    def _make_old(self, database: str) -> None:
+        """Views, triggers, routines and events of what gave way, where its tables are now."""
+        with self.server.told("looking at what is replaced"):
+            dump = marks.load_old(self.server.connection, self.survey.place)
+        address = self.server.address.with_database(database)
+        maker = Maker(dump, address, self.server.cancel)
+        with self.server.inside(database) as connection:
+            maker.make_rest(connection, lambda _: True)
+        self.remarks += [Remark(f"{database}.{r.item}", r.what) for r in maker.remarks()]
+
+    def _quiet(self, database: str) -> None:
+        """What is kept stays as it is: its events do not go on working on it."""
+        for (name,) in self.server.ask(EVENTS, database):
+            event = f"{quoted(database)}.{quoted(str(name))}"
+            self.server.run(f"stopping the event {name}", f"ALTER EVENT {event} DISABLE")
+
+    def _sessions(self) -> Sequence[int]:
+        return [int(row[0]) for row in self.server.ask(SESSIONS, self.survey.wanted)]
+
+    def _end_sessions(self) -> None:
+        for number in self._sessions():
+            with suppress(LabVaultError):  # it has ended already
+                self.server.run("ending other sessions", f"KILL {number:d}")
+
+    def _note(self, mark: Mark) -> None:
+        self.mark = mark
+        with self.server.told("noting how far it has come"):
+            marks.store_mark(self.server.connection, self.survey.place, mark)
+
+
+def _move(move: tuple[str, str, str]) -> str:
+    """
+    >>> _move(("a", "t", "b"))
+    '`a`.`t` TO `b`.`t`'
+    """
+    database, name, to = move
+    return f"{quoted(database)}.{quoted(name)} TO {quoted(to)}.{quoted(name)}"
