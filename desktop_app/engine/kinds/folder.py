@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.file_meaning import check_file
-from desktop_app.engine.kinds.kind import ItemCheck, Place, Scratch
+from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.base import Destination, Fetch, LiveRows
+from desktop_app.engine.restore import RestoreOptions
+from desktop_app.engine.sources.base import Fetch, LiveRows
 from desktop_app.engine.sources.folder.options import quiet_seconds
 from desktop_app.engine.sources.folder.patterns import Patterns
+from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
+from desktop_app.engine.sources.folder.scratch.asking import ask
+from desktop_app.engine.sources.folder.scratch.folder import scratch_folder
 from desktop_app.engine.sources.folder.source import FolderSource
 from desktop_app.engine.sources.postgres.connection import ClientSettings
 
@@ -22,7 +26,7 @@ class FolderKind:
     """One tree of files. Its address is its absolute path."""
 
     key = "folder"
-    levels = frozenset({Level.BYTES, Level.STRUCTURE})
+    levels = frozenset({Level.BYTES, Level.STRUCTURE, Level.RESTORED})
 
     def login(self, url: str) -> None:
         """There is nothing to log in to."""
@@ -32,16 +36,22 @@ class FolderKind:
         patterns = Patterns.of_options(place.options)
         yield FolderSource(Path(place.url), patterns, quiet_seconds(place.options))
 
-    def destination(self, place: Place) -> Destination:
-        raise NotSupported("a restore of a folder", "this version cannot do it yet")
+    def destination(self, place: Place) -> FolderDestination:
+        return FolderDestination(place.url)
 
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_file
 
-    def scratch(
-        self, client: ClientSettings, progress: Progress
-    ) -> AbstractContextManager[Scratch]:
-        raise NotSupported("a drill of a folder", "this version cannot do it yet")
+    @contextmanager
+    def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
+        """A folder of its own, which nobody else may look into."""
+        with scratch_folder() as folder:
+            root = str(folder / "restored")
+
+            def asked(items: Sequence[Item], progress: Progress) -> Answered:
+                return Answered(len(items), ask(root, items, progress))
+
+            yield Scratch(FolderDestination(root), RestoreOptions(), asked)
 
     def live(self, place: Place, meter: Progress) -> Mapping[str, LiveRows] | None:
         """Files have no rows."""
