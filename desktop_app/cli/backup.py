@@ -26,27 +26,35 @@ def backup(
     every: Annotated[
         bool, typer.Option("--all", help="All targets that are not paused, new databases too.")
     ] = False,
+    reread: Annotated[
+        bool,
+        typer.Option(
+            "--reread", help="Read all files again, also those that seem to be as they were."
+        ),
+    ] = False,
 ) -> Answer:
     """Take a snapshot of a target, or of all."""
     desk = desk_of(context)
     if every:
         if target is not None:
             raise typer.BadParameter("name a target, or say --all")
-        return _all(desk)
+        return _all(desk, reread)
     if target is None:
         raise typer.BadParameter("name a target, or say --all")
     with desk.workspace() as workspace:
-        result, advice = _one(desk, workspace, target)
+        result, advice = _one(desk, workspace, target, reread)
     document = _document(result, target) | {"advice": advice}
     return Answer(document, "\n".join([*_lines(result, target), *advice]), code_for(result.grade))
 
 
-def _one(desk: Desk, workspace: Workspace, target: str) -> tuple[BackupResult, list[str]]:
-    with workspace.prepared(target) as run, desk.working() as meter:
+def _one(
+    desk: Desk, workspace: Workspace, target: str, reread: bool
+) -> tuple[BackupResult, list[str]]:
+    with workspace.prepared(target, reread=reread) as run, desk.working() as meter:
         return run(meter), _key_advice(workspace.repository_of(target))
 
 
-def _all(desk: Desk) -> Answer:
+def _all(desk: Desk, reread: bool) -> Answer:
     """One after the other; one that fails does not keep the others from it. Whoever is to be told
     is told of all together."""
     from desktop_app.cli.server import looked
@@ -57,7 +65,7 @@ def _all(desk: Desk) -> Answer:
         targets = [each for each in workspace.catalog.targets.list() if not each.paused]
         try:
             for each in targets:
-                found.append(_tried(desk, workspace, each.name))
+                found.append(_tried(desk, workspace, each.name, reread))
         finally:
             telling.send(workspace.whole_catalog, [workspace.name])
     bad = any(each.fault for each in found) or any(look.fault for look in looks)
@@ -79,9 +87,9 @@ class _Tried:
     fault: LabVaultError | None = None
 
 
-def _tried(desk: Desk, workspace: Workspace, target: str) -> _Tried:
+def _tried(desk: Desk, workspace: Workspace, target: str, reread: bool) -> _Tried:
     try:
-        result, advice = _one(desk, workspace, target)
+        result, advice = _one(desk, workspace, target, reread)
     except (Cancelled, Bug):
         raise
     except LabVaultError as fault:
@@ -96,6 +104,7 @@ def _document(result: BackupResult, target: str) -> dict[str, object]:
         "target": target,
         "grade": result.grade,
         "items": result.items,
+        "unchanged": result.taken_over,
         "rows": result.snapshot.rows,
         "bytes_read": result.bytes_read,
         "bytes_stored": result.bytes_stored,
@@ -107,11 +116,18 @@ def _document(result: BackupResult, target: str) -> dict[str, object]:
 def _lines(result: BackupResult, target: str) -> list[str]:
     return [
         f"Snapshot {result.snapshot.id[:12]} of {shown(target)}: {result.grade}.",
-        f"{count(result.items, 'item')}, {count(result.snapshot.rows, 'row')}, "
+        f"{count(result.items, 'item')}, {_amount(result)}"
         f"{size(result.bytes_read)} read, {size(result.bytes_stored)} stored, "
         f"{duration(result.seconds)}.",
         *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.remarks),
     ]
+
+
+def _amount(result: BackupResult) -> str:
+    """Rows of databases, and of files how many were not read again."""
+    unchanged = f"{result.taken_over:,} of them unchanged, " if result.taken_over else ""
+    files = result.snapshot.target_kind == "folder" or result.taken_over
+    return unchanged if files else f"{count(result.snapshot.rows, 'row')}, "
 
 
 def _key_advice(entry: RepositoryEntry) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli import server, target_mariadb, target_sqlite
+from desktop_app.cli import server, target_folder, target_mariadb, target_sqlite
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
@@ -80,6 +80,7 @@ def postgresql(
     return Answer(_document(entry), text)
 
 
+add.command()(target_folder.folder)
 app.command()(server.databases)
 add.command()(target_mariadb.mariadb)
 add.command()(target_sqlite.sqlite)
@@ -109,6 +110,7 @@ def show(context: typer.Context, name: Name) -> Answer:
     last = max(snapshots, key=lambda s: s.place, default=None)
     kept = words(Retention.of(target.retention))
     document = _document(target) | {
+        **target_folder.chosen(target),
         "retention": None if target.retention is None else dict(target.retention),
         "snapshots": len(snapshots),
         "last": last and {"id": last.id, "started": last.started.isoformat()},
@@ -120,6 +122,7 @@ def show(context: typer.Context, name: Name) -> Answer:
         ("repository", shown(target.repository)),
         ("snapshots", f"{len(snapshots):,}"),
         ("retention", kept),
+        *target_folder.shown_choices(target),
     ]
     if last:
         rows.append(("last", f"{last.id[:12]}, {moment(last.started)}, {size(last.size)}"))
@@ -146,9 +149,13 @@ def change(
             metavar="NAME=NUMBER",
         ),
     ] = None,
+    include: target_folder.Include = None,
+    exclude: target_folder.Exclude = None,
+    quiet_seconds: target_folder.QuietSeconds = None,
 ) -> Answer:
     """Change the limits of a target. How old its snapshots may become, how long a restore may
-    take, and what is sudden."""
+    take, what is sudden; for a folder also what of it is taken, where --include none and
+    --exclude none take all patterns away."""
     from dataclasses import replace
 
     from desktop_app.cli.spans import span
@@ -165,6 +172,7 @@ def change(
             entry = replace(entry, rto_seconds=span(rto))
         if proof_days is not None:
             entry = replace(entry, proof_days=proof_days or None)
+        entry, remarks = target_folder.changed(workspace, entry, include, exclude, quiet_seconds)
         workspace.catalog.targets.change(entry)
     document = {
         "target": name,
@@ -172,8 +180,11 @@ def change(
         "rto_seconds": entry.rto_seconds,
         "proof_days": entry.proof_days,
         "tripwires": dict(entry.options.get("tripwires", {})),
+        **target_folder.chosen(entry),
     }
-    return Answer(document, f"Target {shown(name)} is changed.")
+    return Answer(
+        document, "\n".join([f"Target {shown(name)} is changed.", *target_folder.told(remarks)])
+    )
 
 
 def _wires(given: Sequence[str]) -> dict[str, int | None]:
