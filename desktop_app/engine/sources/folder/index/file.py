@@ -332,6 +332,7 @@ def _is_ours(path: Path) -> bool:
 
 def _told(path: Path, error: sqlite3.Error) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in DAMAGE:
+    undecodable = code is None and isinstance(error, sqlite3.OperationalError)
+    if undecodable or (code is not None and code & 0xFF in DAMAGE):
         return Unusable("is damaged")
     return ProfileFailed(str(path), str(error))
