@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,20 +12,29 @@ from desktop_app.cli.answer import FOUND_PROBLEM, Answer, code_for
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.reporting import ReportFolder, reporting_restore
 from desktop_app.cli.snapshots import Reference
-from desktop_app.cli.text import count, duration, shown, size, table
+from desktop_app.cli.text import amounts, count, duration, shown, size, table
+from desktop_app.engine.sources.base import Existing, Interrupted, Met, Way
 
 if TYPE_CHECKING:
-    from desktop_app.engine.restore import RestoreOptions, RestorePreview, RestoreResult
+    from desktop_app.engine.restore import RestorePreview, RestoreResult
+
+MOST_SHOWN = 1000
+SERVERS = ("postgresql", "mariadb")
 
 
 def restore(
     context: typer.Context,
     snapshot: Reference,
-    to: Annotated[str, typer.Option(help="postgresql://user@host:port/database", metavar="URL")],
+    to: Annotated[
+        str,
+        typer.Option(help="postgresql://user@host:port/database, or a folder.", metavar="URL|DIR"),
+    ],
     only: Annotated[
         list[str] | None,
         typer.Option(
-            help="schema, schema.table or schema.*; may be given again.", metavar="PATTERN"
+            help="schema, schema.table or schema.*; for files as in a .gitignore. May be given "
+            "again.",
+            metavar="PATTERN",
         ),
     ] = None,
     dry_run: Annotated[
@@ -32,6 +43,16 @@ def restore(
     replace: Annotated[
         bool, typer.Option("--replace", help="Swap it in for the old one, which is kept.")
     ] = False,
+    beside: Annotated[
+        bool, typer.Option("--beside", help="Folders: next to it, under a free name.")
+    ] = False,
+    over: Annotated[
+        bool, typer.Option("--over", help="Folders: into the one that is there, file by file.")
+    ] = False,
+    existing: Annotated[
+        Existing | None,
+        typer.Option(help="With --over: what of files that are there and differ. Default: skip."),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an earlier restore that did not end.")
     ] = False,
@@ -46,60 +67,72 @@ def restore(
     ] = False,
     report: ReportFolder = None,
 ) -> Answer:
-    """Get data back into a new database. All is compared before it gets its name."""
+    """Get data back into a new database or folder. All is compared before it gets its name."""
     from desktop_app.engine import restore as engine
     from desktop_app.engine.reports import RestoreRequest
+    from desktop_app.engine.restore import RestoreOptions
     from desktop_app.engine.roles import Action
 
-    if resume and clean_up:
-        raise typer.BadParameter("--resume and --clean-up exclude each other")
-    options = _options(only or [], replace, resume, clean_up, create_roles, disconnect)
-    desk = desk_of(context)
-    request = RestoreRequest(clean=replace, only=options.only, test_mode=dry_run)
+    options = RestoreOptions(
+        only=tuple(only or ()),
+        way=_way(replace=replace, beside=beside, over=over, existing=existing),
+        interrupted=_interrupted(resume=resume, clean_up=clean_up),
+        create_roles=create_roles,
+        disconnect=disconnect,
+        existing=existing or Existing.SKIP,
+    )
+    desk, takes_away = desk_of(context), options.takes_away
+    request = RestoreRequest(clean=takes_away, only=options.only, test_mode=dry_run)
     with reporting_restore(report, snapshot, request) as told, desk.workspace() as workspace:
         with workspace.holding(snapshot) as (opened, (found,)):
-            destination = workspace.destination(to, found.target_kind)
+            destination = workspace.destination(_whole(to, found.target_kind), found.target_kind)
             told.found(found)
             if dry_run or report is not None:
                 preview = engine.preview_restore(opened.repository, found, destination, options)
                 told.examined(preview.examination, create_roles)
             if dry_run:
                 return _preview(preview)
-            workspace.permit(Action.RESTORE_OVER if replace else Action.RESTORE_BESIDE, opened)
+            workspace.permit(Action.RESTORE_OVER if takes_away else Action.RESTORE_BESIDE, opened)
             with desk.working() as meter:
                 result = workspace.restore(opened, found, destination, options, meter)
         told.ended(result)
     return _answer(result)
 
 
-def _options(
-    only: list[str],
-    replace: bool,
-    resume: bool,
-    clean_up: bool,
-    create_roles: bool,
-    disconnect: bool,
-) -> RestoreOptions:
-    from desktop_app.engine.restore import RestoreOptions
-    from desktop_app.engine.sources.base import Interrupted, Way
+def _way(*, replace: bool, beside: bool, over: bool, existing: Existing | None) -> Way:
+    if replace + beside + over > 1:
+        raise typer.BadParameter("--replace, --beside and --over exclude each other")
+    if existing is not None and not over:
+        raise typer.BadParameter("--existing goes with --over")
+    ways = ((replace, Way.REPLACE), (beside, Way.BESIDE), (over, Way.OVER))
+    return next((way for wanted, way in ways if wanted), Way.NEW)
 
-    interrupted = Interrupted.CLEAN_UP if clean_up else Interrupted.REFUSE
-    return RestoreOptions(
-        only=tuple(only),
-        way=Way.REPLACE if replace else Way.NEW,
-        interrupted=Interrupted.RESUME if resume else interrupted,
-        create_roles=create_roles,
-        disconnect=disconnect,
-    )
+
+def _interrupted(*, resume: bool, clean_up: bool) -> Interrupted:
+    if resume and clean_up:
+        raise typer.BadParameter("--resume and --clean-up exclude each other")
+    if resume:
+        return Interrupted.RESUME
+    return Interrupted.CLEAN_UP if clean_up else Interrupted.REFUSE
+
+
+def _whole(to: str, kind: str) -> str:
+    """A path may be given as seen from here; an address of a server may not."""
+    if kind in SERVERS or "://" in to:
+        return to
+    return str(Path(to).expanduser().absolute())
 
 
 def _answer(result: RestoreResult) -> Answer:
     document = {
         "grade": result.grade,
         "place": result.place,
+        "kept": result.kept,
         "items": result.items,
         "rows": result.rows,
+        "files": result.files,
         "bytes": result.bytes_read,
+        "met": _met(result.met),
         "seconds": round(result.seconds, 3),
         "problems": [{"item": p.item, "what": p.what} for p in result.problems],
         "warnings": [{"item": r.item, "what": r.what} for r in result.remarks],
@@ -109,12 +142,32 @@ def _answer(result: RestoreResult) -> Answer:
         if result.place
         else "Not restored: what was loaded is not equal to the snapshot. "
         "It stays under its unfinished name.",
-        f"{count(result.items, 'item')}, {count(result.rows, 'row')} loaded and compared, "
+        f"{count(result.items, 'item')}, {amounts(result.files, result.rows)} loaded and compared, "
         f"{size(result.bytes_read)}, {duration(result.seconds)}.",
+        *_met_lines(result.met),
+        *([f"What gave way is kept as {shown(result.kept)}."] if result.kept else []),
         *(f"  ▲ {shown(p.item)}: {shown(p.what)}" for p in result.problems),
         *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.remarks),
     ]
     return Answer(document, "\n".join(lines), code_for(result.grade))
+
+
+def _met(met: Met | None) -> dict[str, int] | None:
+    """What becomes, or became, of files over a folder that is there, by its number."""
+    return None if met is None else asdict(met)
+
+
+def _met_lines(met: Met | None) -> list[str]:
+    if met is None:
+        return []
+    told = {
+        "new": met.new,
+        "the same": met.same,
+        "replaced": met.replaced,
+        "skipped": met.skipped,
+        "kept both": met.both,
+    }
+    return ["Files: " + ", ".join(f"{number:,} {what}" for what, number in told.items()) + "."]
 
 
 def _preview(preview: RestorePreview) -> Answer:
@@ -127,7 +180,9 @@ def _preview(preview: RestorePreview) -> Answer:
         "kept": examination.kept,
         "exists": examination.exists,
         "rows": preview.rows,
+        "files": preview.files,
         "bytes": preview.size,
+        "met": _met(examination.met),
         "missing_roles": list(examination.missing_roles),
         "conflicts": [{"item": r.item, "what": r.what} for r in examination.conflicts],
         "warnings": [{"item": r.item, "what": r.what} for r in examination.remarks],
@@ -142,17 +197,22 @@ def _preview(preview: RestorePreview) -> Answer:
 
 def _preview_text(preview: RestorePreview) -> str:
     examination = preview.examination
+    examined = preview.items[:MOST_SHOWN]
     rows = [
         (shown(i.name), i.kind, "" if i.rows is None else f"{i.rows:,}", size(i.size))
-        for i in preview.items
+        for i in examined
     ]
+    more = len(preview.items) - len(examined)
     free = examination.free_disk
-    kept = f", the old one kept as {shown(examination.kept)}" if examination.kept else ""
+    kept = f", what gives way kept as {shown(examination.kept)}" if examination.kept else ""
+    would = "would come into being" if examination.met is None else "would get files"
     lines = [
-        f"This would happen; nothing was written: {shown(examination.place)} would come "
-        f"into being{kept}.",
+        f"This would happen; nothing was written: {shown(examination.place)} {would}{kept}.",
         table(("ITEM", "KIND", "ROWS", "SIZE"), rows, right=(2, 3)),
-        f"{count(len(rows), 'item')}, {count(preview.rows, 'row')}, {size(preview.size)}.",
+        *([f"… and {count(more, 'item')} more (see --json)"] if more else []),
+        f"{count(len(preview.items), 'item')}, {amounts(preview.files, preview.rows)}, "
+        f"{size(preview.size)}.",
+        *_met_lines(examination.met),
         f"Disk: {size(examination.needed_disk)} needed, "
         f"{'free space unknown' if free is None else f'{size(free)} free'}.",
     ]

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from desktop_app.plain_text import shown
 
-__all__ = ["count", "duration", "moment", "shown", "size", "table", "width"]
+__all__ = ["amounts", "count", "duration", "moment", "shown", "size", "table", "width"]
 
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
@@ -53,6 +53,16 @@ def count(number: int, what: str) -> str:
     ('1 row', '12,000 rows')
     """
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def amounts(files: int, rows: int) -> str:
+    """What content there is, of either sort.
+
+    >>> amounts(1000, 0), amounts(1, 20), amounts(0, 0)
+    ('1,000 files', '1 file, 20 rows', '0 rows')
+    """
+    told = [count(files, "file")] if files else []
+    return ", ".join(told + ([count(rows, "row")] if rows or not files else []))
 
 
 def width(text: str) -> int:

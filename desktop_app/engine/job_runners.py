@@ -8,7 +8,8 @@ verify   ``level`` (bytes), ``snapshot`` (the target's latest; where the job has
          target, all of its repository), ``percent`` of the packs (all)
 drill    ``snapshot`` (the target's latest)
 restore  ``snapshot``, ``to`` (an address), ``only`` (patterns), ``replace``,
-         ``create_roles``, ``disconnect``
+         ``create_roles``, ``disconnect``; for folders ``way`` (beside, over) and
+         ``existing`` (skip, replace, both)
 prune    of the target, or where the job has none of all in its repository: ``last``,
          ``daily``, ``weekly``, ``monthly``, ``yearly``, ``at_least`` (0) for targets that have
          no retention of their own; ``grace_hours`` (24)
@@ -109,15 +110,16 @@ def drill(workspace: Workspace, job: Job, progress: Progress) -> None:
 def restore(workspace: Workspace, job: Job, progress: Progress) -> None:
     """Get data back to an address. A second try goes on with what the first one left."""
     from desktop_app.engine import restore as engine
-    from desktop_app.engine.sources.base import Interrupted, Way
+    from desktop_app.engine.sources.base import Existing, Interrupted, Way
 
     wanted = job.arguments
     options = engine.RestoreOptions(
         only=tuple(wanted.get("only", ())),
-        way=Way.REPLACE if wanted.get("replace") else Way.NEW,
+        way=Way.REPLACE if wanted.get("replace") else Way(wanted.get("way", Way.NEW)),
         interrupted=Interrupted.RESUME if job.tries > 1 else Interrupted.REFUSE,
         create_roles=bool(wanted.get("create_roles")),
         disconnect=bool(wanted.get("disconnect")),
+        existing=Existing(wanted.get("existing", Existing.SKIP)),
     )
     to = _text(job, "to")
     progress.phase("opening the repository")

@@ -71,7 +71,9 @@ def check(action: Action, role: Role, workspace: str) -> None:
 def action_of(job: Job) -> Action:
     """What whoever puts a job into the queue wants; the job itself is not asked about."""
     if job.kind is JobKind.RESTORE:
-        over = bool(job.arguments.get("replace"))
+        wanted = job.arguments
+        over = wanted.get("way") == "over" and wanted.get("existing") == "replace"
+        over = over or bool(wanted.get("replace")) or wanted.get("way") == "replace"
         return Action.RESTORE_OVER if over else Action.RESTORE_BESIDE
     if job.kind is JobKind.PRUNE:
         return Action.PRUNE

@@ -26,7 +26,7 @@ class Point(StrEnum):
     """What a drill looks at, in this order."""
 
     RESTORES = "restores"  # measured in items
-    EQUAL = "equal"  # in rows that were compared
+    EQUAL = "equal"  # in rows that were compared; where there are none, in files
     ANSWERS = "answers"  # in tables that were asked
     TIME = "time"  # in seconds, against the target's RTO
     AGE = "age"  # in seconds, against its RPO: the work that would be lost
@@ -59,6 +59,7 @@ class DrillResult:
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
+    files: int = 0
 
 
 def run_drill(
@@ -81,6 +82,7 @@ def run_drill(
             "bytes": result.bytes_read,
             "items": result.items,
             "rows": result.rows,
+            "files": result.files,
             **({} if proof.answered is None else {"answered": proof.answered}),
             **({} if result.restored_in is None else {"rto_seconds": result.restored_in}),
         }
@@ -109,7 +111,7 @@ def _checks(proof: Proof, target: TargetEntry | None, age: float | None) -> Iter
         yield Check(Point.RESTORES, ok=False, measure=0, problems=len(proof.problems))
     else:
         yield Check(Point.RESTORES, ok=True, measure=done.items)
-        yield Check(Point.EQUAL, ok=not unequal, measure=done.rows, problems=unequal)
+        yield Check(Point.EQUAL, ok=not unequal, measure=done.rows or done.files, problems=unequal)
         if proof.answered is not None:
             silent = len(proof.problems) - unequal
             yield Check(Point.ANSWERS, ok=not silent, measure=proof.answered, problems=silent)
@@ -136,6 +138,7 @@ def _result(proof: Proof, checks: Sequence[Check], seconds: float) -> DrillResul
         checks=tuple(checks),
         problems=proof.problems,
         remarks=proof.remarks,
+        files=done.files if done else 0,
     )
 
 

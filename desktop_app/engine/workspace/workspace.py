@@ -261,9 +261,8 @@ class Workspace:
         """Carry out a restore and note it. Over what is there: for a manager alone, who is asked
         before ``progress`` is told anything. Raises what :meth:`permit` raises."""
         from desktop_app.engine.restore import restore
-        from desktop_app.engine.sources.base import Way
 
-        over = options.way is Way.REPLACE
+        over = options.takes_away
         self.permit(Action.RESTORE_OVER if over else Action.RESTORE_BESIDE, opened)
         with self.recorded("restore", snapshot.target, opened.entry.name, progress) as record:
             result = restore(opened.repository, snapshot, destination, options, record.progress)
@@ -272,6 +271,7 @@ class Workspace:
             record.figures = {
                 "bytes": result.bytes_read,
                 "rows": result.rows,
+                "files": result.files,
                 "items": result.items,
             }
         return result
