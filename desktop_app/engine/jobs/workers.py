@@ -113,7 +113,8 @@ class Workers:
 
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing can be begun now. Asks the catalog."""
-        return not self._runs() and not self.queue.has_due()
+        with self._taking:  # a job on its way from the queue to the runs must not be overlooked
+            return not self._runs() and not self.queue.has_due()
 
     def stop(self, grace: float = 0.0) -> bool:
         """Take no more jobs, give those that run ``grace`` seconds to end, then stop them: they
