@@ -77,6 +77,13 @@ class Notifications(QObject):
         """Stays until somebody closes it or clicks it; ``action`` says where a click leads."""
         self._notify(title, words, CRITICAL, NEVER, [DEFAULT_ACTION, action], job)
 
+    def tell(self, title: str, words: str, *, stays: bool) -> None:
+        """``stays``: until somebody closes it."""
+        if stays:
+            self._notify(title, words, CRITICAL, NEVER, [], None)
+        else:
+            self.say(title, words)
+
     def say(self, title: str, words: str) -> None:
         """Goes away by itself, when the service thinks that it was read."""
         self._notify(title, words, NORMAL, AS_THE_SERVICE_LIKES, [], None)

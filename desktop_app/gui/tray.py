@@ -94,6 +94,15 @@ class Tray(QObject):
         else:
             self._balloon(title, words)
 
+    def tell(self, title: str, words: str, *, stays: bool) -> None:
+        """A message of a channel that is this window."""
+        if self._notifications.available:
+            self._notifications.tell(title, words, stays=stays)
+        elif stays:
+            self._balloon(title, words)
+        else:
+            self._icon.showMessage(title, words, QSystemTrayIcon.MessageIcon.Information)
+
     def say_once_that_it_stays(self, settings: QSettings) -> None:
         """The first time that the window is closed."""
         if settings.value(TOLD) is None:

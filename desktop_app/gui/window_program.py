@@ -15,6 +15,7 @@ from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import glimpses
 from desktop_app.gui.beginnings import Beginnings
+from desktop_app.gui.desktop_messages import DesktopMessages
 from desktop_app.gui.doors import Doors
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
@@ -83,6 +84,7 @@ class WindowProgram(QObject):
         self.tray = Tray(self.window, self._tray_actions())
         self._glimpses: tuple[Glimpse, ...] = ()
         self._failures = Failures(lab.clock())
+        self._messages = DesktopMessages(lab, self.tray, self._tell, self)
         self._overview_drawn = 0.0
         self.window.closed.connect(self._closed)
         lab.ended.connect(self._has_ended)
@@ -160,6 +162,7 @@ class WindowProgram(QObject):
         self._warn_of(lost)
 
     def _show_glimpses(self) -> None:
+        self._messages.look()
         now = self.lab.clock()
         self.overview.show_targets(self._glimpses, now)
         self.tray.show_state(tray_state(self._glimpses, self.pause.until, now))
@@ -292,6 +295,7 @@ class WindowProgram(QObject):
         return JobActions(
             cancel=lambda job: self.orders.cancel(job.key),
             retry=self.orders.retry,
+            tell=lambda title, words: self.tray.tell(title, words, stays=False),
             dismiss=self.orders.dismiss,
             lines=self.orders.lines,
         )

@@ -46,13 +46,15 @@ def test_a_drill_proves_and_is_read_later(
     wizard = begin(qtbot, program, "lab")
     planned = [check.measure for check in wizard.step._table._rows]  # type: ignore[attr-defined]
     assert "1 table, 5" in planned[1]
-    assert planned[2] == "limit 1 min"
+    assert planned[2] == "1 table: each is asked"
+    assert planned[3] == "limit 1 min"
     (kept,) = program.lab.catalog.snapshots.list(target="lab")
     assert wizard.step.command().endswith(f" drill --snapshot {kept.id[:12]} lab")
     go_on(qtbot, wizard, "Run the drill")
     qtbot.waitUntil(lambda: heading(wizard).startswith("Proven: lab restores in"), timeout=LONG)
     told = wizard.step._table._rows  # type: ignore[attr-defined]
-    assert [check.state.word for check in told] == ["Passed", "Passed", "Passed", "No limit"]
+    assert [check.state.word for check in told] == [*["Passed"] * 4, "No limit"]
+    assert told[2].measure == "1 question answered"
     qtbot.mouseClick(named(wizard, QPushButton, "Close"), Qt.MouseButton.LeftButton)
 
     page = program.verification
@@ -106,6 +108,16 @@ def test_measures_stand_beside_their_limits() -> None:
     slow = ended(900)
     assert model.heading(slow)[0] == "Equal, but it took 15 min"
     assert model.checks(slow)[2].state.word == "Too slow"
+
+
+def test_wrong_answers_are_no_unequal_rows() -> None:
+    silent = Problem("lab.readings", "a query tells 3 rows, the snapshot has 5")
+    figures = {"rto_seconds": 300, "items": 31, "rows": 100, "answered": 30, "silent": 1}
+    checks = model.checks(ended(300, silent, figures=figures))
+    assert [(check.state.word, check.measure) for check in checks[1:3]] == [
+        ("Passed", "31 items, 100 rows"),
+        ("Failed", "1 wrong answer to 30 questions"),
+    ]
 
 
 def test_what_is_not_equal_is_named() -> None:

@@ -30,7 +30,7 @@ def lab(qtbot: QtBot, tmp_path: Path) -> Iterator[Lab]:
     told = telling(tmp_path).of_job
     lab = Lab(Catalog(tmp_path), "default", open_workspace, Tasks(), told=told)
     lab.catalog.repositories.add(RepositoryEntry("nas", str(tmp_path / "gone"), "r"))
-    lab.catalog.targets.add(TargetEntry("lab", "sqlite", "/data/lab.db", "nas"))
+    lab.catalog.targets.add(TargetEntry("lab", "of a newer version", "/data/lab", "nas"))
     window = Rule("window", frozenset(Kind), Place.WINDOW)
     lab.catalog.notices.change_rules(lambda _: [window])
     lab.workers.start()

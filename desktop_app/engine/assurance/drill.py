@@ -83,10 +83,17 @@ def run_drill(
             "items": result.items,
             "rows": result.rows,
             "files": result.files,
-            **({} if proof.answered is None else {"answered": proof.answered}),
+            **_answers(checks),
             **({} if result.restored_in is None else {"rto_seconds": result.restored_in}),
         }
     return result
+
+
+def _answers(checks: Sequence[Check]) -> dict[str, float]:
+    """How many items were asked, and how many did not answer as they should; nothing where the
+    drill did not come so far."""
+    asked = [check for check in checks if check.point is Point.ANSWERS]
+    return {n: v for c in asked for n, v in (("answered", c.measure), ("silent", c.problems))}
 
 
 def _target(workspace: Workspace, snapshot: Snapshot) -> TargetEntry | None:

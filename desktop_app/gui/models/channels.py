@@ -53,6 +53,9 @@ STATES = {
     NoticeState.FAILED: State(Tone.BAD, "Given up"),
 }
 DEFAULT = frozenset(WANTED) - {Kind.DIGEST}
+ON_DESKTOP = DEFAULT - {Kind.FAILURE}
+"""Failed jobs always appear on the desktop while LabVault runs, also without a channel."""
+
 MASK = "••••••"
 
 
@@ -60,6 +63,7 @@ class Service(StrEnum):
     """What the form asks for."""
 
     MAIL = "mail"
+    DESKTOP = "desktop"
     SLACK = "slack"
     TEAMS = "teams"
     NTFY = "ntfy"
@@ -69,6 +73,7 @@ class Service(StrEnum):
 
 SERVICES = {
     Service.MAIL: "E-mail",
+    Service.DESKTOP: "Messages on this desktop",
     Service.SLACK: "Slack",
     Service.TEAMS: "Microsoft Teams",
     Service.NTFY: "ntfy (phone)",

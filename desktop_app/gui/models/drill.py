@@ -62,6 +62,7 @@ def planned(target: TargetEntry, snapshot: Snapshot, items: tuple[Item, ...]) ->
                 tables=whole, rows=rows
             ),
         ),
+        Check(tr("It answers"), coming, tr("{tables}: each is asked").format(tables=whole)),
         Check(tr("Time to restore"), coming, text.limit(target.rto_seconds)),
         Check(tr("Work that would be lost"), coming, text.limit(target.rpo_seconds)),
     ]
@@ -80,6 +81,7 @@ def checks(drill: Drill) -> list[Check]:
     checked = [
         Check(tr("It restores"), fine, tr("into a server that started empty")),
         _equal(drill, fine),
+        *_answers(drill, fine),
         _time(drill, fine),
         *_lost_work(drill),
     ]
@@ -94,12 +96,26 @@ def _equal(drill: Drill, fine: State) -> Check:
     assert look is not None
     amount = text.count(int(figures.get("items", 0)), "item", "items")
     rows = text.count(int(figures.get("rows", 0)), "row", "rows")
-    if look.problems:
-        wrong = text.count(len(look.problems), "problem", "problems")
+    if unequal := len(look.problems) - int(figures.get("silent", 0)):
+        wrong = text.count(unequal, "problem", "problems")
         words = tr("{problems} in {items}").format(problems=wrong, items=amount)
         return Check(tr("Every row is equal"), State(Tone.BAD, tr("Failed")), words)
     words = tr("{items}, {rows}").format(items=amount, rows=rows)
     return Check(tr("Every row is equal"), fine, words)
+
+
+def _answers(drill: Drill, fine: State) -> list[Check]:
+    """Whether what was restored answers the questions of a program; older drills did not ask."""
+    figures = drill.job.figures
+    if "answered" not in figures:
+        return []
+    asked = text.count(int(figures["answered"]), "question", "questions")
+    silent = int(figures.get("silent", 0))
+    if not silent:
+        return [Check(tr("It answers"), fine, tr("{questions} answered").format(questions=asked))]
+    wrong = text.count(silent, "wrong answer", "wrong answers")
+    words = tr("{wrong} to {questions}").format(wrong=wrong, questions=asked)
+    return [Check(tr("It answers"), State(Tone.BAD, tr("Failed")), words)]
 
 
 def _time(drill: Drill, fine: State) -> Check:

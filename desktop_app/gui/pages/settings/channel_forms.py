@@ -21,7 +21,7 @@ from desktop_app.gui.models.channels import Encryption, Mail, Service
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.form import Form, Work, add_row
-from desktop_app.gui.widgets.labels import label
+from desktop_app.gui.widgets.labels import label, paragraph
 from desktop_app.gui.widgets.number import NumberField
 
 NTFY = "ntfy.sh"
@@ -43,6 +43,10 @@ class Wants(QWidget):
             box.setChecked(kind in wants)
             self._boxes[kind] = box
             grid.addWidget(box, at // 2, at % 2)
+
+    def choose(self, wants: frozenset[Kind]) -> None:
+        for kind, box in self._boxes.items():
+            box.setChecked(kind in wants)
 
     def chosen(self) -> frozenset[Kind]:
         return frozenset(kind for kind, box in self._boxes.items() if box.isChecked())
@@ -135,11 +139,27 @@ class NtfyDetails(Details):
         return model.ntfy_address(server, topic, self._token.text().strip())
 
 
+class DesktopDetails(Details):
+    """Nothing to be typed: the window shows these messages itself."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form)
+        words = tr(
+            "They appear on the desktop while LabVault runs, also in the tray alone. Failed jobs "
+            "always do."
+        )
+        self.fields.addRow(paragraph(words, "note"))
+
+    def address(self) -> str:
+        return ""
+
+
 def all_details(form: Form) -> dict[Service, Details]:
     """The fields of each service."""
     hook = "https://hooks.slack.com/services/…"
     return {
         Service.MAIL: MailDetails(form),
+        Service.DESKTOP: DesktopDetails(form),
         Service.SLACK: UrlDetails(form, tr("Web hook of the channel"), hook, "https://"),
         Service.TEAMS: UrlDetails(form, tr("Web hook of the channel"), "https://…", "https://"),
         Service.NTFY: NtfyDetails(form),
@@ -175,13 +195,17 @@ class AddChannel(Form):
         self.body.addWidget(self._wants)
 
     def ready(self) -> bool:
-        return bool(self._name.text().strip() and self._address())
+        return bool(self._name.text().strip() and (self._is_desktop() or self._address()))
 
     def work(self) -> Work:
         name, wants, address = self._name.text().strip(), self._wants.chosen(), self._address()
-        changes = self._changes
+        changes, on_desktop = self._changes, self._is_desktop()
+        service_name = self._service.currentText()
 
         def add(_meter: Meter) -> str:
+            if on_desktop:
+                changes.put(Rule(name, wants, Place.WINDOW))
+                return f"{shown(name)} ({service_name})"
             service = changes.add(name, wants, address)
             return f"{shown(name)} ({shown(service)})"
 
@@ -189,13 +213,18 @@ class AddChannel(Form):
 
     def command(self) -> str:
         name = self._name.text().strip()
-        return self._lab.command("notify", "add", name) if name else ""
+        words = ("notify", "add", name, *(("--desktop",) if self._is_desktop() else ()))
+        return self._lab.command(*words) if name else ""
+
+    def _is_desktop(self) -> bool:
+        return str(self._service.currentData()) == Service.DESKTOP.value
 
     def _address(self) -> str:
         return self._details[Service(str(self._service.currentData()))].address()
 
     def _choose(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self._wants.choose(model.ON_DESKTOP if self._is_desktop() else model.DEFAULT)
         self.look()
 
 

@@ -70,7 +70,7 @@ class NotificationsSection(Section):
     def _masked(self, rule: Rule) -> str:
         """For a task's thread: the keyring may take its time."""
         if rule.place is Place.WINDOW:
-            return ""
+            return tr("this desktop")
         if rule.place is Place.ENVIRONMENT:
             given = self.office.surroundings.given.get(given_name(rule.name))
             return model.masked(given) if given else tr("not given")
@@ -108,6 +108,13 @@ class NotificationsSection(Section):
     def _send_test(self) -> None:
         rule, changes = self._chosen, self.changes
         if rule is None:
+            return
+        if rule.place is Place.WINDOW:
+            self.office.actions.tell(
+                tr("LabVault: a test"),
+                tr("Somebody tries the channel {name}.").format(name=shown(rule.name)),
+            )
+            self.tell(Tone.OK, tr("Shown on this desktop. Look whether you see it."))
             return
         self._testing = True
         self._choose(rule)

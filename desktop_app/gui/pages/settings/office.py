@@ -15,12 +15,14 @@ from desktop_app.gui.surroundings import Surroundings
 class SettingsActions:
     """What the window does for the settings. ``show_workspace``: a window of that workspace in the
     place of this one, also of the same. ``open_repository`` is None where nothing opens an
-    existing one. ``changed``: other pages look again."""
+    existing one. ``changed``: other pages look again. ``tell`` shows a title and
+    a text on the desktop."""
 
     show_workspace: Callable[[str], object]
     make_kit: Callable[[str], None]
     open_repository: Callable[[], None] | None
     changed: Callable[[], None]
+    tell: Callable[[str, str], object]
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,39 @@ def test_a_channel_is_added_and_a_test_really_arrives(
         assert SECRET not in told(section)
 
 
+def test_the_desktop_is_a_channel_that_is_tried_and_shows_what_waits(
+    qtbot: QtBot, program: WindowProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, str, bool]] = []
+
+    def show(title: str, words: str, *, stays: bool) -> None:
+        shown.append((title, words, stays))
+
+    monkeypatch.setattr(program.tray, "tell", show)  # no desktop here shows anything
+    section = go_to(qtbot, program, NotificationsSection)
+    press(qtbot, section, "Add a channel…")
+    form = form_of(section, AddChannel)
+    write(qtbot, form, "Name", "here")
+    form._service.setCurrentIndex(form._service.findData(Service.DESKTOP.value))
+    assert Kind.FAILURE not in form._wants.chosen()
+    carry_out(qtbot, program, form, "Add it")
+    store, now = program.lab.catalog.notices, program.lab.clock()
+    (rule,) = store.rules()
+    assert (rule.name, rule.place) == ("here", Place.WINDOW)
+    press(qtbot, section, "Send a test: here")
+    assert [title for title, _, _ in shown] == ["LabVault: a test"]
+    alarm = Notice("here", Kind.ALARM, "Damage was found", "in nas", now, next_try=now)
+    news = Notice("here", Kind.NEWS, "A new database", "lab_2", now, next_try=now)
+    store.rule(lambda *_: Ruling(notices=(alarm, news)))
+    program.look()
+    qtbot.waitUntil(lambda: not store.waiting(), timeout=LONG)
+    assert shown[1:] == [("Damage was found", "in nas", True), ("A new database", "lab_2", False)]
+    rest(qtbot, program)
+    program.look()
+    rest(qtbot, program)
+    assert len(shown) == 3, "each is shown once"
+
+
 def test_it_is_told_of_other_things_and_then_removed(
     qtbot: QtBot, program: WindowProgram, ring: KeyringInMemory
 ) -> None:
