@@ -65,6 +65,9 @@ class Person:
     def write(self, name: str, words: str, *, secret: bool = False) -> None:
         """Type into a field, in place of what stands there."""
         field = self.go_to(name)
+        while not self.reader.has_focus(field):  # news of it that came late
+            self._focus = None
+            field = self.go_to(name)
         self.desktop.keys("ctrl+a")
         self.desktop.type(words)
         if not secret and field.role == "text":

@@ -80,6 +80,10 @@ class ScreenReader:
                     return self._look(fields[HeaderFields.sender], fields[HeaderFields.path])
         return None
 
+    def has_focus(self, control: Control) -> bool:
+        """Whether it has it at this moment."""
+        return self._look(control.service, control.path).has(FOCUSED)
+
     def names_of(self, control: Control) -> set[str]:
         """What it is called; an entry also by the list that it is in."""
         names = {control.name}
