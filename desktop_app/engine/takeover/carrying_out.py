@@ -48,9 +48,11 @@ def take_over(
     order: Order,
     progress: Callable[[], AbstractContextManager[Progress]],
     words: Words,
+    written: Callable[[tuple[Path, ...]], object] = tuple,
 ) -> TakenOver:
     """Carry it out. ``progress`` is entered for as long as there is something to show. What raises,
-    raises after the reports were written and people were told; what was taken in by then stays."""
+    raises after the reports were written, which ``written`` hears of, and people were told; what
+    was taken in by then stays."""
     error, adopted, request = "", None, order.request
     with workspace.repository(order.repository) as opened:
         taking = Taking(workspace, opened, request, examined=order.examined)
@@ -67,6 +69,7 @@ def take_over(
         finally:
             now = datetime.now(UTC)
             reports = write_reports(order.reports, now, taking.outcomes, request.zone, error)
+            written(reports)
             for event in events_of(taking.outcomes, now):
                 tell(workspace.catalog.notices, event)
     return TakenOver(taking, adopted, reports)

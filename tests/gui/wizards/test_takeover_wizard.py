@@ -9,7 +9,7 @@ from pathlib import Path
 import keyring
 import psycopg
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.catalog.entries import JobKind
@@ -141,3 +141,18 @@ def test_a_folder_without_dumps_is_said(qtbot: QtBot, wizard: Wizard, tmp_path: 
     assert not wizard.step.ready()
     press(qtbot, wizard, "Back")
     assert found(wizard, QLineEdit, "Folder of dumps").text() == str(tmp_path / "empty")
+
+
+def test_a_stopped_import_says_where_its_report_is(
+    qtbot: QtBot, wizard: Wizard, folder: Folder, tmp_path: Path
+) -> None:
+    write(qtbot, wizard, "Folder of dumps", str(folder.path))
+    for name in ("Check the dumps", *("Continue",) * 3):
+        go_on(qtbot, wizard, name)
+    qtbot.waitUntil(wizard.step.ready, timeout=LONG)
+    press(qtbot, wizard, "Continue")
+    wizard.step.stop()
+    qtbot.waitUntil(lambda: wizard.step.heading == "Stopped", timeout=LONG)
+    (report,) = (tmp_path / "profile" / "reports").glob("verification_*.json")
+    told = [line.text() for line in wizard.step.findChildren(QLabel) if line.isVisible()]
+    assert f"Report: {report}" in told

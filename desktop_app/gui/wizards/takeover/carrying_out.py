@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout
@@ -15,7 +16,7 @@ from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import takeover as model
-from desktop_app.gui.models.state import State, Tone
+from desktop_app.gui.models.state import Tone
 from desktop_app.gui.models.table import Table
 from desktop_app.gui.pages.page import clear, scrolling
 from desktop_app.gui.tasks import Task
@@ -42,6 +43,7 @@ class ImportStep(Step):
         self._lab, self._choice = lab, choice
         self._task: Task[TakenOver] | None = None
         self._done: TakenOver | None = None
+        self._written: list[tuple[Path, ...]] = []
         self._table: Table[Outcome] = Table(model.outcome_columns(choice.zone, lab.clock()), self)
         self._view = table_view(self._table, tr("What became of each dump"), stretched=4)
         # Files have long names, which must not squeeze what became of them.
@@ -70,6 +72,7 @@ class ImportStep(Step):
         if self._done is not None:
             self._show(self._done)
             return
+        self._written.clear()
         self._bar.show()
         self._bar.show_part(None)
         self.say(tr("The dumps are taken in"), tr("Each is loaded and read back before it counts."))
@@ -111,7 +114,9 @@ class ImportStep(Step):
         with self._lab.workspace() as workspace:
             reports = workspace.profile / REPORTS
             order = Order(request, choice.repository, reports, settings, found.by_path())
-            return take_over(workspace, order, lambda: nullcontext(meter), _sentence)
+            return take_over(
+                workspace, order, lambda: nullcontext(meter), _sentence, self._written.append
+            )
 
     def _poll(self) -> None:
         if self._task is None:
@@ -132,10 +137,9 @@ class ImportStep(Step):
         self._view.show()
         self._whole.choose(self._table.place_of(lambda each: each.snapshot is None))
         states = list(model.settings_adopted(done.adopted)) if done.adopted else []
-        report = shown(str(done.reports[0]))
-        states.append(State(Tone.NONE, tr("Report: {file}").format(file=report)))
         for state in states:
             self._tell(state.tone, state.word)
+        self._tell_of_report(done.reports)
         self._lines.addStretch(1)
         self._told.show()
         facts = tr("The files were not changed. What was taken in can be restored now.")
@@ -149,6 +153,10 @@ class ImportStep(Step):
             self.say(tr("Stopped"), facts)
         else:
             self.say(words.what, f"{words.why} {words.hint}".strip())
+        if self._written:
+            self._tell_of_report(self._written[-1])
+            self._lines.addStretch(1)
+            self._told.show()
 
     def _rest(self) -> None:
         self._task = None
@@ -156,6 +164,9 @@ class ImportStep(Step):
         for each in (self._doing, self._figures):
             each.hide()
         self._bar.hide()
+
+    def _tell_of_report(self, reports: tuple[Path, ...]) -> None:
+        self._tell(Tone.NONE, tr("Report: {file}").format(file=shown(str(reports[0]))))
 
     def _tell(self, tone: Tone, words: str) -> None:
         line = paragraph(f"{tone.shape}  {words}" if tone is not Tone.NONE else words)
