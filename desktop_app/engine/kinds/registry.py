@@ -12,6 +12,7 @@ POSTGRESQL = "postgresql"
 MARIADB = "mariadb"
 FOLDER = "folder"
 SQLITE = "sqlite"
+ETHOSCOPE = "ethoscope"
 
 
 def kind_of(key: str) -> Kind:
@@ -52,9 +53,16 @@ def _mariadb() -> Kind:
     return MariaKind()
 
 
+def _ethoscope() -> Kind:
+    from desktop_app.engine.kinds.ethoscope import EthoscopeKind
+
+    return EthoscopeKind()
+
+
 _KINDS: Mapping[str, Callable[[], Kind]] = {
     POSTGRESQL: _postgresql,
     MARIADB: _mariadb,
     FOLDER: _folder,
     SQLITE: _sqlite,
+    ETHOSCOPE: _ethoscope,
 }

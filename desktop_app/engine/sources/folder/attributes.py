@@ -40,6 +40,11 @@ KEYS = frozenset(
         "incomplete",
         "changed",
         "inode",
+        # Of ethoscopes: which run a file is of, and how a live database was copied.
+        "run",
+        "run_local",
+        "device",
+        "copied",
     }
 )
 """Those that this version knows; what is said of how a file was read is among them."""

@@ -1,0 +1,145 @@
+"""Devices as a source: a data root of theirs here, or fetched from a device first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.model import Remark
+from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.client import ClientSettings
+from desktop_app.engine.sources.ethoscope.address import DataRoot
+from desktop_app.engine.sources.ethoscope.layout import TOPS, is_device
+from desktop_app.engine.sources.ethoscope.line import Line, held
+from desktop_app.engine.sources.ethoscope.remote import devices_on
+from desktop_app.engine.sources.ethoscope.session import EthoscopeSession
+from desktop_app.engine.sources.ethoscope.ssh import Access
+from desktop_app.engine.sources.ethoscope.staging import bring_up_to_date
+from desktop_app.engine.sources.folder.patterns import Patterns, literal
+from desktop_app.engine.sources.folder.source import FolderSource
+from desktop_app.engine.sources.sqlite.private import private_folder
+
+OURS = (".labvault-partial/", ".*.db.labvault")
+"""What a transfer leaves in the folder it fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How devices are got at. ``staging``: where to what a device holds is fetched, kept between
+    runs; None: to a folder that goes afterwards. ``zone``: that of the devices' clocks."""
+
+    zone: tzinfo
+    access: Access
+    client: ClientSettings
+    staging: Path | None = None
+    quiet: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The data on this computer, and how they came here."""
+
+    folder: Path
+    remarks: tuple[Remark, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class EthoscopeSource:
+    """One device of a data root, or all of them. ``now``: the time in nanoseconds since 1970."""
+
+    kind = "ethoscope"
+
+    def __init__(self, root: DataRoot, reach: Reach, now: Callable[[], int] = time.time_ns) -> None:
+        self._root, self._reach, self._now = root, reach, now
+
+    @property
+    def address(self) -> str:
+        return self._root.url()
+
+    @contextmanager
+    def open(self, progress: Progress) -> Iterator[EthoscopeSession]:
+        """Raises :class:`FolderUnreadable` where there is no such folder, :class:`NotSupported`
+        where it is no data root, and what fetching raises."""
+        with ExitStack() as stack:
+            here = self._here(stack, progress)
+            if not any((here.folder / top).is_dir() for top in TOPS):
+                what = f"{self._root.path} as a data root of ethoscopes"
+                raise NotSupported(what, f"it has neither of the folders {' and '.join(TOPS)}")
+            left_out = [literal(name) for name in here.left_out]
+            patterns = Patterns.of(self._wanted(), (*OURS, *left_out))
+            folder = FolderSource(here.folder, patterns, self._reach.quiet, now=self._now)
+            inner = stack.enter_context(folder.open(progress))
+            now = datetime.fromtimestamp(self._now() / 1e9, UTC)
+            yield EthoscopeSession(
+                inner,
+                self._reach.zone,
+                now,
+                progress,
+                dict(here.facts),
+                here.remarks,
+                lambda: self._others(here.folder),
+                self._root.is_remote,
+            )
+
+    def _here(self, stack: ExitStack, progress: Progress) -> _Here:
+        if not self._root.is_remote:
+            return _Here(Path(self._root.path))
+        staging = self._reach.staging or stack.enter_context(private_folder())
+        line = Line(self._root, self._reach.access, self._reach.client)
+        done = bring_up_to_date(line, staging, progress)
+        ways = sorted(set(done.copied.values()))
+        facts = (
+            ("fetched", "rsync over ssh"),
+            *((("databases", ", ".join(ways)),) if ways else ()),
+        )
+        return _Here(done.folder, done.remarks, done.left_out, facts)
+
+    def _wanted(self) -> Sequence[str]:
+        one = self._root.machine_id
+        return [f"/{top}/{one}/" if one else f"/{top}/" for top in TOPS]
+
+    def _others(self, folder: Path) -> Sequence[str]:
+        """Devices of the root that this target leaves out. Only seen where the root is here."""
+        if not self._root.machine_id or self._root.is_remote:
+            return ()
+        found = {machine_id for machine_id, _ in devices_here(folder)}
+        return sorted(found - {self._root.machine_id})
+
+
+def devices_in(root: DataRoot, reach: Reach, progress: Progress) -> tuple[tuple[str, str], ...]:
+    """Machine id and name of the devices of a root, here or on a device; one may have several
+    names. Raises what fetching raises, :class:`NotSupported` where it is no data root."""
+    if not root.is_remote:
+        folder = Path(root.path)
+        if not any((folder / top).is_dir() for top in TOPS):
+            what = f"{root.path} as a data root of ethoscopes"
+            raise NotSupported(what, f"it has neither of the folders {' and '.join(TOPS)}")
+        found = devices_here(folder)
+    else:
+        with held(Line(root, reach.access, reach.client), progress.cancel) as line:
+            found = devices_on(line, progress)
+    named = {(machine_id, name) for machine_id, name in found}
+    return tuple(sorted(named))
+
+
+def devices_here(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The same of a folder of this computer. Links are not followed."""
+    found = []
+    for top in TOPS:
+        for device in _folders(folder / top):
+            if is_device(top, device.name):
+                found += [(device.name, each.name) for each in _folders(device)]
+    return tuple(found)
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
+    except OSError:
+        return []
