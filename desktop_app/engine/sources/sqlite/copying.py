@@ -11,8 +11,9 @@ SQLite's online backup copies page by page. How the moment is held depends on th
   as long as the copy takes, and cannot starve it.
 
 Where SQLite would have to change the file to read it (a journal of a program that was killed), or
-cannot read it for want of rights (read-only media), file, journal and log are copied as they lie,
-and again if anything moved meanwhile; SQLite then mends the copy. The live file is never changed.
+cannot read it for want of rights (read-only media), and where a log lies beside a file that no
+program has open, file, journal and log are copied as they lie, and again if anything moved
+meanwhile; SQLite then mends the copy. The live file is never changed.
 
 A whole copy is made on purpose: hashing, checking and storing take far longer than copying, and
 for that long neither a lock nor a growing log would be fair to the program that writes.
@@ -24,7 +25,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from desktop_app.engine.sources.sqlite.connection import (
     waiting,
 )
 from desktop_app.engine.sources.sqlite.look import PART, LiveFile, look_at, stamp
+from desktop_app.engine.sources.sqlite.place import users_of
 
 WAIT = 10.0  # seconds for a lock that another program holds
 RESTARTS = 3
@@ -71,6 +73,10 @@ def copy_database(path: Path, into: Path, progress: Progress, wait: float = WAIT
     look = look_at(path)
     progress.phase("copying the database", bytes=look.size)
     hot = "-journal" in look.sides
+    if "-wal" in look.sides and not users_of(path):
+        # What a program left that was killed, or what another file had that bore this name.
+        with suppress(FileBusy):
+            return copy_as_files(path, into, progress)
     try:
         with told(path, progress.cancel, wait=wait, into=into.parent):
             return _copy_online(path, into, progress, wait, changing=not hot)
@@ -153,7 +159,7 @@ class _Copying:
                 self._progress.cancel.check()
                 self._step(backup, self._pages_a_step())
                 now = backup.page_count - backup.remaining
-                if now < done:
+                if now <= done:  # every step copies something, unless it began again
                     self._restarts += 1
                     if not held and self._restarts >= RESTARTS:
                         return False
@@ -228,12 +234,30 @@ def _copy_side(path: Path, into: Path, end: str) -> bool:
 
 def mend(copy: Path, cancel: Cancel) -> None:
     """Let SQLite roll back a private copy's journal and take in its log. Errors of damage are for
-    whoever looks at the copy's health."""
+    whoever looks at the copy's health; a log of another database is one."""
     with told(copy, cancel), connected(copy, apsw.SQLITE_OPEN_READWRITE, cancel) as connection:
         if side(copy, "-wal").exists():
-            connection.pragma("wal_checkpoint", "truncate")
+            connection.pragma("synchronous", 0)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            _, frames, _ = connection.execute("PRAGMA wal_checkpoint(passive)").fetchall()[0]
+            if int(str(frames)) > 0 and not _fits(copy, int(str(frames))):
+                raise apsw.CorruptError("the log is of a database of another size")
+            connection.execute("PRAGMA wal_checkpoint(truncate)").fetchall()
         connection.execute("BEGIN IMMEDIATE")  # rolls back what is there to be rolled back
         connection.execute("ROLLBACK")
+
+
+def _fits(copy: Path, frames: int) -> bool:
+    """Whether a log that was just taken in says the same of the database's size as its first page.
+    The last frame of a commit has the number of pages; a page of another file's log may lie where
+    no tree of this one leads, and pass any other check (file format, 1.3.9 and 4.1)."""
+    with side(copy, "-wal").open("rb") as log, copy.open("rb") as file:
+        page_size = int.from_bytes(log.read(12)[8:], "big")
+        log.seek(32 + (frames - 1) * (24 + page_size) + 4)
+        committed = int.from_bytes(log.read(4), "big")
+        head = file.read(96)
+    told = int.from_bytes(head[28:32], "big")
+    return committed == told or head[24:28] != head[92:96]  # the size in the head is not in use
 
 
 @contextmanager

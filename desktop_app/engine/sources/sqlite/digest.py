@@ -55,17 +55,14 @@ def digest(
         whole = blake3()
         rows = feed_rows(connection, table, whole.update, seen)
         body |= {"rows": rows, "rows_form": ROWS_FORM, "blake3": whole.hexdigest()}
-        body["order"] = _order(connection, table)
+        body["order"] = _order(table)
     return Digest(json.dumps(body, sort_keys=True, ensure_ascii=False).encode(), rows)
 
 
-def _order(connection: apsw.Connection, table: Table) -> str:
+def _order(table: Table) -> str:
     if table.rowid:
         return "rowid"
-    without = connection.execute(
-        "SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?", (table.name,)
-    ).get
-    return "primary key" if without else "as it lies"
+    return "primary key" if table.without_rowid else "as it lies"
 
 
 def digest_of(path: Path, name: str, progress: Progress) -> Digest:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.errors import NotADatabase
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.sqlite.connection import opened_copy, stand_in, told
@@ -40,6 +41,8 @@ def check_health(path: Path, cancel: Cancel) -> Health:
             connection.pragma("cell_size_check", True)
             damage, unchecked = _damage(connection, unknown)
             return Health(damage, unchecked, () if damage else _orphans(connection))
+    except NotADatabase as fault:
+        return Health(damage=(fault.reason,))
     except apsw.Error as fault:
         return Health(damage=(_said(fault),))
     except UnicodeDecodeError:

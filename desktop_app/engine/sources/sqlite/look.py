@@ -78,14 +78,16 @@ def _found(path: Path) -> os.stat_result:
 
 
 def _form(path: Path, head: bytes) -> Form:
-    if not head:
+    if not head and not _size(path):
         return Form.SOUND  # all of it lies in the log
     if head.startswith(MAGIC):
         size = int.from_bytes(head[16:18], "big")
         sound = size == 1 or (size >= 512 and size & (size - 1) == 0)
         return Form.SOUND if sound and head[21:24] == b"\x40\x20\x20" else Form.DAMAGED
     # The fractions of a page at 21 never change, and the first page is a table's.
-    if head[21:24] == b"\x40\x20\x20" or (head[100:101] in (b"\x0d", b"\x05") and head[107] == 0):
+    if head[21:24] == b"\x40\x20\x20" or (
+        head[100:101] in (b"\x0d", b"\x05") and head[107:108] == b"\0"
+    ):
         return Form.DAMAGED
     if entropy(head[:2048]) > RANDOM_BITS:
         reason = "it looks encrypted, and without its key nothing of it can be checked"

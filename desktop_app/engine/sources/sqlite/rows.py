@@ -134,9 +134,9 @@ def _feed_long(
             feed(part)
 
 
-def _select(table: Table, expressions: Sequence[str]) -> str:
-    """Through the table itself: an index that covers it has another order, and may be damaged."""
-    order = f" ORDER BY {table.rowid}" if table.rowid else ""
+def _select(table: Table, expressions: Sequence[str], *, ordered: bool = True) -> str:
+    """In the order of the table itself: an index that covers it has another one."""
+    order = f" ORDER BY {', '.join(table.order)}" if ordered and table.order else ""
     shown = ", ".join(expressions) or "NULL"
     return f"SELECT {shown} FROM main.{quoted(table.name)} NOT INDEXED{order}"  # noqa: S608
 
@@ -150,7 +150,7 @@ def _longest_row(connection: apsw.Connection, table: Table) -> int:
         f"CASE WHEN typeof({name}) IN ('text', 'blob') THEN octet_length({name}) ELSE 8 END"
         for name in table.values
     )
-    return int(connection.execute(_select(table, [f"max({lengths})"])).get or 0)
+    return int(connection.execute(_select(table, [f"max({lengths})"], ordered=False)).get or 0)
 
 
 def encode_row(values: Sequence[Value]) -> bytes:

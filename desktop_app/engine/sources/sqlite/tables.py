@@ -43,6 +43,7 @@ class Table:
     columns: tuple[Column, ...]
     rowid: str | None
     strict: bool = False
+    without_rowid: bool = False
     indexes: Mapping[str, str] = field(default_factory=dict)
     triggers: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,6 +57,15 @@ class Table:
         """What a canonical row has, as SQL: the rowid, then the stored columns."""
         names = tuple(quoted(column.name) for column in self.stored)
         return (self.rowid, *names) if self.rowid else names
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What its rows are kept in the order of, as SQL; empty where that cannot be named, and
+        no index can be taken for it either."""
+        if self.rowid or not self.without_rowid:
+            return (self.rowid,) if self.rowid else ()
+        keys = sorted((c for c in self.columns if c.key), key=lambda column: column.key)
+        return tuple(quoted(column.name) for column in keys)
 
     def plain_name(self, value: str) -> str:
         """The column's name, of one of :attr:`values`."""
@@ -123,6 +133,7 @@ def _table(
         columns=columns,
         rowid=None if without_rowid or form is Form.VIRTUAL else next(free, None),
         strict=strict,
+        without_rowid=without_rowid,
         indexes=sql.get(("index", key), {}),
         triggers=sql.get(("trigger", key), {}),
     )
