@@ -13,12 +13,15 @@ from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, LiveRows
+from desktop_app.engine.sources.folder.index.lister import IndexLister
+from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.options import quiet_seconds
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
 from desktop_app.engine.sources.folder.scratch.asking import ask
 from desktop_app.engine.sources.folder.scratch.folder import scratch_folder
 from desktop_app.engine.sources.folder.source import FolderSource
+from desktop_app.engine.sources.folder.walk import Walk
 from desktop_app.engine.sources.postgres.connection import ClientSettings
 
 
@@ -34,7 +37,9 @@ class FolderKind:
     @contextmanager
     def source(self, place: Place) -> Iterator[FolderSource]:
         patterns = Patterns.of_options(place.options)
-        yield FolderSource(Path(place.url), patterns, quiet_seconds(place.options))
+        rules = rules_of(place.options)
+        lister = Walk() if place.index is None else IndexLister(place.index, rules)
+        yield FolderSource(Path(place.url), patterns, quiet_seconds(place.options), lister)
 
     def destination(self, place: Place) -> FolderDestination:
         return FolderDestination(place.url)

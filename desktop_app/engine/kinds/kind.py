@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
@@ -52,12 +53,14 @@ class Rereadable(Protocol):
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a source is, or a restore goes. ``options`` are the target's own, by its kind;
-    ``client`` what programs are started with."""
+    ``client`` what programs are started with. ``index``: the file in which a kind may remember
+    what the target was like, to look at less of it; None: look at everything."""
 
     url: str
     password: str | None = field(repr=False)
     client: ClientSettings
     options: Mapping[str, Any] = field(default_factory=dict)
+    index: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

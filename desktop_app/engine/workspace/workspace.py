@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -183,9 +184,12 @@ class Workspace:
         return Place(url, password, self.keyholder.client, options)
 
     def place_of(self, target: str) -> Place:
-        """Where a target is. Raises :class:`UnknownName`."""
+        """Where a target is, and its index. Raises :class:`UnknownName`."""
+        from desktop_app.engine.sources.folder.index.place import index_of
+
         entry = self.catalog.targets.load(target)
-        return self.place(entry.url, entry.kind, entry.options)
+        index = index_of(self.profile / "cache", self.name, target)
+        return replace(self.place(entry.url, entry.kind, entry.options), index=index)
 
     def password_kept(self, login: Login) -> bool:
         """Whether this computer's keyring has the login's password for another target."""
@@ -206,7 +210,9 @@ class Workspace:
         sources: list[Source] = []
 
         def reach() -> None:
-            sources.append(reached.enter_context(kind.source(self.place_of(target))))
+            place = self.place_of(target)
+            where = replace(place, index=None) if reread else place
+            sources.append(reached.enter_context(kind.source(where)))
 
         with ExitStack() as reached, self._opener.open(entry.repository, meanwhile=reach) as opened:
             yield lambda progress: self._back_up(sources[0], target, opened, progress, reread)

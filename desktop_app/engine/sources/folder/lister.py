@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from desktop_app.engine.model import Remark
@@ -29,6 +29,9 @@ class Lister(Protocol):
         told why nothing of it follows; what vanished before it was looked at is not given.
         Raises :class:`FolderUnreadable` when the root itself cannot be read.
         """
+
+    def facts(self) -> Mapping[str, str]:
+        """What a snapshot is to say of how its files were listed; asked after the entries."""
 
 
 def place_of(name: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,7 +67,8 @@ class FolderSource:
             yield entry
             yield from wanted(found, self._patterns)
 
-        with _closing(FolderSession(root, entries, self._quiet, self._now)) as session:
+        told = self._lister.facts
+        with _closing(FolderSession(root, entries, self._quiet, self._now, told)) as session:
             yield session
 
 
@@ -82,6 +83,7 @@ class FolderSession:
     entries: Entries
     quiet: float
     now: Callable[[], int]
+    facts: Callable[[], Mapping[str, str]] = dict  # asked when all entries were given
     plan: Plan = field(default_factory=lambda: Plan((), (), {}))
     readers: int = READERS
     _remarks: list[Remark] = field(default_factory=list)
@@ -105,6 +107,7 @@ class FolderSession:
             else:
                 size = entry.size if kind is ItemKind.FILE else 0
                 yield FilePlan(entry.name, kind, size, {}, "", entry)
+        self.plan = Plan((), (), self.facts())
 
     def place(self, name: str, kind: ItemKind) -> bytes:
         return place_of(name)

@@ -1,0 +1,69 @@
+"""Backups of a folder through its index, from the workspace down."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.model import Grade, Snapshot
+from desktop_app.engine.progress import Silent
+from desktop_app.engine.sources.folder.index.figures import load_figures
+from desktop_app.engine.workspace import Workspace
+
+
+@pytest.fixture
+def films(workspace: Workspace, recovery_key: str, tmp_path: Path) -> Path:
+    """A folder that is the target ``films``."""
+    folder = tmp_path / "films"
+    for name in ("012/a.h264", "012/b.h264", "013/c.h264"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode() * 100)
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    workspace.catalog.targets.add(TargetEntry("films", "folder", str(folder), "nas"))
+    return folder
+
+
+def back_up(workspace: Workspace, *, reread: bool = False) -> Snapshot:
+    with workspace.prepared("films", reread=reread) as run:
+        result = run(Silent())
+    assert result.grade is Grade.OK
+    return result.snapshot
+
+
+def test_backups_are_listed_from_the_index_and_say_so(workspace: Workspace, films: Path) -> None:
+    first = back_up(workspace)
+    index = workspace.place_of("films").index
+    assert index is not None
+    figures = load_figures(index)
+    assert figures is not None
+    moment = f"{figures.last_full:%Y-%m-%d %H:%M:%S} UTC"
+    assert first.facts["listed"] == f"by a look at everything, kept in the index of {moment}"
+    (films / "013/d.h264").write_bytes(b"new")
+    second = back_up(workspace)
+    assert second.facts["listed"] == f"from the index of {moment}"
+    assert second.facts["listed_untouched"].endswith(" of 4")
+    assert second.items == first.items + 1
+    again = back_up(workspace, reread=True)
+    assert "listed" not in again.facts  # by the bare walk
+    assert again.items == second.items
+
+
+def test_backup_does_without_an_index(workspace: Workspace, films: Path) -> None:
+    index = workspace.place_of("films").index
+    assert index is not None
+    index.parent.mkdir(parents=True, exist_ok=True)
+    index.with_name(f"{index.name}.lock").mkdir()  # nobody gets a turn
+    found = back_up(workspace)
+    assert found.facts["listed"].startswith("by a look at everything, for the index cannot be used")
+    assert found.items == 6
+
+
+def test_targets_of_different_workspaces_have_indexes_of_their_own(
+    workspace: Workspace, films: Path
+) -> None:
+    workspace.catalog.targets.add(TargetEntry("more", "folder", str(films), "nas"))
+    assert workspace.place_of("films").index != workspace.place_of("more").index
