@@ -14,7 +14,7 @@ import marshal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 
 import zstandard
@@ -34,6 +34,7 @@ BATCH_ITEMS, BATCH_BYTES = 64, 16 << 20
 ASKED_AT_ONCE = 512
 MOST_NAMED = 1000
 MOST_CHUNKS = 1000
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Gathering:
 
     def _pairs(self) -> Iterator[_Pair]:
         """Each item of the source with the one at its place in the last snapshot."""
-        session, began = self._session, self._earlier.started if self._earlier else datetime.max
+        session, began = self._session, self._earlier.started if self._earlier else NEVER
         past = _Past(self._earlier_items(), session.place)
         for plan in session.stream():
             old = past.at(session.place(plan.name, plan.kind))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.kinds.kind import Place
@@ -29,10 +30,12 @@ def verify_source(
             items = list(repository.items(snapshot))
             place, kind = place_of(snapshot.target), kind_of(snapshot.target_kind)
             found = kind.differences(place, snapshot, items, repository.read, progress)
+            # A source that went on is no damage of the repository.
+            found = [replace(problem, inherited=True) for problem in found]
         except Damaged as damage:
             found, items = [Problem("", f"cannot be read: {damage.name} {damage.how}")], []
         count += len(items)
-        problems += [Problem(f"{where} · {p.item}".rstrip(" ·"), p.what) for p in found]
+        problems += [replace(p, item=f"{where} · {p.item}".rstrip(" ·")) for p in found]
     return VerifyResult(
         grade=Grade.FAILED if problems else Grade.OK,
         level=Level.SOURCE,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.file_meaning import check_file
 from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, LiveRows
+from desktop_app.engine.sources.folder.differences import differences
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.options import quiet_seconds
@@ -29,7 +30,7 @@ class FolderKind:
     """One tree of files. Its address is its absolute path."""
 
     key = "folder"
-    levels = frozenset({Level.BYTES, Level.STRUCTURE, Level.RESTORED})
+    levels = frozenset({Level.BYTES, Level.STRUCTURE, Level.RESTORED, Level.SOURCE})
 
     def login(self, url: str) -> None:
         """There is nothing to log in to."""
@@ -65,4 +66,6 @@ class FolderKind:
     def differences(
         self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
     ) -> Sequence[Problem]:
-        raise NotSupported("level source of a folder", "this version cannot do it yet")
+        """Where sizes, times and inodes are as they were, nothing is read. No index is asked."""
+        with self.source(replace(place, index=None)) as source:
+            return list(differences(source, items, meter))

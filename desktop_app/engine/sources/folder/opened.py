@@ -14,7 +14,6 @@ from desktop_app.engine.sources.folder.reach import GONE, Reach
 from desktop_app.engine.sources.folder.walk import reason
 
 CHANGED, INODE, INCOMPLETE = "changed", "inode", "incomplete"
-TYPES = {ItemKind.FILE: stat.S_ISREG, ItemKind.FOLDER: stat.S_ISDIR, ItemKind.LINK: stat.S_ISLNK}
 NO_XATTRS = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 GONE_ATTRIBUTE = {errno.ENODATA, errno.ENOENT, *NO_XATTRS}
 LARGE = 1 << 20
@@ -145,21 +144,28 @@ class Opener:
     def _open(self, plan: ItemPlan) -> FileReader | FolderReader:
         if plan.kind is ItemKind.LINK:
             return self._link(plan)
-        folder = plan.kind is ItemKind.FOLDER
-        name = "" if plan.name == "." else plan.name
-        handle = os.dup(self._reach.folder(name)) if folder else self._reach.file(name)
+        if plan.kind is ItemKind.FOLDER:
+            return self._folder(plan)
+        handle = self._reach.file(plan.name)
         try:
             found = os.fstat(handle)
-            if not TYPES[plan.kind](found.st_mode):
-                raise ItemChanged(plan.name, f"it is no {plan.kind} any more")
-            if not folder:
-                return FileReader(plan, handle, found, self._told, self._young(found))
-            reader = FolderReader(_detail(plan.name, handle, found, plan))
+            if not stat.S_ISREG(found.st_mode):
+                raise ItemChanged(plan.name, "it is no file any more")
+            return FileReader(plan, handle, found, self._told, self._young(found))
         except BaseException:
             os.close(handle)
             raise
-        os.close(handle)
-        return reader
+
+    def _folder(self, plan: ItemPlan) -> FolderReader:
+        name = "" if plan.name == "." else plan.name
+        try:
+            handle = self._reach.folder(name)
+        except PermissionError:  # that nothing in it can be read was told by whoever listed it
+            found = self._reach.stat(name)
+            if not stat.S_ISDIR(found.st_mode):
+                raise ItemChanged(plan.name, "it is no folder any more") from None
+            return FolderReader(_detail(plan.name, None, found, plan))
+        return FolderReader(_detail(plan.name, handle, os.fstat(handle), plan))
 
     def _link(self, plan: ItemPlan) -> FolderReader:
         found = self._reach.stat(plan.name)
