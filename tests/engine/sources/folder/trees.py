@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,3 +40,28 @@ def walked(
         (remarks if remarks is not None else []).append,
     )
     return list(found)
+
+
+def told(root: Path) -> dict[str, tuple[object, ...]]:
+    """All that can be seen of a tree: what stands where, its content, its attributes, and which
+    names are of one file."""
+    names = [".", *(entry.name for entry in walked(root))]
+    first: dict[int, str] = {}
+    return {name: _told(os.fspath(root / name), name, first) for name in names}
+
+
+def _told(path: str, name: str, first: dict[int, str]) -> tuple[object, ...]:
+    found = os.lstat(path)
+    kind = stat.S_IFMT(found.st_mode)
+    if kind == stat.S_IFLNK:
+        content: object = os.readlink(path)
+    else:
+        content = Path(path).read_bytes() if kind == stat.S_IFREG else None
+    extended = {key: os.getxattr(path, key, follow_symlinks=False) for key in _keys(path)}
+    same_as = first.setdefault(found.st_ino, name)
+    attributes = (found.st_mode, found.st_uid, found.st_gid, found.st_mtime_ns)
+    return (content, *attributes, extended, same_as)
+
+
+def _keys(path: str) -> list[str]:
+    return sorted(os.listxattr(path, follow_symlinks=False))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from blake3 import blake3
 
@@ -139,9 +141,9 @@ class _Look:
         fate = OF_EXISTING[self.existing]
         if fate is Fate.BOTH:
             stem, dot, extension = place.rpartition("/")[2].rpartition(".")
-            place = self._free(item.name, place, dot + extension if stem else "")
-            if (beside := self._look(place)) and self._is_same(item, place, beside):
-                return Fate.SAME  # an earlier run came as far as that
+            place = self._free(item.name, place, dot + extension if stem else "", item)
+            if self._look(place) is not None:
+                return Fate.SAME  # an earlier restore came as far as that
         if fate is not Fate.SKIP:
             self.places[item.name] = place
         return fate
@@ -171,18 +173,22 @@ class _Look:
     def _leads_alike(self, item: Item, place: str) -> bool:
         return blake3(self.live.reach.link(place)).digest() == item.hash
 
-    def _free(self, name: str, place: str, extension: str) -> str:
-        """A name that neither the live tree nor the snapshot has; what an earlier run chose."""
-        if name in self.earlier:
-            free = self.earlier[name]
-        else:
-            above, slash, part = place.rpartition("/")
-            stem = part.removesuffix(extension)
-            around = (above + slash + n for n in free_names(stem, self.ending, extension))
-            free = next(n for n in around if n not in self.taken and self._look(n) is None)
-            self.chosen[name] = free
-        self.taken.add(free)
-        return free
+    def _free(self, name: str, place: str, extension: str, item: Item | None = None) -> str:
+        """A name that neither the live tree nor the snapshot has; or one that an earlier restore
+        gave the same content."""
+        above, slash, part = place.rpartition("/")
+        stem = part.removesuffix(extension)
+        names = [self.earlier[name]] if name in self.earlier else []
+        around = (above + slash + n for n in free_names(stem, self.ending, extension))
+        for free in chain(names, around):
+            found = None if free in self.taken else self._look(free)
+            if free not in self.taken and (
+                found is None or (item is not None and self._is_same(item, free, found))
+            ):
+                self.taken.add(free)
+                self.chosen[name] = free
+                return free
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), place)
 
 
 def free_names(stem: str, ending: str, extension: str) -> Iterator[str]:

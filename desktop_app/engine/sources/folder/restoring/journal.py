@@ -89,8 +89,11 @@ class Journal:
         if len(whole) + 1 < len(text):
             os.truncate(handle, len(whole) + 1 if whole else 0)
         found = cls(None, _handle=handle)
-        for number, line in enumerate(whole.splitlines()):
-            found._take(number, json.loads(line))
+        try:
+            for number, line in enumerate(whole.splitlines()):
+                found._take(number, json.loads(line))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return cls(None, _handle=handle)  # damaged: nothing of it counts
         return found
 
     def _take(self, number: int, said: Any) -> None:
