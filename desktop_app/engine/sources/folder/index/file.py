@@ -246,7 +246,8 @@ class IndexFile:
     # What the feeder tells
 
     def mark(self, paths: Iterable[str]) -> None:
-        """Files that were changed in place: a look must look at them, whatever their age."""
+        """Files that were changed in place: a look must look at them, whatever their age. One that
+        ends in a slash is a folder that must be read; :data:`LOST` demands a full look."""
         rows = [(os.fsencode(path),) for path in paths]
         query = "INSERT OR REPLACE INTO marks(path) VALUES (?)"
         self._do(lambda db: db.executemany(query, rows))

@@ -143,8 +143,10 @@ class Look:
     def _is_unchanged(self, task: Task) -> bool:
         """Whether what is known of a folder's names is true."""
         known = task.known
+        if not known.read_ns or known.stamp != task.stamp:
+            return False
         calm = last_change(task.stamp) < known.read_ns - TICK_NS
-        return bool(known.read_ns) and known.stamp == task.stamp and calm
+        return calm and "" not in self._marks.get(known.path, ())
 
     def _limit(self, known: Known) -> int:
         """Files that changed after that were not at rest when they were looked at."""
