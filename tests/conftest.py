@@ -12,6 +12,8 @@ from desktop_app.engine.password import hash_password
 from desktop_app.engine.repository import keys
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import gate
+from tests.mariadb_servers import maria_database as maria_database
+from tests.mariadb_servers import mariadb as mariadb
 from tests.object_stores import ObjectStore, rclone
 from tests.servers import Server, start_15, start_17
 

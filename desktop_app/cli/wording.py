@@ -82,6 +82,11 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "Nothing is removed from {where}: prune is held there: {why}. Look at it with "
         "`labvault repository show` and `labvault verify --all`."
     ),
+    errors.TargetLost: (
+        "Data about to be lost: {what} of the target {target} is not there any more. Nothing is "
+        "removed from its repository until a manager has looked; get it back with "
+        "`labvault restore {snapshot} --to URL`."
+    ),
     errors.BadDump: (
         "{name} was not taken in: {reason}. Use another dump of the same time if there is one."
     ),

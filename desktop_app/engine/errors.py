@@ -13,6 +13,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── Damaged         an object of a repository is not what it must be
     │   │   └── Missing
     │   ├── PruneHeld       damage is known or a tripwire fired: nothing is removed
+    │   ├── TargetLost      what a target was at its last snapshot is there no more
     │   ├── BadFilm         a film cannot be played, or costs too much to look into
     │   ├── BadDump         another program's dump cannot be taken in
     │   └── BadCache        another program's cache of films cannot be taken in
@@ -222,6 +223,16 @@ class PruneHeld(FoundProblem):
 
 
 @dataclass(eq=False)
+class TargetLost(FoundProblem):
+    """What was backed up is gone, and prune is held. ``what`` is gone; ``snapshot``: the first
+    digits of the last one that holds it."""
+
+    target: str
+    what: str
+    snapshot: str
+
+
+@dataclass(eq=False)
 class BadDump(FoundProblem):
     """A dump of another program that cannot be taken in; it was left as it is."""
 
@@ -367,7 +378,7 @@ class ToolMissing(SourceFailed):
 
 @dataclass(eq=False)
 class ToolTooOld(SourceFailed):
-    """``found`` and ``needed`` are major versions."""
+    """``found`` and ``needed`` are versions, for PostgreSQL their major numbers."""
 
     tool: str
     found: int | str

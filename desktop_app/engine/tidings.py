@@ -30,6 +30,7 @@ AGAIN = timedelta(hours=1)
 """What goes on is told again so often; who is then told of it, and when, ringing decides."""
 
 FOUND_BY_RUNS = (About.DAMAGE, About.TRIPWIRE)
+"""Of a repository; what is about to be lost is of a target."""
 
 Say = Callable[[Mapping[str, Any]], str]
 """The words for an error that is kept as data."""
@@ -80,9 +81,14 @@ def _of_repository(
     entries = [each for each in records.repositories.list() if each.name == name]
     wrong = {each.key: each for each in repository_alarms(entries, {}, 0, now)}
     new = tuple(trouble for key, trouble in wrong.items() if key not in known)
-    found = {about: fault_key(Kind.ALARM, about, name) for about in FOUND_BY_RUNS}
-    over = [about for about, key in found.items() if key in known and key not in wrong]
-    return (*new, *(Recovery(about, name, now, (Kind.ALARM,)) for about in over))
+    about = [(about, name) for about in FOUND_BY_RUNS]
+    about += [(About.LOSS, t.name) for t in records.targets.list() if t.repository == name]
+    over = [each for each in about if (key := _alarm(*each)) in known and key not in wrong]
+    return (*new, *(Recovery(what, whose, now, (Kind.ALARM,)) for what, whose in over))
+
+
+def _alarm(about: About, whose: str) -> str:
+    return fault_key(Kind.ALARM, about, whose)
 
 
 def tell_of_servers(records: Records, say: Say, now: datetime) -> bool:

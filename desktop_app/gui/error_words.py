@@ -164,6 +164,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{name}: {reason}.",
         "Use another dump of the same time if there is one.",
     ),
+    errors.TargetLost: (
+        "Data about to be lost",
+        "{what} of the target {target} is not there any more. Its snapshot {snapshot} holds it.",
+        "Nothing is removed from the repository until a manager has looked. Restore it beside.",
+    ),
     errors.BadCache: (
         "The old list of films was not taken in",
         "{name}: {reason}. Nothing in it was run.",

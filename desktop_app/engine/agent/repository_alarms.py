@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
+from desktop_app.engine.held import lost_targets, tripped
 from desktop_app.engine.notice import Kind
 from desktop_app.engine.notify.events import About, Trouble
 from desktop_app.engine.space import Forecast
 
-ABOUTS = (About.DAMAGE, About.TRIPWIRE, About.SPACE)
+ABOUTS = (About.DAMAGE, About.LOSS, About.TRIPWIRE, About.SPACE)
 """What the alarms made here are about; all are of the kind *alarm*."""
 
 
@@ -24,7 +25,7 @@ def repository_alarms(
     a place is full it is told."""
     found: list[Trouble] = []
     for entry in repositories:
-        found += _damage(entry, now) + _tripwire(entry, now)
+        found += _damage(entry, now) + _loss(entry, now) + _tripwire(entry, now)
         if entry.name in forecasts:
             found += _space(entry, forecasts[entry.name], warning_days, now)
     return tuple(found)
@@ -41,10 +42,30 @@ def _damage(entry: RepositoryEntry, now: datetime) -> list[Trouble]:
     return [Trouble(Kind.ALARM, About.DAMAGE, entry.name, now, why, advice)]
 
 
+def _loss(entry: RepositoryEntry, now: datetime) -> list[Trouble]:
+    """A target's own alarm: what was backed up of it is there no more."""
+    return [
+        Trouble(Kind.ALARM, About.LOSS, target, now, _lost(what), _after_loss(target, entry.name))
+        for target, what in lost_targets(entry.held or "").items()
+    ]
+
+
+def _lost(what: str) -> str:
+    return f"What the last snapshot holds is not there any more: {what}. Nothing is removed."
+
+
+def _after_loss(target: str, repository: str) -> str:
+    return (
+        f"If that was meant to be, run `labvault prune --release {repository}`, which lets old "
+        "snapshots be removed again; else restore it beside: `labvault restore SNAPSHOT --to URL`."
+    )
+
+
 def _tripwire(entry: RepositoryEntry, now: datetime) -> list[Trouble]:
-    if not entry.held:
+    held = tripped(entry.held or "")
+    if not held:
         return []
-    why = f"A backup found what no healthy day brings. {entry.held}. Nothing is removed meanwhile."
+    why = f"A backup found what no healthy day brings. {held}. Nothing is removed meanwhile."
     advice = (
         "Look at the source. If it is as it should be, run "
         f"`labvault prune --release {entry.name}`; else restore from the snapshot before."

@@ -48,7 +48,8 @@ class MariaKind:
         """A server of its own. Users that the snapshot needs are created there."""
         progress.phase("starting a scratch server")
         with ScratchServer.start(client.environment.get("PATH", "")) as server:
-            destination = MariaDestination(server.address.with_database(DATABASE), None, client)
+            # No password at all, whatever option files and the environment say of other servers.
+            destination = MariaDestination(server.address.with_database(DATABASE), "", client)
 
             def ask(items: Sequence[Item], progress: Progress) -> Answered:
                 tables = [item for item in items if item.kind is ItemKind.ROWS]

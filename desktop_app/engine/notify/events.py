@@ -23,6 +23,7 @@ class About(StrEnum):
     PROOF = "proof"  # the last proven restore
     SPACE = "space"  # room for snapshots
     QUOTA = "quota"
+    LOSS = "loss"  # a database is gone or was replaced, its snapshots are all there is
     TRIPWIRE = "tripwire"  # a sudden loss of rows or files, or sudden incompressibility
     DAMAGE = "damage"  # of a repository
     KEY = "key"  # the recovery key

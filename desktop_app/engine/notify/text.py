@@ -32,6 +32,7 @@ THINGS: Mapping[About, str] = {
     About.PROOF: "The proof that {target} restores",
     About.SPACE: "The space for snapshots in {target}",
     About.QUOTA: "The quota for {target}",
+    About.LOSS: "What was backed up of {target}",
     About.TRIPWIRE: "The tripwire of {target}",
     About.DAMAGE: "The repository {target}",
     About.KEY: "The recovery key of {target}",
@@ -50,6 +51,7 @@ HAPPENED: Mapping[Kind, str] = {
 
 # Where the general words would be wrong or weak.
 TITLES: Titles = {
+    (Kind.ALARM, About.LOSS): "Data about to be lost: {target} is gone or was replaced",
     (Kind.ALARM, About.TRIPWIRE): "{target} changed in a way that it never did before",
     (Kind.ALARM, About.DAMAGE): "The repository {target} is damaged",
     (Kind.FAILURE, About.DAMAGE): "The repository {target} is damaged",
@@ -78,6 +80,8 @@ GENERAL_ADVICE: Mapping[Kind, str] = {
 }
 
 ADVICE: Titles = {
+    (Kind.ALARM, About.LOSS): "Nothing is deleted until you have looked: its snapshots are all "
+    "there is of it.",
     (Kind.ALARM, About.TRIPWIRE): "Nothing is deleted until you have looked: compare the newest "
     "snapshot with the one before it.",
     (Kind.ALARM, About.DAMAGE): "Run `labvault verify --all` to see what is lost. Nothing is "

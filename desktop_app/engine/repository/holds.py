@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PREFIX = "holds/"
 SET, LIFTED = "prune held", "prune let go"
-DAMAGE, TRIPWIRE = "damage", "tripwire"
+DAMAGE, TRIPWIRE, LOSS = "damage", "tripwire", "loss"
 MOST_WHY = 2000  # characters of a reason
 TEXTS = ("cause", "why", "target", "level", "who", "host")
 
@@ -37,8 +37,9 @@ TEXTS = ("cause", "why", "target", "level", "who", "host")
 class Hold:
     """Nothing may be removed from the repository since ``at``, because of ``why``.
 
-    ``cause`` is :data:`DAMAGE`, :data:`TRIPWIRE`, or one of a newer program. Of damage, ``level``
-    and ``snapshots`` (ids) tell which verification failed for which. ``name`` is the object's.
+    ``cause`` is :data:`DAMAGE`, :data:`TRIPWIRE`, :data:`LOSS`, or one of a newer program. Of
+    damage, ``level`` and ``snapshots`` (ids) tell which verification failed for which. ``name`` is
+    the object's.
     """
 
     cause: str

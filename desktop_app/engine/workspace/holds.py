@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.errors import Damaged, StorageFailed
+from desktop_app.engine.held import BETWEEN, loss_words
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.repository import audit, holds
-from desktop_app.engine.repository.holds import DAMAGE, LIFTED, TRIPWIRE, Hold, Holds
+from desktop_app.engine.repository.holds import DAMAGE, LIFTED, LOSS, TRIPWIRE, Hold, Holds
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Records
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from desktop_app.engine.workspace.opening import Opened
 
 MOST_HELD = 500  # characters of what the catalog remembers
-BETWEEN = " | "
 BY_PROOF = "everything was read and found good"
 BY_A_MANAGER = "a manager looked at it"
 
@@ -55,6 +55,11 @@ def hold_for_tripwire(
     told = [f"{each.item}: {each.what}" if each.item else each.what for each in found]
     why = f"{target}: {'; '.join(told)}".replace("tripwire: ", "")
     holds.set_hold(repository, Hold(TRIPWIRE, why, now, target))
+
+
+def hold_for_loss(repository: Repository, target: str, what: str, now: datetime) -> None:
+    """Nothing is removed any more until a manager looked: what was backed up is there no more."""
+    holds.set_hold(repository, Hold(LOSS, loss_words(target, what), now, target))
 
 
 def hold_for_damage(
@@ -122,8 +127,10 @@ def _since(found: Holds) -> datetime | None:
 
 
 def _why(found: Holds) -> str:
-    """Why it is held but for damage; what everything began with stands in front."""
-    parts = [hold.why for hold in found.standing if hold.cause != DAMAGE]
+    """Why it is held but for damage: first what is about to be lost, then what everything else
+    began with."""
+    order = sorted(found.standing, key=lambda hold: hold.cause != LOSS)
+    parts = [hold.why for hold in order if hold.cause != DAMAGE]
     return BETWEEN.join([*parts, *map(holds.told, found.problems)])[:MOST_HELD]
 
 

@@ -223,6 +223,7 @@ class Workspace:
         from desktop_app.engine.assurance.tripwires import Thresholds
         from desktop_app.engine.assurance.watch import Watch
         from desktop_app.engine.backup import back_up
+        from desktop_app.engine.workspace.losing import LossWatch, noticing_loss
 
         options = self.catalog.targets.load(target).options
         repository = opened.repository
@@ -231,20 +232,22 @@ class Workspace:
             hold_for_tripwire(repository, target, found, utc_now())
 
         watch = Watch(repository, Thresholds.of(options), ring)
+        loss = LossWatch(repository, target, watch)
         with self.recorded("backup", target, opened.entry.name, progress) as record:
             fitting = Fitting(source, target, opened, self.catalog)
-            result = back_up(
-                fitting,
-                target,
-                repository,
-                record.progress,
-                watch=watch,
-                fits=fitting.fits,
-                reread=reread,
-            )
+            with noticing_loss(opened, self.catalog, target):
+                result = back_up(
+                    fitting,
+                    target,
+                    repository,
+                    record.progress,
+                    watch=loss,
+                    fits=fitting.fits,
+                    reread=reread,
+                )
             measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
-            if watch.found:
+            if watch.found or loss.found:
                 remember(self.catalog, opened.entry, repository)
             record.grade, record.snapshot = result.grade, result.snapshot.id
             record.remarks = result.remarks
