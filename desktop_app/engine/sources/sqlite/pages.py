@@ -102,12 +102,10 @@ class Pages:
         return good / tried if tried else 0.0
 
     def _guess(self) -> str:
-        """By the words of the schema."""
-        page = self.page(1)[100:]
-        for encoding in ("utf-16-le", "utf-16-be"):
-            if "CREATE".encode(encoding) in page:
-                return encoding
-        return "utf-8"
+        """By the words of the schema, which stands near the beginning."""
+        self._file.seek(0)
+        data = self._file.read(200 * self.page_size)
+        return max(ENCODINGS.values(), key=lambda encoding: data.count("CREATE".encode(encoding)))
 
     def page(self, number: int) -> bytes:
         """Raises :class:`BadPage` where there is none of that number, or it is cut short."""

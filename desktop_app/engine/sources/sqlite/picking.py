@@ -92,7 +92,7 @@ def picking(whole: Path, into: Path, cancel: Cancel) -> Iterator[Picking]:
         # The encoding comes first: databases of two encodings cannot be attached to one another.
         for name, value in _properties(whole, cancel).items():
             connection.pragma(name, value)
-        connection.pragma("journal_mode", "off")
+        connection.pragma("journal_mode", "truncate")  # a table that fails is rolled back
         connection.execute("ATTACH ? AS whole", (uri(whole, immutable="1"),))
         connection.pragma("synchronous", 0)
         connection.pragma("ignore_check_constraints", True)

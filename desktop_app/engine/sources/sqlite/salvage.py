@@ -9,7 +9,7 @@ Definitions that cannot be made again (an index on rows that are not unique any 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
@@ -18,13 +18,14 @@ from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.sqlite.connection import (
     connected,
+    opened_copy,
     remove_sides,
     stand_in,
     told,
-    uri,
 )
-from desktop_app.engine.sources.sqlite.pages import Pages, Record, Text, Value, Walk
-from desktop_app.engine.sources.sqlite.tables import ROWID_NAMES, quoted
+from desktop_app.engine.sources.sqlite.layout import Columns, Entry, bindings, columns_of, entry_of
+from desktop_app.engine.sources.sqlite.pages import Pages, Record, Walk
+from desktop_app.engine.sources.sqlite.tables import quoted
 
 LOST = "lost_and_found"
 BATCH = 1000  # rows between two looks at the cancel token
@@ -37,26 +38,6 @@ class Salvaged:
     tables: int
     rows: int
     remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of the schema."""
-
-    type: str
-    name: str
-    table: str
-    root: int
-    sql: str
-
-    @property
-    def virtual(self) -> bool:
-        return self.sql.upper().startswith("CREATE VIRTUAL")
-
-    @property
-    def own(self) -> bool:
-        """SQLite makes these itself."""
-        return self.name.lower().startswith("sqlite_")
 
 
 def salvage(damaged: Path, into: Path, progress: Progress) -> Salvaged:
@@ -84,12 +65,13 @@ class _Salvaging:
     def run(self) -> Salvaged:
         self._prepare()
         schema = self._schema()
-        attached = self._attach()
         with self._made:
             tables = [entry for entry in schema if entry.type == "table" and not entry.virtual]
             made = [entry for entry in tables if self._define(entry)]
-            for entry in made:
-                if not (attached and self._copy_whole(entry)):
+            for entry in sorted(made, key=lambda each: each.own):
+                if entry.own:  # filled by the others' rows, though with other numbers
+                    self._made.execute(f"DELETE FROM {quoted(entry.name)}")  # noqa: S608
+                if not self._copy_whole(entry):
                     self._fill(entry)
             self._find_lost(schema)
             for entry in schema:
@@ -103,33 +85,26 @@ class _Salvaging:
         made = self._made
         made.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)
         made.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        made.collation_needed(stand_in)
+        made.collation_needed(self._stand_in)
         made.pragma("page_size", self._pages.page_size)
         made.pragma("encoding", names[self._pages.encoding])
-        made.pragma("journal_mode", "off")
+        made.pragma("journal_mode", "truncate")  # a row that is refused is rolled back
         made.pragma("synchronous", 0)
         made.pragma("ignore_check_constraints", True)
 
-    def _attach(self) -> bool:
-        """Whether SQLite can read anything of the file."""
-        try:
-            self._made.execute("ATTACH ? AS damaged", (uri(self._damaged, immutable="1"),))
-            self._made.pragma("damaged.cell_size_check", True)
-            self._made.execute("SELECT count(*) FROM damaged.sqlite_schema").fetchall()
-        except apsw.InterruptError:
-            raise
-        except (apsw.Error, UnicodeDecodeError):
-            return False
-        return True
+    def _stand_in(self, made: apsw.Connection, name: str) -> None:
+        what = f"indexes by the order {name} must be made anew by its program (REINDEX {name})"
+        self._remarks.append(Remark("", what))
+        stand_in(made, name)
 
     # The schema
 
-    def _schema(self) -> list[_Entry]:
+    def _schema(self) -> list[Entry]:
         walk = Walk()
         entries = [
             entry
             for record in self._pages.rows(1, walk)
-            if (entry := _entry(record, self._pages.encoding))
+            if (entry := entry_of(record, self._pages.encoding))
         ]
         if walk.bad or walk.cells:
             self._led_away += 1
@@ -138,7 +113,7 @@ class _Salvaging:
         self._walk.seen |= walk.seen
         return entries
 
-    def _define(self, entry: _Entry) -> bool:
+    def _define(self, entry: Entry) -> bool:
         """Whether what a line of the schema defines is there now."""
         if entry.own:
             return entry.name == "sqlite_sequence" and self._is_there(entry.name)
@@ -153,7 +128,7 @@ class _Salvaging:
         query = "SELECT count(*) FROM sqlite_schema WHERE name = ?"
         return bool(self._made.execute(query, (table,)).get)
 
-    def _name_virtual(self, entries: Sequence[_Entry]) -> None:
+    def _name_virtual(self, entries: Sequence[Entry]) -> None:
         """Virtual tables come back as lines of the schema, over their shadow tables, which are
         there: making them would make these again, and needs modules that may not be here."""
         if not entries:
@@ -168,20 +143,22 @@ class _Salvaging:
 
     # Rows
 
-    def _copy_whole(self, entry: _Entry) -> bool:
+    def _copy_whole(self, entry: Entry) -> bool:
         """Whether SQLite could read the table from end to end."""
-        columns = _columns(self._made, entry.name)
+        columns = columns_of(self._made, entry.name)
         names = [quoted(each) for each in columns.names if quoted(each) not in columns.computed]
         names = [columns.rowid, *names] if columns.rowid else names
         name, listed = quoted(entry.name), ", ".join(names)
         self._progress.item(entry.name)
+        marks = ", ".join("?" * len(names))
+        insert = f"INSERT INTO {name}({listed}) VALUES ({marks})"  # noqa: S608
         try:
-            with self._made:
-                self._made.execute(
-                    f"INSERT INTO main.{name}({listed}) "  # noqa: S608
-                    f"SELECT {listed} FROM damaged.{name} NOT INDEXED"
-                )
-                rows = self._made.changes()
+            with opened_copy(self._damaged, self._progress.cancel) as reader, self._made:
+                reader.pragma("cell_size_check", True)
+                before = self._made.total_changes()
+                select = f"SELECT {listed} FROM {name} NOT INDEXED"  # noqa: S608
+                self._made.executemany(insert, reader.execute(select))
+                rows = self._made.total_changes() - before
         except apsw.InterruptError:
             raise
         except (apsw.Error, UnicodeDecodeError):
@@ -191,10 +168,10 @@ class _Salvaging:
         self._progress.advance(rows=rows)
         return True
 
-    def _fill(self, entry: _Entry) -> None:
+    def _fill(self, entry: Entry) -> None:
         self._progress.item(entry.name)
         self._tables += 1
-        columns = _columns(self._made, entry.name)
+        columns = columns_of(self._made, entry.name)
         walk = Walk(seen=self._walk.seen)
         rows = refused = 0
         rowid = columns.rowid
@@ -213,7 +190,7 @@ class _Salvaging:
         self._progress.advance(rows=rows)
         self._tell(entry, rows, refused + walk.cells, walk)
 
-    def _insert(self, table: str, columns: _Columns, rowid: str | None, record: Record) -> None:
+    def _insert(self, table: str, columns: Columns, rowid: str | None, record: Record) -> None:
         names = [quoted(name) for name in columns.names[: len(record.values)]]
         values = list(record.values[: len(names)])
         if columns.alias is not None and columns.alias < len(values) and record.rowid is not None:
@@ -223,7 +200,7 @@ class _Salvaging:
             values.insert(0, record.rowid)
         # Stored generated columns lie in the row, and are computed anew.
         kept = [at for at, name in enumerate(names) if name not in columns.computed]
-        shown, bound = _bindings([values[at] for at in kept], self._pages.encoding)
+        shown, bound = bindings([values[at] for at in kept], self._pages.encoding)
         listed = ", ".join(names[at] for at in kept)
         if kept:
             query = f"INSERT INTO {quoted(table)}({listed}) VALUES ({shown})"  # noqa: S608
@@ -231,7 +208,7 @@ class _Salvaging:
             query = f"INSERT INTO {quoted(table)} DEFAULT VALUES"
         self._made.execute(query, bound)
 
-    def _tell(self, entry: _Entry, rows: int, refused: int, walk: Walk) -> None:
+    def _tell(self, entry: Entry, rows: int, refused: int, walk: Walk) -> None:
         if not (walk.bad or refused):
             return
         known = _known_rows(self._damaged, entry.name, self._progress.cancel)
@@ -247,7 +224,7 @@ class _Salvaging:
 
     # Rows that nothing leads to
 
-    def _find_lost(self, schema: Sequence[_Entry]) -> None:
+    def _find_lost(self, schema: Sequence[Entry]) -> None:
         """Looked for only where something that leads to pages is damaged."""
         if not self._led_away:
             return
@@ -274,80 +251,11 @@ class _Salvaging:
             self._lost = _free_name(self._made, LOST)
             self._made.execute(f"CREATE TABLE {quoted(self._lost)}(page, row_id, number, value)")
         for at, value in enumerate(record.values):
-            shown, bound = _bindings([value], self._pages.encoding)
+            shown, bound = bindings([value], self._pages.encoding)
             self._made.execute(
                 f"INSERT INTO {quoted(self._lost)} VALUES (?, ?, ?, {shown})",  # noqa: S608
                 (record.page, record.rowid, at, *bound),
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """``names`` in the order in which a row holds them; ``alias``: the place of the column that is
-    the rowid; ``computed``: those of them, quoted, that cannot be written."""
-
-    names: tuple[str, ...]
-    alias: int | None
-    rowid: str | None
-    computed: frozenset[str] = field(default_factory=frozenset)
-
-
-def _columns(made: apsw.Connection, table: str) -> _Columns:
-    rows = made.execute(
-        "SELECT name, upper(type), pk, hidden FROM pragma_table_xinfo(?)", (table,)
-    ).fetchall()
-    without = made.execute(
-        "SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?", (table,)
-    ).get
-    stored = [(str(n), str(t), int(str(k)), h) for n, t, k, h in rows if h != 2]
-    taken = {str(row[0]).lower() for row in rows}
-    computed = frozenset(quoted(name) for name, _, _, hidden in stored if hidden)
-    keys = [each for each in stored if each[2]]
-    if without:
-        ordered = sorted(keys, key=lambda each: each[2]) + [each for each in stored if not each[2]]
-        return _Columns(tuple(each[0] for each in ordered), None, None, computed)
-    alias = None
-    if len(keys) == 1 and keys[0][1] == "INTEGER":
-        alias = stored.index(keys[0])
-    free = next((name for name in ROWID_NAMES if name not in taken), None)
-    return _Columns(tuple(each[0] for each in stored), alias, free, computed)
-
-
-def _entry(record: Record, encoding: str) -> _Entry | None:
-    """A line of the schema: type, name, table, root, SQL."""
-    if len(record.values) < 5:
-        return None
-    kind, name, table, sql = (_text(record.values[at], encoding) for at in (0, 1, 2, 4))
-    root = record.values[3]
-    if kind not in ("table", "index", "trigger", "view") or not name:
-        return None
-    if not sql and kind == "table":
-        return None
-    return _Entry(kind, name, table, root if isinstance(root, int) else 0, sql)
-
-
-def _text(value: Value, encoding: str) -> str:
-    return value.data.decode(encoding, "replace") if isinstance(value, Text) else ""
-
-
-def _bindings(
-    values: Sequence[Value], encoding: str
-) -> tuple[str, tuple[int | float | bytes | str | None, ...]]:
-    """Values as a statement takes them: text that cannot be told as such goes in as its bytes."""
-    shown: list[str] = []
-    bound: list[int | float | bytes | str | None] = []
-    for value in values:
-        if isinstance(value, Text):
-            try:
-                bound.append(value.data.decode(encoding))
-                shown.append("?")
-            except UnicodeDecodeError:
-                bound.append(value.data)
-                shown.append("CAST(? AS TEXT)")
-        else:
-            bound.append(value)
-            shown.append("?")
-    return ", ".join(shown), tuple(bound)
 
 
 def _free_name(made: apsw.Connection, name: str) -> str:
