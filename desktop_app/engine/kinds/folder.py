@@ -6,28 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app.engine.file_meaning import check_file
 from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, LiveRows
-from desktop_app.engine.sources.folder.differences import differences
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.options import quiet_seconds
 from desktop_app.engine.sources.folder.patterns import Patterns
-from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
-from desktop_app.engine.sources.folder.scratch.asking import ask
-from desktop_app.engine.sources.folder.scratch.folder import scratch_folder
 from desktop_app.engine.sources.folder.source import FolderSource
 from desktop_app.engine.sources.folder.walk import Walk
-from desktop_app.engine.sources.postgres.connection import ClientSettings
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
+    from desktop_app.engine.sources.postgres.connection import ClientSettings
 
 
 class FolderKind:
-    """One tree of files. Its address is its absolute path."""
+    """One tree of files. Its address is its absolute path. What a backup does not need is loaded
+    by what does."""
 
     key = "folder"
     levels = frozenset({Level.BYTES, Level.STRUCTURE, Level.RESTORED, Level.SOURCE})
@@ -43,14 +43,22 @@ class FolderKind:
         yield FolderSource(Path(place.url), patterns, quiet_seconds(place.options), lister)
 
     def destination(self, place: Place) -> FolderDestination:
+        from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
+
         return FolderDestination(place.url)
 
     def check(self, client: ClientSettings) -> ItemCheck:
+        from desktop_app.engine.file_meaning import check_file
+
         return check_file
 
     @contextmanager
     def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A folder of its own, which nobody else may look into."""
+        from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
+        from desktop_app.engine.sources.folder.scratch.asking import ask
+        from desktop_app.engine.sources.folder.scratch.folder import scratch_folder
+
         with scratch_folder() as folder:
             root = str(folder / "restored")
 
@@ -67,5 +75,7 @@ class FolderKind:
         self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
     ) -> Sequence[Problem]:
         """Where sizes, times and inodes are as they were, nothing is read. No index is asked."""
+        from desktop_app.engine.sources.folder.differences import differences
+
         with self.source(replace(place, index=None)) as source:
             return list(differences(source, items, meter))

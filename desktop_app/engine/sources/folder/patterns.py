@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pathspec import GitIgnoreSpec
-from pathspec.patterns.gitignore import GitIgnorePatternError
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.sources.folder.options import EXCLUDE, INCLUDE
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,15 @@ def literal(path: str) -> str:
 
 
 def _compiled(lines: Sequence[str]) -> GitIgnoreSpec | None:
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec  # takes a while, and most targets have no patterns
+    from pathspec.patterns.gitignore import GitIgnorePatternError
+
     for line in lines:
         try:
             if not any(p.include is not None for p in GitIgnoreSpec.from_lines([line]).patterns):
                 raise NotSupported(f"the pattern {line!r}", "it means nothing")
         except GitIgnorePatternError:
             raise NotSupported(f"the pattern {line!r}", "it is not one of a .gitignore") from None
-    return GitIgnoreSpec.from_lines(lines) if lines else None
+    return GitIgnoreSpec.from_lines(lines)
