@@ -96,6 +96,7 @@ class SqliteLoading:
         self._picking: Picking | None = None
         self._stack = ExitStack()
         self._remarks: list[Remark] = []
+        self._equal = 0  # how many of the contents were found equal
         self.contents: Sequence[Item] = self._job.contents
         self.loaded = frozenset(unfinished.loaded)
 
@@ -152,6 +153,7 @@ class SqliteLoading:
         return BytesReader(found.data, found.rows)
 
     def mark_loaded(self, item: Item) -> None:
+        self._equal += 1
         if item.kind is ItemKind.FILE:
             self._unfinished.note([item.name])
 
@@ -165,8 +167,8 @@ class SqliteLoading:
     def complete(self) -> None:
         """The whole file must pass SQLite's own check. Raises :class:`Damaged`."""
         self._stack.close()
-        if self._job.file is None:
-            return
+        if self._job.file is None or self._equal < len(self.contents):
+            return  # what is not equal is told, and gets no name
         health = check_health(self._file, self._progress.cancel)
         if health.damage and self._order.snapshot.facts.get("integrity") == "ok":
             raise Damaged(self._job.file.name, f"fails the integrity check: {health.damage[0]}")

@@ -14,9 +14,16 @@ from pathlib import Path
 
 import apsw
 
-from desktop_app.engine.errors import NoPermission, NoSpace, TargetInUse, TargetNotEmpty
+from desktop_app.engine.errors import (
+    NoPermission,
+    NoSpace,
+    NotADatabase,
+    TargetInUse,
+    TargetNotEmpty,
+)
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.sqlite.connection import SIDES, connected, side
+from desktop_app.engine.sources.sqlite.look import Form, look_at
 
 PROCESSES = Path("/proc")
 
@@ -68,10 +75,18 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def settled(place: Path, cancel: Cancel) -> Iterator[None]:
     """Nobody else has the database open while the block runs, and all of it lies in its one file.
 
-    What cannot be read as a database is left as it is. Raises :class:`TargetInUse`.
+    What cannot be read as a database is left as it is, with what lies beside it: SQLite would
+    take a log that it cannot read for an empty one. Raises :class:`TargetInUse`.
     """
     if users := users_of(place):
         raise TargetInUse(str(place), users)
+    try:
+        sound = look_at(place).form is Form.SOUND
+    except NotADatabase:
+        sound = False
+    if not sound:
+        yield
+        return
     try:
         with connected(place, apsw.SQLITE_OPEN_READWRITE, cancel) as old:
             old.pragma("locking_mode", "exclusive")
