@@ -13,7 +13,8 @@ restore  ``snapshot``, ``to`` (an address), ``only`` (patterns), ``replace``,
 prune    of the target, or where the job has none of all in its repository: ``last``,
          ``daily``, ``weekly``, ``monthly``, ``yearly``, ``at_least`` (0) for targets that have
          no retention of their own; ``grace_hours`` (24)
-scan     none: looks what snapshots a repository holds
+scan     of a folder target: ``full`` (false), and its index is brought up to date; of
+         others none: looks what snapshots their repository holds
 ======== =========================================================================
 """
 
@@ -26,6 +27,7 @@ from typing import Any
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.jobs.outcome import Outcome, Runner
+from desktop_app.engine.kinds.registry import FOLDER
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.workspace import Recorder, WithinJob, Workspace
@@ -143,7 +145,13 @@ def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
 
 
 def scan(workspace: Workspace, job: Job, progress: Progress) -> None:
-    """Look what snapshots a repository holds; what cannot be read of them is damage."""
+    """Look what a folder target holds; or what snapshots a repository does, of which it is damage
+    what cannot be read."""
+    if job.target and workspace.catalog.targets.load(job.target).kind == FOLDER:
+        from desktop_app.engine import indexing
+
+        indexing.scan(workspace, job.target, progress, full=bool(job.arguments.get("full")))
+        return
     progress.phase("looking at the repository")
     with (
         workspace.repository(job.repository) as opened,

@@ -28,7 +28,7 @@ class Walk:
     def entries(
         self, root: str, patterns: Patterns, progress: Progress, remark: Remarked
     ) -> Iterator[Entry]:
-        with _reach(root) as reach:
+        with reaching(root) as reach:
             levels = [_Level("", iter(_names(reach, "")))]
             while levels:
                 below = None
@@ -41,7 +41,6 @@ class Walk:
                     levels.pop()
                 else:
                     levels.append(_Level(f"{below}/", iter(_inside(reach, below, remark))))
-
 
     def facts(self) -> Mapping[str, str]:
         """Nothing: it was looked at everything."""
@@ -92,7 +91,8 @@ def _names(reach: Reach, folder: str) -> list[str]:
     return names
 
 
-def _reach(root: str) -> Reach:
+def reaching(root: str) -> Reach:
+    """A tree's root, opened. Raises :class:`FolderUnreadable`."""
     try:
         return Reach(root)
     except OSError as fault:
@@ -101,7 +101,7 @@ def _reach(root: str) -> Reach:
 
 def root_entry(root: str) -> Entry:
     """The root itself, as the folder named ".". Raises :class:`FolderUnreadable`."""
-    with _reach(root) as reach:
+    with reaching(root) as reach:
         return entry_of(".", os.fstat(reach.folder("")))
 
 

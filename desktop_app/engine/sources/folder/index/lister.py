@@ -25,7 +25,7 @@ from desktop_app.engine.sources.folder.index.turn import turn
 from desktop_app.engine.sources.folder.lister import Remarked, place_of
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.reach import Reach
-from desktop_app.engine.sources.folder.walk import Walk, reason
+from desktop_app.engine.sources.folder.walk import Walk, reaching, reason
 
 Clock = Callable[[], datetime]
 
@@ -94,13 +94,18 @@ class IndexLister:
         """Bring the index up to date and return it, to be closed. Raises :class:`FolderUnreadable`,
         :class:`ProfileFailed`."""
         about = {"root": root, "patterns": repr((patterns.include, patterns.exclude))}
-        with turn(self._path, progress.cancel), _reach(root) as reach:
+        with turn(self._path, progress.cancel), reaching(root) as reach:
             try:
                 return self._opened(about, reach, patterns, progress, remark)
             except Unusable as fault:
                 self.note = "" if fault.why == ABSENT else fault.why
+            except OSError as fault:
+                raise FolderUnreadable(root, reason(fault)) from None
             file = IndexFile.create(self._path, about)
-            return self._looked(file, reach, patterns, progress, remark)
+            try:
+                return self._looked(file, reach, patterns, progress, remark)
+            except OSError as fault:
+                raise FolderUnreadable(root, reason(fault)) from None
 
     def _opened(self, about: dict[str, str], *how: Any) -> IndexFile:
         return self._looked(IndexFile.open(self._path, about), *how)
@@ -194,13 +199,6 @@ def _figures(file: IndexFile) -> IndexFigures | None:
         return IndexFigures.of(text)
     except ValueError as error:
         raise Unusable("is damaged") from error
-
-
-def _reach(root: str) -> Reach:
-    try:
-        return Reach(root)
-    except OSError as fault:
-        raise FolderUnreadable(root, reason(fault)) from None
 
 
 def _entries(file: IndexFile) -> Iterator[Entry]:
