@@ -29,7 +29,7 @@ from desktop_app.engine.upkeep import known_of, set_retention
 from desktop_app.engine.workspace import Workspace
 
 APART = {"name", "kind", "retention", "paused", "paused_until", "options", "created"}
-"""What :func:`change_target` does not take over from one entry to another."""
+"""What :func:`change_target` does not take over as a whole from one entry to another."""
 
 
 def scheduled(
@@ -167,7 +167,23 @@ def keep_secrets(secrets: Mapping[str, str]) -> None:
 def _taken_over(known: TargetEntry, before: TargetEntry, after: TargetEntry) -> TargetEntry:
     names = {each.name for each in fields(TargetEntry)} - APART
     other = {n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)}
-    return replace(known, **other)
+    return replace(known, **other, options=_other_options(known, before, after))
+
+
+def _other_options(
+    known: TargetEntry, before: TargetEntry, after: TargetEntry
+) -> Mapping[str, object]:
+    """Option by option: what somebody else changed meanwhile stays."""
+    options, gone = dict(known.options), object()
+    for name in {**before.options, **after.options}:
+        wanted = after.options.get(name, gone)
+        if wanted == before.options.get(name, gone):
+            continue
+        if wanted is gone:
+            options.pop(name, None)
+        else:
+            options[name] = wanted
+    return options
 
 
 def _permit(workspace: Workspace, plans: Sequence[Planned]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import POSTGRESQL
@@ -14,16 +14,30 @@ if TYPE_CHECKING:
     from desktop_app.engine.workspace import Workspace
 
 
+@runtime_checkable
+class Undoable(Protocol):
+    """A destination that keeps what a restore replaced, and can give it its place again."""
+
+    @property
+    def address(self) -> str: ...
+
+    def swap_back(self, kept: str, *, disconnect: bool) -> str: ...
+
+    def drop_kept(self, kept: str, *, disconnect: bool) -> None: ...
+
+
 def kept_databases(workspace: Workspace, url: str) -> tuple[KeptDatabase, ...]:
     """The databases that restores replaced under the name in an address, the newest first."""
     return _database(workspace, url).kept()
 
 
-def swap_back(workspace: Workspace, url: str, kept: str, *, disconnect: bool = False) -> str:
-    """Give a kept database its name again; returns what the one that had it is called now. Raises
-    what :func:`~desktop_app.engine.sources.postgres.restoring.undoing.swap_back` raises, and
-    what :meth:`Workspace.permit` does."""
-    destination = _database(workspace, url)
+def swap_back(
+    workspace: Workspace, url: str, kept: str, *, disconnect: bool = False, kind: str = POSTGRESQL
+) -> str:
+    """Give what is kept its name again; returns what the one that had it is called now. Raises
+    what the destination's own ``swap_back`` does, what :meth:`Workspace.permit` does, and
+    :class:`NotSupported` for a kind that keeps nothing."""
+    destination = _undoable(workspace, url, kind)
     workspace.permit(Action.RESTORE_OVER)
     aside = destination.swap_back(kept, disconnect=disconnect)
     told = {"address": destination.address, "kept": kept, "aside": aside}
@@ -31,13 +45,16 @@ def swap_back(workspace: Workspace, url: str, kept: str, *, disconnect: bool = F
     return aside
 
 
-def drop_kept(workspace: Workspace, url: str, kept: str, *, disconnect: bool = False) -> None:
-    """Let a kept database go, for good. Raises as :func:`swap_back` does."""
-    destination = _database(workspace, url)
+def drop_kept(
+    workspace: Workspace, url: str, kept: str, *, disconnect: bool = False, kind: str = POSTGRESQL
+) -> None:
+    """Let what is kept go, for good. Raises as :func:`swap_back` does."""
+    destination = _undoable(workspace, url, kind)
     workspace.permit(Action.RESTORE_OVER)
     destination.drop_kept(kept, disconnect=disconnect)
     told = {"address": destination.address, "kept": kept}
-    workspace.gate.note("dropped a kept database", told)
+    what = "database" if kind == POSTGRESQL else kind
+    workspace.gate.note(f"dropped a kept {what}", told)
 
 
 def drop_restored(workspace: Workspace, url: str, *, disconnect: bool = False) -> None:
@@ -64,6 +81,13 @@ def _must_not_be_protected(workspace: Workspace, url: str) -> None:
             raise NotSupported(
                 "dropping a database that is protected", f"it is the target {target.name}"
             )
+
+
+def _undoable(workspace: Workspace, url: str, kind: str) -> Undoable:
+    destination = workspace.destination(url, kind)
+    if not isinstance(destination, Undoable):
+        raise NotSupported("taking a restore back", "this kind of target keeps nothing")
+    return destination
 
 
 def _database(workspace: Workspace, url: str) -> PostgresDestination:

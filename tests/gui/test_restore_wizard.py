@@ -142,7 +142,7 @@ def test_a_replacement_says_what_vanishes_and_is_undone(
     assert (fates["lab.fresh"].restored, fates["lab.fresh"].lost) == (None, 1)
     assert fates['"Odd.one"."a table"'].lost == 5
     bad = Tone.BAD.shape
-    told = "Would vanish: 6 rows in 2 tables. The old database, which is kept, still has them"
+    told = "Would vanish: 6 rows in 2 tables. The old database is kept."
     qtbot.waitUntil(lambda: f"{bad}  {told}" in lines(wizard), timeout=LONG)
     assert wizard.step.command().startswith("labvault restore ")
     assert "--replace" in wizard.step.command()

@@ -10,6 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.gui.kinds.places import Places
+from desktop_app.gui.kinds.words import Words
 
 if TYPE_CHECKING:
     from desktop_app.gui.lab import Lab
@@ -45,7 +47,7 @@ class TargetKind:
     ``icon`` a file below ``resources/icons``.
 
     ``connect`` makes the wizard's step that fills in what is to be added; ``editor`` the form for
-    one target.
+    one target. ``words`` are what its things are called, ``places`` where a restore can go.
     """
 
     key: str
@@ -54,3 +56,5 @@ class TargetKind:
     icon: str
     connect: Callable[[Lab, ProtectChoice], Step]
     editor: Callable[[Lab], ConnectionEditor]
+    words: Words
+    places: Places

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.gui.kinds.kind import TargetKind
+from desktop_app.gui.kinds.places import DatabasePlaces
 from desktop_app.gui.kinds.postgresql.connect import ConnectStep
 from desktop_app.gui.kinds.postgresql.editor import PostgresEditor
+from desktop_app.gui.kinds.words import Words
 from desktop_app.gui.text import later
 
 KINDS = (
@@ -16,6 +18,8 @@ KINDS = (
         icon="postgresql.svg",
         connect=ConnectStep,
         editor=PostgresEditor,
+        words=Words(),
+        places=DatabasePlaces(),
     ),
 )
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop_app.engine.model import Item, ItemKind
-from desktop_app.engine.sources.base import LiveRows
+from desktop_app.engine.sources.base import LiveRows, Met
 from desktop_app.gui import text
-from desktop_app.gui.models.state import Tone
+from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import shown, tr
+
+TABLES = (ItemKind.ROWS, ItemKind.TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,41 @@ def fates(
     """All tables that come, those that lose most first; when ``replacing``, also those that only
     the live database has."""
     known = live or {}
-    tables = {item.name: item for item in items if item.kind is ItemKind.ROWS}
+    tables = {item.name: item for item in items if item.kind in TABLES}
     found = [Fate(i.name, i.rows or 0, i.size, known.get(i.name)) for i in tables.values()]
     if replacing:
         only_live = known.keys() - tables.keys()
         found += [Fate(name, None, 0, known[name]) for name in only_live]
     return tuple(sorted(found, key=lambda f: (-f.lost if replacing else 0, -f.back, f.name)))
+
+
+def files(items: Iterable[Item]) -> tuple[Fate, ...]:
+    """All files and links that come, by name."""
+    found = (i for i in items if i.kind in (ItemKind.FILE, ItemKind.LINK))
+    return tuple(sorted((Fate(i.name, None, i.size, None) for i in found), key=lambda f: f.name))
+
+
+def file_columns() -> tuple[Column[Fate], ...]:
+    return (
+        Column[Fate](tr("File"), lambda fate: shown(fate.name)),
+        Column[Fate](tr("Size"), _size, True, lambda fate: fate.size),
+    )
+
+
+def met_words(met: Met) -> tuple[State, ...]:
+    """What becomes of files where a restore goes into a folder that is there, in numbers."""
+    said = (
+        (met.new, Tone.OK, tr("New: {files}")),
+        (met.same, Tone.OK, tr("There already, and the same: {files}")),
+        (met.skipped, Tone.WARNING, tr("Skipped, for another one is there: {files}")),
+        (met.both, Tone.WARNING, tr("Restored under another name, beside the one there: {files}")),
+        (met.replaced, Tone.WARNING, tr("Giving way, kept in a folder beside: {files}")),
+    )
+    return tuple(
+        State(tone, words.format(files=text.count(number, "file", "files")))
+        for number, tone, words in said
+        if number
+    )
 
 
 def columns(*, replacing: bool, counted: bool) -> tuple[Column[Fate], ...]:

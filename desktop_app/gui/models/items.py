@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from glob import escape
 from heapq import merge
 
 from desktop_app.engine.model import Item, ItemKind
@@ -19,6 +20,9 @@ from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import count, number, shown, size, tr
 
 MOST, PART = 500, 4000
+PATHS = frozenset({ItemKind.FILE, ItemKind.LINK, ItemKind.FOLDER})
+NAMED = PATHS | {ItemKind.ROWS, ItemKind.TABLE}
+"""What people named, and may ask for alone."""
 
 
 class Order(StrEnum):
@@ -44,6 +48,7 @@ class Group:
     rows: int
     size: int
     items: int
+    paths: bool = False  # files, which are asked for by their path
     children: list[Group | Item] = field(default_factory=list)
 
 
@@ -69,31 +74,50 @@ def grouped(
     """The tree of those items in whose names all ``words`` stand. ``named``: only what people
     named, tables and files, as a restore may be asked for."""
     sought = words.casefold().split()
-    by_group: dict[str, list[Item]] = defaultdict(list)
+    items = _worth_showing(items, named=named)
+    by_group: dict[tuple[str, bool], list[Item]] = defaultdict(list)
     others: list[Item] = []
     for item in items:
         if any(word not in item.name.casefold() for word in sought):
             continue
-        if item.kind in (ItemKind.ROWS, ItemKind.FILE):
-            by_group[holder_of(item)].append(item)
+        if item.kind in NAMED:
+            by_group[holder_of(item), item.kind in PATHS].append(item)
         elif not named:
             others.append(item)
     builder = _Builder(order)
-    for key in sorted(by_group, key=lambda key: (key.casefold(), key)):
-        builder.add(shown(key) if key else tr("Files"), key, by_group[key])
+    for key, paths in sorted(by_group, key=lambda each: (each[0].casefold(), each)):
+        builder.add(shown(key) if key else tr("Files"), key, by_group[key, paths], paths=paths)
     if others:
         builder.add(tr("Definitions, roles and the rest"), "", others)
     return builder.tree()
 
 
+def _worth_showing(items: Iterable[Item], *, named: bool) -> list[Item]:
+    """Of folders only the empty ones: the others are seen by what is in them. ``named``: a file
+    that is told by its tables is asked for through them."""
+    known = list(items)
+    full = {holder_of(item) for item in known if item.kind in PATHS}
+    told = {item.detail.get("file") for item in known if item.kind is ItemKind.TABLE}
+
+    def is_worth(item: Item) -> bool:
+        if item.kind is ItemKind.FOLDER:
+            return item.name != "." and item.name not in full
+        return not (named and item.kind is ItemKind.FILE and item.name in told)
+
+    return [item for item in known if is_worth(item)]
+
+
 def holder_of(item: Item) -> str:
-    """The schema of a table, as it is quoted in its name, or the folder of a file.
+    """The schema of a table, as it is quoted in its name, the file of one that lies in a file, or
+    the folder of a file.
 
     >>> holder_of(Item('"odd.one".t', ItemKind.ROWS, 0, 0, b"", b""))
     '"odd.one"'
     """
-    if item.kind is ItemKind.FILE:
+    if item.kind in PATHS:
         return item.name.rpartition("/")[0]
+    if item.kind is ItemKind.TABLE:
+        return item.detail.get("file", "")
     if not item.name.startswith('"'):
         return item.name.partition(".")[0]
     end = 1
@@ -106,21 +130,54 @@ def holder_of(item: Item) -> str:
 
 def title_of(item: Item) -> str:
     """The name without that of the group it is shown in."""
-    holder = holder_of(item) if item.kind in (ItemKind.ROWS, ItemKind.FILE) else ""
-    return shown(item.name[len(holder) + 1 :] if holder else item.name)
+    of_holder = item.kind in PATHS or item.kind is ItemKind.ROWS
+    holder = holder_of(item) if of_holder else ""
+    name = shown(item.name[len(holder) + 1 :] if holder else item.name)
+    return f"{name}/" if item.kind is ItemKind.FOLDER else name
 
 
 def patterns(tree: Tree, ticked: Collection[str]) -> tuple[str, ...]:
-    """What is ticked as a restore is told: whole schemas by their name, else each table. ``tree``
-    holds all tables of the snapshot, whatever part of it is shown."""
+    """What is ticked as a restore is told: whole schemas and folders by their name, else each table
+    and file. ``tree`` holds all of the snapshot, whatever part of it is shown."""
     found: list[str] = []
     for group in tree.top:
         inside = group.names.intersection(ticked)
+        if group.paths:
+            continue
         if group.key and inside == group.names and len(inside) > 1:
             found.append(group.key)
         else:
             found += sorted(inside)
-    return tuple(found)
+    return (*found, *_paths([group for group in tree.top if group.paths], ticked))
+
+
+def _paths(groups: Sequence[Group], ticked: Collection[str]) -> list[str]:
+    """Folders of which all is ticked, with what is below them, and single files; as patterns that
+    count from the root."""
+    left: set[str] = set()  # folders of which something is not ticked, here or below
+    for group in groups:
+        if not group.names.issubset(ticked):
+            left.update(_upwards(group.key))
+    found: set[str] = set()
+    for group in groups:
+        whole = [folder for folder in _upwards(group.key) if folder and folder not in left]
+        if whole:
+            found.add(whole[-1])
+        else:
+            found |= group.names.intersection(ticked)
+    return [f"/{escape(each)}" for each in sorted(found)]
+
+
+def _upwards(folder: str) -> list[str]:
+    """
+    >>> _upwards("a/b")
+    ['a/b', 'a', '']
+    """
+    found = [folder]
+    while folder:
+        folder = folder.rpartition("/")[0]
+        found.append(folder)
+    return found
 
 
 def in_order(items: list[Item], key: Callable[[Item], tuple[object, ...]]) -> list[Item]:
@@ -136,9 +193,9 @@ class _Builder:
         self._groups: list[Group] = []
         self._top: list[Group] = []
 
-    def add(self, title: str, key: str, items: list[Item]) -> None:
+    def add(self, title: str, key: str, items: list[Item], *, paths: bool = False) -> None:
         items = in_order(items, self._key)
-        group = self._group(title, key, items, -1, len(self._top))
+        group = self._group(title, key, items, -1, len(self._top), paths=paths)
         self._top.append(group)
         if len(items) <= MOST:
             group.children.extend(items)
@@ -153,17 +210,27 @@ class _Builder:
     def tree(self) -> Tree:
         return Tree(tuple(self._groups), tuple(self._top))
 
-    def _group(self, title: str, key: str, items: Sequence[Item], parent: int, row: int) -> Group:
+    def _group(
+        self,
+        title: str,
+        key: str,
+        items: Sequence[Item],
+        parent: int,
+        row: int,
+        *,
+        paths: bool = False,
+    ) -> Group:
         made = Group(
             title=title,
             key=key,
             number=len(self._groups),
             parent=parent,
             row=row,
-            names=frozenset(i.name for i in items if i.kind in (ItemKind.ROWS, ItemKind.FILE)),
+            names=frozenset(item.name for item in items if item.kind in NAMED),
             rows=sum(item.rows or 0 for item in items),
             size=sum(item.size for item in items),
             items=len(items),
+            paths=paths,
         )
         self._groups.append(made)
         return made

@@ -32,6 +32,7 @@ def style_sheet(scheme: Tokens) -> str:
     icons = {
         "down_arrow": resource(f"icons/down-{kind}.svg").as_posix(),
         "check_mark": resource(f"icons/check-{kind}.svg").as_posix(),
+        "part_mark": resource(f"icons/part-{kind}.svg").as_posix(),
     }
     return Template(text).substitute(colours | sizes | icons)
 

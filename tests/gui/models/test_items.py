@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.engine.model import Item, ItemKind, Level, Problem
-from desktop_app.engine.sources.selection import choose
+from desktop_app.engine.sources.selection import choose, choose_paths
 from desktop_app.gui.models.item_tree import ItemTree, TickedTree
-from desktop_app.gui.models.items import MOST, Group, Order, columns, grouped, patterns
+from desktop_app.gui.models.items import MOST, Group, Order, columns, grouped, patterns, title_of
 from desktop_app.gui.models.proof import proof_of
 from desktop_app.gui.models.state import Tone
 
@@ -118,3 +118,55 @@ def test_ticks_of_a_schema_and_of_tables_are_the_patterns_of_a_restore() -> None
     model.setData(model.place_of(ROWS, "lab.t3"), Qt.CheckState.Unchecked.value, role)
     assert model.index(0, 0).data(role) is Qt.CheckState.PartiallyChecked
     assert patterns(model.tree, model.ticked) == ("lab.t0", "lab.t1", "lab.t2", "lab.t4", "odd.two")
+
+
+def path(name: str, kind: ItemKind = FILE) -> Item:
+    return Item(name, kind, None, 5, bytes(32), b"")
+
+
+def test_folders_are_seen_by_what_is_in_them_and_empty_ones_by_themselves() -> None:
+    items = [
+        *(path(name, ItemKind.FOLDER) for name in (".", "a", "a/b", "a/empty")),
+        path("a/b/film.h264"),
+        path("a/b/link", ItemKind.LINK),
+    ]
+    tree = grouped(items, named=True)
+    told = [(g.title, [title_of(i) for i in leaves(g)]) for g in tree.top]
+    assert told == [("a", ["empty/"]), ("a/b", ["film.h264", "link"])]
+
+
+def test_an_sqlite_file_is_told_by_its_tables() -> None:
+    def of_file(name: str) -> Item:
+        return Item(name, ItemKind.TABLE, 3, 0, bytes(32), b"", {"file": "lab.db"})
+
+    items = [path("lab.db"), of_file("runs"), of_file("roi")]
+    tree = grouped(items, named=True)
+    assert [(g.title, g.key, g.names) for g in tree.top] == [
+        ("lab.db", "lab.db", frozenset({"runs", "roi"}))
+    ]
+    assert patterns(tree, {"runs", "roi"}) == ("lab.db",)
+    assert patterns(tree, {"roi"}) == ("roi",)
+    assert [title_of(i) for g in grouped(items).top for i in leaves(g)] == [
+        "lab.db",
+        "roi",
+        "runs",
+    ]
+
+
+NAMES = st.lists(
+    st.lists(st.sampled_from(["a", "b", "[c]", "*"]), min_size=1, max_size=3).map("/".join),
+    unique=True,
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(NAMES, st.data())
+def test_what_is_ticked_is_what_a_restore_chooses(names: list[str], data: st.DataObject) -> None:
+    folders = {name.rpartition("/")[0] for name in names}
+    files = [name for name in names if name not in folders]
+    files = [f for f in files if not any(n.startswith(f + "/") for n in names)]
+    items = [path(name) for name in files]
+    ticked = set(data.draw(st.lists(st.sampled_from(files), unique=True, min_size=1)))
+    asked = patterns(grouped(items, named=True), ticked)
+    assert {item.name for item in choose_paths(items, asked)} == ticked

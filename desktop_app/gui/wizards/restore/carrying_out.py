@@ -84,7 +84,7 @@ class RunStep(Step):
         place = shown(self._choice.place)
         self.say(
             tr("Restoring into {place}").format(place=place),
-            tr("It gets its name only when every row was read back and found equal."),
+            self._choice.words.named_when_equal(),
         )
         self._task = task = self._lab.tasks.run(
             self,
@@ -110,6 +110,8 @@ class RunStep(Step):
         self._doing.setText(tr(state.doing))
         self._bar.show_part(state.bytes / state.total_bytes if state.total_bytes else None)
         words = [text.count(state.rows, "row", "rows")] if state.rows else []
+        if state.bytes and not state.rows:
+            words.append(text.size(state.bytes))
         if state.seconds_left is not None:
             words.append(tr("{time} left").format(time=text.duration(state.seconds_left)))
         self._figures.setText(" · ".join(words))

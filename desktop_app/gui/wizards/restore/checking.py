@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from desktop_app.engine.errors import Cancelled, LabVaultError
 from desktop_app.engine.kinds.registry import kind_of
+from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.restore import RestorePreview, preview_restore
-from desktop_app.engine.sources.base import Interrupted, LiveRows
+from desktop_app.engine.sources.base import Interrupted, LiveRows, Way
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.expected_time import Expected, expected_time
 from desktop_app.gui.lab import Lab
-from desktop_app.gui.models.fate import Fate, columns, fates
+from desktop_app.gui.models.fate import Fate, columns, fates, file_columns, files, met_words
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Table
 from desktop_app.gui.pages.page import clear
@@ -26,7 +27,7 @@ from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Banner
 from desktop_app.gui.widgets.labels import paragraph, set_tone
 from desktop_app.gui.widgets.views import stretch, table_view
-from desktop_app.gui.wizards.restore.choice import RestoreChoice
+from desktop_app.gui.wizards.restore.choice import WITH_ROLES, RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
 
 
@@ -64,7 +65,7 @@ class CheckStep(Step):
 
     def forward(self) -> str:
         words = tr("Replace {place}") if self._choice.replace else tr("Restore into {place}")
-        return words.format(place=shown(self._choice.place))
+        return words.format(place=shown(self._choice.short_place))
 
     def command(self) -> str:
         return self._lab.command(*self._choice.command())
@@ -106,9 +107,13 @@ class CheckStep(Step):
     def _show(self, checked: Checked) -> None:
         choice, preview = self._choice, checked.preview
         choice.preview, choice.live = preview, checked.live
-        rows = fates(preview.items, checked.live, replacing=choice.replace)
-        counted = checked.live is not None
-        self._table.show_columns(columns(replacing=choice.replace, counted=counted), rows)
+        if choice.words.counted is ItemKind.FILE:
+            rows = files(preview.items)
+            self._table.show_columns(file_columns(), rows)
+        else:
+            rows = fates(preview.items, checked.live, replacing=choice.replace)
+            counted = checked.live is not None
+            self._table.show_columns(columns(replacing=choice.replace, counted=counted), rows)
         stretch(self._view)
         for state in findings(checked, rows, choice, self._lab):
             line = paragraph(f"{state.tone.shape}  {state.word}")
@@ -126,14 +131,15 @@ class CheckStep(Step):
     def _facts(self, preview: RestorePreview) -> str:
         snapshot, examination = self._choice.snapshot, preview.examination
         assert snapshot is not None
-        live = tr("The live database is not touched.")
-        if examination.kept:
-            live = tr("The old database is kept.")
+        words = self._choice.words
+        live = words.old_is_kept() if examination.kept else words.untouched()
+        if self._choice.way is Way.OVER:
+            live = tr("What is there besides stays.")
         facts = tr("{target} as of {moment}, {rows}, into {place}. {live}")
         return facts.format(
             target=shown(snapshot.target),
             moment=text.moment(snapshot.started, self._lab.clock()),
-            rows=text.count(preview.rows, "row", "rows"),
+            rows=words.amount(preview.rows, preview.files, preview.size),
             place=shown(examination.place),
             live=live,
         )
@@ -179,9 +185,14 @@ def findings(
         State(Tone.BAD, f"{shown(r.item)}: {shown(r.what)}" if r.item else shown(r.what))
         for r in examination.conflicts
     ]
-    found += _losses(checked, rows, choice)
+    if choice.words.counted is not ItemKind.FILE:
+        found += _losses(checked, rows, choice)
+    if examination.met is not None:
+        found += met_words(examination.met)
     found.append(_disk(checked.preview))
-    if examination.missing_roles:
+    if choice.kind not in WITH_ROLES:
+        pass  # nobody logs in to a file
+    elif examination.missing_roles:
         roles = ", ".join(shown(role) for role in examination.missing_roles)
         words = tr("Missing roles are created without a password: {roles}")
         found.append(State(Tone.WARNING, words.format(roles=roles)))
@@ -197,7 +208,7 @@ def _losses(checked: Checked, rows: tuple[Fate, ...], choice: RestoreChoice) -> 
         words = tr("What is live now could not be counted. {why}")
         return [State(Tone.WARNING, words.format(why=checked.uncounted))]
     if checked.live is None:
-        return [State(Tone.NONE, tr("The live database is not there any more"))]
+        return [State(Tone.NONE, tr("What was backed up is not there any more"))]
     back = sum(fate.back for fate in rows)
     came = text.count(back, "row", "rows")
     if not choice.replace:
@@ -206,10 +217,11 @@ def _losses(checked: Checked, rows: tuple[Fate, ...], choice: RestoreChoice) -> 
     states = [State(Tone.OK, tr("Coming back: {rows}").format(rows=came))] if back else []
     if not lost:
         return [State(Tone.OK, tr("No row would vanish, by number")), *states]
-    words = tr("Would vanish: {rows} in {tables}. The old database, which is kept, still has them")
+    words = tr("Would vanish: {rows} in {tables}. {kept}")
     count = text.count(sum(fate.lost for fate in lost), "row", "rows")
     tables = text.count(len(lost), "table", "tables")
-    return [State(Tone.BAD, words.format(rows=count, tables=tables)), *states]
+    kept = choice.words.old_is_kept()
+    return [State(Tone.BAD, words.format(rows=count, tables=tables, kept=kept)), *states]
 
 
 def _disk(preview: RestorePreview) -> State:

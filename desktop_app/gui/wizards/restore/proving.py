@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 from desktop_app.engine.errors import Cancelled, LabVaultError, TargetInUse
 from desktop_app.engine.model import Grade, Item, ItemKind
 from desktop_app.engine.restore import RestoreResult
+from desktop_app.engine.sources.base import Way
 from desktop_app.engine.undo import drop_kept, drop_restored, swap_back
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import text
@@ -67,26 +68,34 @@ class ProofStep(Step):
         return self._task is not None and not self._task.ended
 
     def leaving(self) -> str:
-        return tr("The databases are being renamed. Wait a moment, or leave it to itself?")
+        return tr("Names are being swapped. Wait a moment, or leave it to itself?")
 
     def command(self) -> str:
         return self._lab.command(*self._choice.command())
 
     def _say(self, result: RestoreResult) -> None:
-        tables = sum(item.kind is ItemKind.ROWS for item in self._restored())
+        words = self._choice.words
+        tables = sum(item.kind is words.counted for item in self._restored())
         bad = {problem.item for problem in result.problems}
         heading = tr("Equal: {equal} of {tables}").format(
-            equal=text.number(tables - len(bad)), tables=text.count(tables, "table", "tables")
+            equal=text.number(tables - len(bad)), tables=words.parts(tables)
         )
-        facts = tr("{rows}, {size}, in {time}. Each row was read back and compared.")
+        facts = tr("{amount}, {size}, in {time}. {compared}")
         self.say(
             heading,
             facts.format(
-                rows=text.count(result.rows, "row", "rows"),
+                amount=self._amount(result),
                 size=text.size(result.bytes_read),
                 time=text.duration(result.seconds),
+                compared=words.compared(),
             ),
         )
+
+    def _amount(self, result: RestoreResult) -> str:
+        if self._choice.words.counted is ItemKind.FILE:
+            return self._choice.words.parts(result.files)
+        rows = result.rows or sum(item.rows or 0 for item in self._restored())
+        return text.count(rows, "row", "rows")
 
     def _restored(self) -> tuple[Item, ...]:
         return self._choice.preview.items if self._choice.preview else ()
@@ -94,10 +103,10 @@ class ProofStep(Step):
     def _next_steps(self, result: RestoreResult) -> list[str]:
         if result.grade is Grade.FAILED:
             return [tr("Nothing got its final name. Verify the snapshot, then try another one.")]
-        look = tr("Let your programs look at {place}, and check what you were missing.")
+        look = self._choice.words.restored()
         steps = [look.format(place=shown(result.place))]
-        if not self._kept:
-            steps.append(tr("The live database was not touched."))
+        if not self._kept and self._choice.way is Way.NEW:
+            steps.append(self._choice.words.untouched())
         return steps
 
     def _offer(self) -> None:
@@ -106,15 +115,19 @@ class ProofStep(Step):
         if not self._kept:
             self._offer_to_drop()
             return
+        if not self._choice.places.swaps_back:
+            words = self._choice.words.kept_as()
+            self._undo.addWidget(paragraph(words.format(kept=shown(self._kept))))
+            return
         place, kept = shown(self._choice.place), shown(self._kept)
         if self._undone:
             words = tr("What was restored is kept as {kept}. It takes space until you let it go.")
             back = tr("Give {place} the restored content again")
             drop = tr("Delete what was restored…")
         else:
-            words = tr("The old database is kept as {kept}. It takes space until you let it go.")
+            words = self._choice.words.kept_as()
             back = tr("Undo: give {place} its old content back")
-            drop = tr("Delete the old database…")
+            drop = self._choice.words.delete_old()
         self._undo.addWidget(paragraph(words.format(kept=kept)))
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -129,7 +142,13 @@ class ProofStep(Step):
     def _offer_to_drop(self) -> None:
         """What stands beside the live one can be let go, as long as nothing was replaced."""
         result = self._choice.result
-        if self._choice.replace or self._gone or result is None or result.grade is Grade.FAILED:
+        if self._choice.way is not Way.NEW or self._gone or result is None:
+            return
+        if result.grade is Grade.FAILED:
+            return
+        if not self._choice.places.drops:
+            words = tr("To undo, delete {place}.").format(place=shown(result.place))
+            self._undo.addWidget(paragraph(words))
             return
         words = tr("Undo: delete {place}…").format(place=shown(self._choice.place))
         row = QHBoxLayout()
@@ -165,10 +184,10 @@ class ProofStep(Step):
         self._offer()
 
     def _swap(self, *, disconnect: bool) -> None:
-        to, kept = self._choice.to, self._kept
+        to, kept, kind = self._choice.to, self._kept, self._choice.kind
         self._work(
-            tr("Giving the old database its name back…"),
-            lambda workspace: swap_back(workspace, to, kept, disconnect=disconnect),
+            tr("Giving {place} its old content back…").format(place=shown(self._choice.place)),
+            lambda workspace: swap_back(workspace, to, kept, disconnect=disconnect, kind=kind),
             self._swapped,
             lambda: self._swap(disconnect=True),
         )
@@ -198,10 +217,10 @@ class ProofStep(Step):
             self._drop(disconnect=False)
 
     def _drop(self, *, disconnect: bool) -> None:
-        to, kept = self._choice.to, self._kept
+        to, kept, kind = self._choice.to, self._kept, self._choice.kind
 
         def work(workspace: Workspace) -> str:
-            drop_kept(workspace, to, kept, disconnect=disconnect)
+            drop_kept(workspace, to, kept, disconnect=disconnect, kind=kind)
             return ""
 
         again: Callable[[], None] = lambda: self._drop(disconnect=True)  # noqa: E731

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QSplitter
 
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.model import Item, ItemKind, Snapshot
-from desktop_app.gui import moments, text
+from desktop_app.engine.model import Item, Snapshot
+from desktop_app.gui import moments
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.item_tree import TickedTree
@@ -35,18 +35,15 @@ class WhatStep(Step):
         self._read_of = ""
         self._whole = Tree()
         self._task: Task[Tree] | None = None
-        self._all = QRadioButton(tr("Everything: all tables, with roles and definitions"))
-        self._some = QRadioButton(tr("Only the schemas and tables that are ticked below"))
+        self._all, self._some = QRadioButton(), QRadioButton()
         self._all.setChecked(True)
         self._all.toggled.connect(lambda _: self._chosen())
         self.tree = TickedTree(columns(), self)
         self.tree.changed.connect(self._chosen)
-        self._view = wide_tree_view(self.tree, tr("Tables"))
+        self._view = wide_tree_view(self.tree, "")
         self._view.selectionModel().currentChanged.connect(lambda now, _: self._show(now))
         self._preview = Preview(lab)
         self._find = QLineEdit()
-        self._find.setPlaceholderText(tr("Find a table"))
-        self._find.setAccessibleName(tr("Find a table"))
         self._find.setClearButtonEnabled(True)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -59,6 +56,7 @@ class WhatStep(Step):
     def enter(self) -> None:
         snapshot = self._choice.snapshot
         assert snapshot is not None
+        self._name()
         if self._read_of == snapshot.id and self._choice.items:
             self._say()
             self._chosen()
@@ -66,7 +64,7 @@ class WhatStep(Step):
         self._read_of = ""
         self.tree.tick_only(frozenset())
         self.tree.show_tree(Tree())
-        self._preview.clear(tr("Choose a table to see its first rows."))
+        self._preview.clear(self._choice.words.look_hint())
         self._all.setChecked(True)
         self.say(tr("Looking into the snapshot…"))
         self._lab.tasks.run(
@@ -75,6 +73,15 @@ class WhatStep(Step):
             lambda found: self._fill(snapshot, *found),
             self._fail,
         )
+
+    def _name(self) -> None:
+        words = self._choice.words
+        for each, said in ((self._all, words.everything()), (self._some, words.some())):
+            each.setText(said)
+            each.setAccessibleName(said)
+        self._find.setPlaceholderText(words.find())
+        self._find.setAccessibleName(words.find())
+        self._view.setAccessibleName(words.list_name())
 
     def ready(self) -> bool:
         return bool(self._choice.items) and (self._all.isChecked() or bool(self._choice.only))
@@ -88,6 +95,9 @@ class WhatStep(Step):
             return
         self._choice.items, self._whole, self._read_of = items, tree, snapshot.id
         self._show_tree(tree)
+        if self._choice.wanted:
+            self.tree.tick_only(self._choice.wanted & {item.name for item in items})
+            self._some.setChecked(True)
         self._say()
         self._chosen()
 
@@ -112,11 +122,9 @@ class WhatStep(Step):
             self._preview.show_item(snapshot, item)
 
     def _say(self) -> None:
-        tables = [item for item in self._choice.items if item.kind is ItemKind.ROWS]
-        rows = text.count(sum(item.rows or 0 for item in tables), "row", "rows")
-        facts = tr("The snapshot has {tables} with {rows}.")
-        tables_text = text.count(len(tables), "table", "tables")
-        self.say(tr("What of it?"), facts.format(tables=tables_text, rows=rows))
+        facts = tr("The snapshot has {contents}.")
+        contents = self._choice.words.contents(self._choice.items)
+        self.say(tr("What of it?"), facts.format(contents=contents))
 
     def _fail(self, error: LabVaultError) -> None:
         words = error_text(error)
@@ -129,9 +137,8 @@ class WhatStep(Step):
         ticked = self.tree.ticked
         self._choice.only = patterns(self._whole, ticked) if some else ()
         self._ticked.setVisible(some)
-        words = tr("{tables} ticked. The definitions that are needed come along.")
-        count = text.count(len(ticked), "table", "tables")
-        self._ticked.setText(words.format(tables=count) if ticked else tr("Tick what you need."))
+        words = self._choice.words.ticked(len(ticked))
+        self._ticked.setText(words if ticked else tr("Tick what you need."))
         self.changed.emit()
 
     def _lay_out(self) -> None:
