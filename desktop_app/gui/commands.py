@@ -63,6 +63,11 @@ def export(snapshot: str, file: str) -> tuple[str, ...]:
     return ("export", snapshot[:SHORT], f"--output={file}")
 
 
+def restore_file(snapshot: str, name: str, to: str) -> tuple[str, ...]:
+    """One file of a snapshot, into a new folder."""
+    return ("restore", snapshot[:SHORT], "--to", to, f"--only={name}")
+
+
 def search(words: str) -> tuple[str, ...]:
     return ("search", *_operands(words))
 

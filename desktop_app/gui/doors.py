@@ -18,10 +18,13 @@ class Doors:
         self._lab, self._changed = lab, changed
         self.window: QWidget | None = None
 
-    def restore(self, target: str = "", snapshot: Snapshot | None = None) -> None:
+    def restore(
+        self, target: str = "", snapshot: Snapshot | None = None, names: tuple[str, ...] = ()
+    ) -> None:
+        """``names``: of the items of the snapshot that are ticked already."""
         from desktop_app.gui.wizards.restore.wizard import restore_wizard
 
-        self._open(restore_wizard(self._lab, self.window, target, snapshot))
+        self._open(restore_wizard(self._lab, self.window, target, snapshot, names))
 
     def protect(self) -> None:
         from desktop_app.gui.wizards.protect.wizard import protect_wizard

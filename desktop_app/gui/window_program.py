@@ -32,6 +32,7 @@ from desktop_app.gui.pages.settings.page import SettingsPage
 from desktop_app.gui.pages.snapshots import SnapshotActions, SnapshotsPage
 from desktop_app.gui.pages.targets import TargetActions, TargetsPage
 from desktop_app.gui.pages.verification import VerificationActions, VerificationPage
+from desktop_app.gui.pages.videos import VideoActions, VideosPage
 from desktop_app.gui.pause import Pause
 from desktop_app.gui.questions import Questions
 from desktop_app.gui.surroundings import Surroundings, within
@@ -74,9 +75,10 @@ class WindowProgram(QObject):
         self.activity = ActivityPage(lab, self._job_actions())
         self.verification = VerificationPage(lab, self._verification_actions())
         self.targets = TargetsPage(lab, self._target_actions())
+        self.videos = VideosPage(lab, self._video_actions(), known.profile / "cache")
         pages = (
-            *(self.overview, self.targets, self.snapshots, self.verification, self.activity),
-            self.settings,
+            *(self.overview, self.targets, self.snapshots, self.videos, self.verification),
+            *(self.activity, self.settings),
         )
         self.window = MainWindow(shown(lab.name), pages, settings)
         questions.window = self.beginnings.window = self.doors.window = self.window
@@ -278,6 +280,14 @@ class WindowProgram(QObject):
         return SnapshotActions(
             restore=lambda snapshot: self.doors.restore(snapshot=snapshot),
             verify=lambda snapshot, level: self.orders.verify(snapshot.target, level, snapshot),
+        )
+
+    def _video_actions(self) -> VideoActions:
+        return VideoActions(
+            restore=lambda snapshot, names: self.doors.restore(snapshot=snapshot, names=names),
+            verify=lambda snapshot, level: self.orders.verify(snapshot.target, level, snapshot),
+            back_up=self.orders.back_up,
+            protect=self.doors.protect,
         )
 
     def _settings_actions(self) -> SettingsActions:

@@ -151,6 +151,11 @@
       <translation>exportieren</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/filling.py" />
+      <source>left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/film_listing.py" />
       <source>looking at films</source>
       <translation>Filme ansehen</translation>
@@ -176,6 +181,21 @@
       <translation>ist nicht im Snapshot</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/films/boxed.py" />
+      <source>does not decode</source>
+      <translation>lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/boxed.py" />
+      <source>holds no picture there</source>
+      <translation>enthält dort kein Bild</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/boxed.py" />
+      <source>holds no pictures, at most sound</source>
+      <translation>enthält keine Bilder, höchstens Ton</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/films/check.py" />
       <source>holds no picture that can be decoded</source>
       <translation>enthält kein Bild, das sich entschlüsseln lässt</translation>
@@ -196,6 +216,16 @@
       <translation>ist nicht als H.264 zu lesen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/films/decoding.py" />
+      <source>has a codec that is not looked into</source>
+      <translation>hat einen Codec, der nicht betrachtet wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/decoding.py" />
+      <source>says that its pictures are too large</source>
+      <translation>gibt zu große Bilder an</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/films/picture.py" />
       <source>has a picture that cannot be shown</source>
       <translation>hat ein Bild, das sich nicht zeigen lässt</translation>
@@ -211,9 +241,34 @@
       <translation>enthält kein Bild, wo sein erstes sein muss</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/folder_targets.py" />
+      <source>it is the repository itself</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/folder_targets.py" />
+      <source>its name is not UTF-8; name the folder above it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/gathering.py" />
       <source>looking for changes</source>
       <translation>nach Änderungen suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/indexing.py" />
+      <source>comparing an old list of films</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/indexing.py" />
+      <source>it is for folders, which alone have an index</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/indexing.py" />
+      <source>looking at the folder</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/item_stream.py" />
@@ -256,29 +311,9 @@
       <translation>dieses Programm hat nichts, womit es das tun könnte</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/kinds/folder.py" />
-      <source>a backup of a folder</source>
-      <translation>die Sicherung eines Ordners</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/kinds/folder.py" />
-      <source>a drill of a folder</source>
-      <translation>der Wiederherstellungstest eines Ordners</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/kinds/folder.py" />
-      <source>a restore of a folder</source>
-      <translation>die Wiederherstellung eines Ordners</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/kinds/folder.py" />
-      <source>level source of a folder</source>
-      <translation>die Stufe „Quelle“ für einen Ordner</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/kinds/folder.py" />
-      <source>this version cannot do it yet</source>
-      <translation>diese Version kann das noch nicht</translation>
+      <location filename="desktop_app/engine/kinds/ethoscope.py" />
+      <source>runs are restored into a folder of this computer</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/mariadb.py" />
@@ -816,6 +851,11 @@
       <translation>was auf ? oder # folgt, ist keine Gerätekennung von 32 Zeichen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/ethoscope/copies.py" />
+      <source>it vanished, or may not be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/ethoscope/moments.py" />
       <source>it is no time zone such as Europe/London</source>
       <translation>das ist keine Zeitzone wie Europe/London</translation>
@@ -839,6 +879,16 @@
       <location filename="desktop_app/engine/sources/ethoscope/remote.py" />
       <source>vanished on the device while it was read</source>
       <translation>verschwand auf dem Gerät, während gelesen wurde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/session.py" />
+      <source>is no database</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/ethoscope/session.py" />
+      <source>looking at runs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/ssh.py" />
@@ -886,6 +936,11 @@
       <translation>rsync</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/folder/differences.py" />
+      <source>comparing with the folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/folder/index/old_cache.py" />
       <source>it cannot be read</source>
       <translation>sie lässt sich nicht lesen</translation>
@@ -899,6 +954,16 @@
       <location filename="desktop_app/engine/sources/folder/index/reading.py" />
       <source>cannot be looked at</source>
       <translation>lässt sich nicht ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/opened.py" />
+      <source>it is no file any more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/opened.py" />
+      <source>it is no folder any more</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/opened.py" />
@@ -936,6 +1001,11 @@
       <translation>dafür braucht es Linux</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/building.py" />
+      <source>is a link to a name with a zero byte</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/folder/restoring/layout.py" />
       <source>its times and rights cannot be read; left out</source>
       <translation>seine Zeiten und Rechte lassen sich nicht lesen; ausgelassen</translation>
@@ -947,13 +1017,43 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/staging.py" />
-      <source>another restore left it there</source>
-      <translation>eine andere Wiederherstellung ließ es dort</translation>
+      <source>it is no folder of this user's</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/survey.py" />
+      <source>a file</source>
+      <translation>eine Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/survey.py" />
+      <source>it is no absolute path of a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/survey.py" />
+      <source>it is the root of all folders; name one below it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/undoing.py" />
       <source>kept folder</source>
       <translation>behaltener Ordner</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/scratch/asking.py" />
+      <source>reading what was restored</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/scratch/folder.py" />
+      <source>guardian</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/scratch/folder.py" />
+      <source>it did not begin</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
@@ -1202,11 +1302,6 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/destination.py" />
-      <source>a file</source>
-      <translation>eine Datei</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/sqlite/destination.py" />
       <source>a folder's files</source>
       <translation>die Dateien eines Ordners</translation>
     </message>
@@ -1391,6 +1486,16 @@
       <translation>eine geschützte Datenbank löschen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/undo.py" />
+      <source>taking a restore back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/undo.py" />
+      <source>this kind of target keeps nothing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/verification.py" />
       <source>a sample reads packs, which is level bytes</source>
       <translation>eine Stichprobe liest Pakete, das ist die Stufe Bytes</translation>
@@ -1424,6 +1529,11 @@
       <location filename="desktop_app/engine/workspace/lifetime.py" />
       <source>another repository lies there now</source>
       <translation>dort liegt jetzt eine andere Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/workspace/losing.py" />
+      <source>data about to be lost</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/workspace/password_reset.py" />
@@ -1527,6 +1637,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Check that it is there, and plugged in if it is on a drive; then restore again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Check that its server runs.</source>
       <translation>Prüfen Sie, ob sein Server läuft.</translation>
     </message>
@@ -1599,6 +1714,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Correct that and try again.</source>
       <translation>Beheben Sie das und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Data about to be lost</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1704,6 +1824,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Nothing is removed</source>
       <translation>Nichts wird entfernt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Nothing is removed from the repository until a manager has looked. Restore it beside.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1819,6 +1944,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>The folder cannot be read</source>
       <translation>Der Ordner lässt sich nicht lesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>The folder that is restored into cannot be used</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2172,6 +2302,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>{what} of the target {target} is not there any more. Its snapshot {snapshot} holds it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>{what}.</source>
       <translation>{what}.</translation>
     </message>
@@ -2223,7 +2358,7 @@
     <message>
       <location filename="desktop_app/gui/film_pictures.py" />
       <source>It is not in reach.</source>
-      <translation type="unfinished" />
+      <translation>Er ist nicht erreichbar.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
@@ -2690,6 +2825,11 @@
       <source>{what}: next runs</source>
       <translation>{what}: nächste Läufe</translation>
     </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/places.py" />
+      <source>it is no whole path, such as /data/restored</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/kinds/postgresql/addition.py" />
       <source>%Ln databases</source>
@@ -2808,6 +2948,325 @@
       <source>PostgreSQL databases</source>
       <translation>PostgreSQL-Datenbanken</translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>%Ln files</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>%Ln rows</source>
+      <translation>
+        <numerusform>%Ln Zeile</numerusform>
+        <numerusform>%Ln Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>%Ln tables</source>
+      <translation>
+        <numerusform>%Ln Tabelle</numerusform>
+        <numerusform>%Ln Tabellen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>A file of its own is made for it, and is gone afterwards.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>A folder of its own is made for it, and is gone afterwards.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>A server of its own is started for it, and is gone afterwards.</source>
+      <translation>Dafür wird ein eigener Server gestartet, der danach weg ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Address of the new database</source>
+      <translation>Adresse der neuen Datenbank</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Choose a file to see its beginning.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Choose a table to see its first rows.</source>
+      <translation>Wählen Sie eine Tabelle, um ihre ersten Zeilen zu sehen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Delete the old database…</source>
+      <translation>Alte Datenbank löschen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Delete the old file…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Delete what gave way…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Each file was read back and compared.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Each row was read back and compared.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Every file is equal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Every row is equal</source>
+      <translation>Jede Zeile ist gleich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Everything: all files, with their folders, times and rights</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Everything: all tables, with roles and definitions</source>
+      <translation>Alles: alle Tabellen, mit Rollen und Definitionen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Everything: the whole file, byte for byte</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Files</source>
+      <translation>Dateien</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Find a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Find a table</source>
+      <translation>Tabelle suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>In place of the live file: restored beside, compared, swapped, the old one kept</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>In place of the live folder: restored beside, compared, swapped, the old one kept</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>In place of the live one: restored beside, compared, swapped, the old one kept</source>
+      <translation>Anstelle der laufenden: daneben wiederherstellen, vergleichen, tauschen, die alte behalten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Into a new database beside the live one (recommended)</source>
+      <translation>In eine neue Datenbank neben der laufenden (empfohlen)</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Into a new file beside the live one (recommended)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Into a new folder beside the live one (recommended)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>It gets its name only when every row was read back and found equal.</source>
+      <translation>Ihren Namen bekommt sie erst, wenn jede Zeile zurückgelesen und für gleich befunden ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>It gets its name only when it was read back and found equal.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Let your programs look at {place}, and check what you were missing.</source>
+      <translation>Lassen Sie Ihre Programme in {place} nachsehen, und prüfen Sie, was Ihnen gefehlt hat.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Look into {place}, and check what you were missing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Name of the database to be replaced</source>
+      <translation>Name der Datenbank, die ersetzt wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Name of the file to be replaced</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Name of the folder to be replaced</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Nothing gets its name before it was read back and found equal.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Only the folders and files that are ticked below</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Only the schemas and tables that are ticked below</source>
+      <translation>Nur die Schemas und Tabellen, die unten angehakt sind</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Only the tables that are ticked below, in a new file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Tables</source>
+      <translation>Tabellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The file was read back and compared.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The live database is not touched.</source>
+      <translation>Die laufende Datenbank wird nicht angerührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The live file is not touched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The live folder is not touched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The new file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The new folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The old database is kept as {kept}. It takes space until you let it go.</source>
+      <translation>Die alte Datenbank bleibt als {kept} erhalten. Sie braucht Platz, bis Sie sie freigeben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The old database is kept.</source>
+      <translation>Die alte Datenbank bleibt erhalten.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The old file is kept as {kept}. It takes space until you let it go.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The old file is kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>The old folder is kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>To replace it, type the name of the database: {name}</source>
+      <translation>Um sie zu ersetzen, geben Sie den Namen der Datenbank ein: {name}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>To replace it, type the name of the file: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>To replace what is there, type the name of the folder: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>What gave way is kept as {kept}. It takes space until you let it go.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>into a file of its own, in an empty folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>into a folder that starts empty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>into a server that starts empty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>{files} ticked. The folders on the way come along.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>{files} with {size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>{tables} ticked. The definitions that are needed come along.</source>
+      <translation>{tables} angehakt. Die nötigen Definitionen kommen mit.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>{tables} with {rows}</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <location filename="desktop_app/gui/main_window.py" />
       <source>Nothing is running</source>
@@ -2864,14 +3323,6 @@
       <translation>
         <numerusform>%Ln Auftrag</numerusform>
         <numerusform>%Ln Aufträge</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <location filename="desktop_app/gui/models/activity.py" />
-      <source>%Ln rows</source>
-      <translation>
-        <numerusform>%Ln Zeile</numerusform>
-        <numerusform>%Ln Zeilen</numerusform>
       </translation>
     </message>
     <message>
@@ -3479,10 +3930,18 @@
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/drill.py" />
-      <source>%Ln tables</source>
-      <translation>
-        <numerusform>%Ln Tabelle</numerusform>
-        <numerusform>%Ln Tabellen</numerusform>
+      <source>%Ln questions</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>%Ln wrong answers</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message>
@@ -3497,8 +3956,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
-      <source>Every row is equal</source>
-      <translation>Jede Zeile ist gleich</translation>
+      <source>It answers</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
@@ -3617,13 +4076,33 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
+      <source>{questions} answered</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
       <source>{tables}, {rows}: counted, and compared by their hashes</source>
       <translation>{tables}, {rows}: gezählt und über ihre Hashes verglichen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>{tables}: each is asked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
+      <source>{wrong} to {questions}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
       <source>Come back</source>
       <translation>Kommen zurück</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>Giving way, kept in a folder beside: {files}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
@@ -3634,6 +4113,26 @@
       <location filename="desktop_app/gui/models/fate.py" />
       <source>Live now</source>
       <translation>Jetzt live</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>New: {files}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>Restored under another name, beside the one there: {files}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>Skipped, for another one is there: {files}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/fate.py" />
+      <source>There already, and the same: {files}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
@@ -3680,8 +4179,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/film_tree.py" />
-      <source>Devices and runs</source>
-      <translation>Geräte und Läufe</translation>
+      <source>Device, run</source>
+      <translation>Gerät, Lauf</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/film_tree.py" />
@@ -3704,10 +4203,78 @@
         <numerusform>%Ln Filme sind nur auf ihrem Gerät</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln films missing on their device</source>
+      <translation>
+        <numerusform>%Ln Film fehlt auf dem Gerät</numerusform>
+        <numerusform>%Ln Filme fehlen auf dem Gerät</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln films not verified yet</source>
+      <translation>
+        <numerusform>%Ln Film noch nicht geprüft</numerusform>
+        <numerusform>%Ln Filme noch nicht geprüft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln gaps</source>
+      <translation>
+        <numerusform>%Ln Lücke</numerusform>
+        <numerusform>%Ln Lücken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln incomplete films</source>
+      <translation>
+        <numerusform>%Ln unvollständiger Film</numerusform>
+        <numerusform>%Ln unvollständige Filme</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln sources cannot be looked at</source>
+      <translation>
+        <numerusform>%Ln Quelle kann nicht angesehen werden</numerusform>
+        <numerusform>%Ln Quellen können nicht angesehen werden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>%Ln verified films</source>
+      <translation>
+        <numerusform>%Ln geprüfter Film</numerusform>
+        <numerusform>%Ln geprüfte Filme</numerusform>
+      </translation>
+    </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
       <source>All films are backed up</source>
       <translation>Alle Filme sind gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>Files: {day} of today, {week} of this week, {older} older</source>
+      <translation>Dateien: {day} von heute, {week} aus dieser Woche, {older} ältere</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>It was a full one: nothing was spared yet.</source>
+      <translation>Es war ein voller Blick: Noch wurde nichts gespart.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>Known without touching: {ratio} %</source>
+      <translation>Ohne Anfassen bekannt: {ratio} %</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>Last look: {age}</source>
+      <translation>Zuletzt angesehen: {age}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
@@ -3721,8 +4288,18 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
+      <source>The films cannot be looked at</source>
+      <translation>Die Filme können nicht angesehen werden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
       <source>There are no films yet</source>
       <translation>Es gibt noch keine Filme</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>Time saved by that: {time}</source>
+      <translation>Dadurch gesparte Zeit: {time}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
@@ -3731,33 +4308,118 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
-      <source>backed up, not verified</source>
-      <translation>gesichert, nicht geprüft</translation>
+      <source>cannot be opened</source>
+      <translation>lässt sich nicht öffnen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
-      <source>gaps</source>
-      <translation>Lücken</translation>
+      <source>does not begin like an H.264 stream</source>
+      <translation>beginnt nicht wie ein H.264-Strom</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
-      <source>incomplete</source>
-      <translation>unvollständig</translation>
+      <source>ends inside a picture</source>
+      <translation>endet mitten in einem Bild</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
-      <source>missing on the device</source>
-      <translation>fehlt auf dem Gerät</translation>
+      <source>has broken pictures</source>
+      <translation>hat kaputte Bilder</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>is empty</source>
+      <translation>ist leer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>is no H.264 stream</source>
+      <translation>ist kein H.264-Strom</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>is no film</source>
+      <translation>ist kein Film</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a JPEG picture</source>
+      <translation>es ist ein JPEG-Bild</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a Matroska film</source>
+      <translation>es ist ein Matroska-Film</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a PDF document</source>
+      <translation>es ist ein PDF-Dokument</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a PNG picture</source>
+      <translation>es ist ein PNG-Bild</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a ZIP archive</source>
+      <translation>es ist ein ZIP-Archiv</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a bare stream of H.264</source>
+      <translation>es ist ein reiner H.264-Strom</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a gzip file</source>
+      <translation>es ist eine gzip-Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is a program</source>
+      <translation>es ist ein Programm</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is an AVI film or a sound</source>
+      <translation>es ist ein AVI-Film oder ein Ton</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is an MP4 film</source>
+      <translation>es ist ein MP4-Film</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is an SQLite database</source>
+      <translation>es ist eine SQLite-Datenbank</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is nothing but zeros</source>
+      <translation>es sind lauter Nullen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>it is text</source>
+      <translation>es ist Text</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>its recording or a copy of it was cut short</source>
+      <translation>die Aufnahme oder eine Kopie davon wurde abgeschnitten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/films.py" />
+      <source>its recording was cut short</source>
+      <translation>die Aufnahme wurde abgeschnitten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
       <source>no file</source>
       <translation>keine Datei</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/films.py" />
-      <source>verified</source>
-      <translation>geprüft</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/films.py" />
@@ -3833,11 +4495,6 @@
       <location filename="desktop_app/gui/models/items.py" />
       <source>Definitions, roles and the rest</source>
       <translation>Definitionen, Rollen und der Rest</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/items.py" />
-      <source>Files</source>
-      <translation>Dateien</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/items.py" />
@@ -5895,6 +6552,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>Messages on this desktop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
       <source>Microsoft Teams</source>
       <translation>Microsoft Teams</translation>
     </message>
@@ -5917,6 +6579,11 @@
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
       <source>Slack</source>
       <translation>Slack</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
+      <source>They appear on the desktop while LabVault runs, also in the tray alone. Failed jobs always do.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
@@ -6354,6 +7021,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>LabVault: a test</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>No channel yet. Add one, so that somebody hears of a failed or overdue backup: by mail, in a chat, on a phone.</source>
       <translation>Noch kein Kanal. Fügen Sie einen hinzu, damit jemand von einer gescheiterten oder überfälligen Sicherung erfährt: per Mail, im Chat, am Telefon.</translation>
     </message>
@@ -6414,6 +7086,16 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Shown on this desktop. Look whether you see it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>Somebody tries the channel {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>at eight in the morning, weekly on Mondays</source>
       <translation>um acht Uhr früh, wöchentlich am Montag</translation>
     </message>
@@ -6431,6 +7113,11 @@
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>the keyring is locked</source>
       <translation>der Schlüsselbund ist verschlossen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/settings/notifications.py" />
+      <source>this desktop</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
@@ -6917,11 +7604,6 @@
       <location filename="desktop_app/gui/pages/snapshots/detail.py" />
       <source>By name</source>
       <translation>Nach Namen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
-      <source>Choose a table to see its first rows.</source>
-      <translation>Wählen Sie eine Tabelle, um ihre ersten Zeilen zu sehen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/detail.py" />
@@ -7475,9 +8157,179 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <translation>{target}, {level}</translation>
     </message>
     <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>A part of this picture is guessed: its bytes are damaged or cut off.</source>
+      <translation>Ein Teil dieses Bildes ist geraten: Seine Bytes sind beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>At its source</source>
+      <translation>An der Quelle</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Film</source>
+      <translation>Film</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>In the snapshot of {moment}</source>
+      <translation>Im Snapshot von {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>It was not verified.</source>
+      <translation>Er wurde nicht geprüft.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Newest snapshot that has it: {moment}.</source>
+      <translation>Neuester Snapshot, der ihn hat: {moment}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>No snapshot has it.</source>
+      <translation>Kein Snapshot hat ihn.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Picture at {time}</source>
+      <translation>Bild bei {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Picture of the film</source>
+      <translation>Bild des Films</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Place in the film</source>
+      <translation>Stelle im Film</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Recorded until {moment}.</source>
+      <translation>Aufgenommen bis {moment}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Restore this film…</source>
+      <translation>Film wiederherstellen…</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>The film is neither at its source nor in a snapshot that can be read.</source>
+      <translation>Der Film ist weder an der Quelle noch in einem lesbaren Snapshot.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>The verification found:</source>
+      <translation>Die Prüfung fand:</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>There is no film of this number, neither at the source nor in a snapshot.</source>
+      <translation>Es gibt keinen Film mit dieser Nummer, weder an der Quelle noch in einem Snapshot.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Verified, level: {level}.</source>
+      <translation>Geprüft, Stufe: {level}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Verify the snapshot</source>
+      <translation>Snapshot prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>Where the film is looked at</source>
+      <translation>Wo der Film angesehen wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/detail.py" />
+      <source>{time} of {length}</source>
+      <translation>{time} von {length}</translation>
+    </message>
+    <message>
       <location filename="desktop_app/gui/pages/videos/grid.py" />
       <source>No film of this number</source>
-      <translation type="unfinished" />
+      <translation>Kein Film mit dieser Nummer</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>All states</source>
+      <translation>Alle Zustände</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Films are shown here with their first picture, and whether they are safe.</source>
+      <translation>Hier erscheinen Filme mit ihrem ersten Bild und ob sie sicher sind.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Look again</source>
+      <translation>Erneut ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Looked for in {targets}: files that end in .h264, .mp4, .avi, .mkv.</source>
+      <translation>Gesucht in {targets}: Dateien mit .h264, .mp4, .avi, .mkv.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>No film here is like that.</source>
+      <translation>Kein Film hier ist so.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>No snapshot has any of them either.</source>
+      <translation>Auch kein Snapshot hat welche.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Protect a folder of films or an ethoscope, and its films are shown here.</source>
+      <translation>Schützen Sie einen Ordner mit Filmen oder ein Ethoskop, dann erscheinen die Filme hier.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Protect a video folder…</source>
+      <translation>Videoordner schützen…</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Search films, devices and runs</source>
+      <translation>Filme, Geräte und Läufe suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Show all films</source>
+      <translation>Alle Filme zeigen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>State of the films</source>
+      <translation>Zustand der Filme</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>They are shown here as soon as a folder that is protected has some.</source>
+      <translation>Sie erscheinen hier, sobald ein geschützter Ordner welche hat.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>Videos</source>
+      <translation>Videos</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>{films}, {size}</source>
+      <translation>{films}, {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/side.py" />
+      <source>Devices and runs</source>
+      <translation>Geräte und Läufe</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/questions.py" />
@@ -7733,11 +8585,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/widgets/status_strip.py" />
       <source>Progress of the running job</source>
       <translation>Fortschritt des laufenden Auftrags</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
-      <source>A server of its own is started for it, and is gone afterwards.</source>
-      <translation>Dafür wird ein eigener Server gestartet, der danach weg ist.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
@@ -8469,11 +9316,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
-      <source>It gets its name only when every row was read back and found equal.</source>
-      <translation>Ihren Namen bekommt sie erst, wenn jede Zeile zurückgelesen und für gleich befunden ist.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/carrying_out.py" />
       <source>Nothing has the name {place} yet.</source>
       <translation>Noch heißt nichts {place}.</translation>
     </message>
@@ -8577,21 +9419,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>The live database is not there any more</source>
-      <translation>Die laufende Datenbank ist nicht mehr da</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>The live database is not touched.</source>
-      <translation>Die laufende Datenbank wird nicht angerührt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>The old database is kept.</source>
-      <translation>Die alte Datenbank bleibt erhalten.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>Their sessions can be ended at the swap; what they have not saved is lost.</source>
       <translation>Ihre Sitzungen können beim Tausch beendet werden; was sie nicht gespeichert haben, ist verloren.</translation>
     </message>
@@ -8622,8 +9449,18 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>What is there besides stays.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>What it loaded waits under an unfinished name; it can be used again.</source>
       <translation>Was sie geladen hat, wartet unter einem vorläufigen Namen; es lässt sich weiterverwenden.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>What was backed up is not there any more</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -8632,8 +9469,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
-      <source>Would vanish: {rows} in {tables}. The old database, which is kept, still has them</source>
-      <translation>Verschwinden würden: {rows} in {tables}. Die alte Datenbank, die behalten wird, hat sie noch</translation>
+      <source>Would vanish: {rows} in {tables}. {kept}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -8644,11 +9481,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>All is as it was before the restore.</source>
       <translation>Alles ist, wie es vor der Wiederherstellung war.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>Delete the old database…</source>
-      <translation>Alte Datenbank löschen …</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -8692,8 +9524,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>Giving the old database its name back…</source>
-      <translation>Die alte Datenbank bekommt ihren Namen zurück …</translation>
+      <source>Giving {place} its old content back…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -8712,8 +9544,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>Let your programs look at {place}, and check what you were missing.</source>
-      <translation>Lassen Sie Ihre Programme in {place} nachsehen, und prüfen Sie, was Ihnen gefehlt hat.</translation>
+      <source>Names are being swapped. Wait a moment, or leave it to itself?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -8732,18 +9564,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>The databases are being renamed. Wait a moment, or leave it to itself?</source>
-      <translation>Die Datenbanken werden umbenannt. Einen Moment warten, oder sich selbst überlassen?</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>The live database was not touched.</source>
-      <translation>Die laufende Datenbank wurde nicht berührt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>The old database is kept as {kept}. It takes space until you let it go.</source>
-      <translation>Die alte Datenbank bleibt als {kept} erhalten. Sie braucht Platz, bis Sie sie freigeben.</translation>
+      <source>To undo, delete {place}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -8782,6 +9604,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>{amount}, {size}, in {time}. {compared}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>{kept} is deleted</source>
       <translation>{kept} ist gelöscht</translation>
     </message>
@@ -8794,11 +9621,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>{place} is equal to the snapshot</source>
       <translation>{place} ist dem Snapshot gleich</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/proving.py" />
-      <source>{rows}, {size}, in {time}. Each row was read back and compared.</source>
-      <translation>{rows}, {size}, in {time}. Jede Zeile wurde zurückgelesen und verglichen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/selecting.py" />
@@ -8847,28 +9669,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>Everything: all tables, with roles and definitions</source>
-      <translation>Alles: alle Tabellen, mit Rollen und Definitionen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>Find a table</source>
-      <translation>Tabelle suchen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>Only the schemas and tables that are ticked below</source>
-      <translation>Nur die Schemas und Tabellen, die unten angehakt sind</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>Tables</source>
-      <translation>Tabellen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>The snapshot has {tables} with {rows}.</source>
-      <translation>Im Snapshot: {tables} mit {rows}.</translation>
+      <source>The snapshot has {contents}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/what.py" />
@@ -8881,19 +9683,9 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <translation>Was davon?</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/wizards/restore/what.py" />
-      <source>{tables} ticked. The definitions that are needed come along.</source>
-      <translation>{tables} angehakt. Die nötigen Definitionen kommen mit.</translation>
-    </message>
-    <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>A manager will be asked for the password.</source>
       <translation>Die Leitung wird nach dem Kennwort gefragt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/restore/where.py" />
-      <source>Address of the new database</source>
-      <translation>Adresse der neuen Datenbank</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
@@ -8902,18 +9694,28 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
-      <source>In place of the live one: restored beside, compared, swapped, the old one kept</source>
-      <translation>Anstelle der laufenden: daneben wiederherstellen, vergleichen, tauschen, die alte behalten</translation>
+      <source>Files that are there give way, and are kept in a folder beside</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
-      <source>Into a new database beside the live one (recommended)</source>
-      <translation>In eine neue Datenbank neben der laufenden (empfohlen)</translation>
+      <source>Files that are there stay as they are</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
-      <source>Name of the database to be replaced</source>
-      <translation>Name der Datenbank, die ersetzt wird</translation>
+      <source>Files that are there stay, the snapshot's get another name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>Files that are there, and are others</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/where.py" />
+      <source>Into the live folder, file by file, with what is there</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
@@ -8922,8 +9724,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
-      <source>To replace it, type the name of the database: {name}</source>
-      <translation>Um sie zu ersetzen, geben Sie den Namen der Datenbank ein: {name}</translation>
+      <source>The new place</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />

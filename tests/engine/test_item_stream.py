@@ -152,7 +152,7 @@ def test_structure_tells_what_does_not_play(repository: Repository, storage: Mem
     (problem,), (remark,) = result.problems, result.remarks
     assert (result.grade, result.items_checked) == (Grade.FAILED, 5)
     assert problem.item.endswith("picture.h264")
-    assert problem.what == "is no H.264 stream but a JPEG picture"
+    assert problem.what == "is no H.264 stream: it is a JPEG picture"
     assert problem.inherited, "the source was so: no repository is damaged"
     assert remark.item.endswith("torn.h264")
 

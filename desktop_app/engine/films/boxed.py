@@ -15,7 +15,7 @@ from desktop_app.engine.films.decoding import CODECS, restrain
 from desktop_app.engine.films.film import FilmFacts, Shot
 from desktop_app.engine.films.limits import Watched
 from desktop_app.engine.films.picture import picture_of
-from desktop_app.engine.films.sniffing import EMPTY, told_by
+from desktop_app.engine.films.sniffing import AVI, EMPTY, MATROSKA, MP4, NO_FILM, told_by
 
 MOST_FORWARD = 300  # pictures between a key picture and a place
 OPTIONS = {
@@ -25,7 +25,8 @@ OPTIONS = {
     "probesize": str(8 << 20),
     "analyzeduration": "2000000",
 }
-CONTAINERS = {"an MP4 film", "an AVI film or a sound", "a Matroska film"}
+CONTAINERS = {MP4, AVI, MATROSKA}
+CUT = "cannot be opened: its recording or a copy of it was cut short"
 
 
 class BoxedFilm:
@@ -67,10 +68,9 @@ class BoxedFilm:
                 yield frame
         except av.FFmpegError as error:
             if not some:
-                what = f"does not decode {_where(share)}: {error.strerror}"
-                raise BadFilm(name, what) from None
+                raise BadFilm(name, f"does not decode: {error.strerror}, {_where(share)}") from None
         if not some:
-            raise BadFilm(name, f"holds no picture {_where(share)}")
+            raise BadFilm(name, f"holds no picture there: {_where(share)}")
 
     def close(self) -> None:
         self._container.close()
@@ -84,8 +84,7 @@ class BoxedFilm:
 
     def _video_of(self, head: bytes) -> VideoStream:
         if not self._container.streams.video:
-            what = told_by(head)
-            raise BadFilm(self._stream.name, f"holds no pictures ({what or 'sound only'})")
+            raise BadFilm(self._stream.name, "holds no pictures, at most sound")
         video = self._container.streams.video[0]
         restrain(video.codec_context, self._stream.limits, self._stream.name)
         return video
@@ -119,10 +118,8 @@ def _opened(stream: Watched, head: bytes) -> InputContainer:
 def _why(head: bytes, error: Exception) -> str:
     what = told_by(head)
     if what in CONTAINERS:
-        return f"is {what} that cannot be opened: its recording or a copy of it was cut short"
-    if what:
-        return f"is no film but {what}"
-    return f"is no film of a known kind: {getattr(error, 'strerror', None) or error}"
+        return CUT
+    return f"{NO_FILM}: {what or getattr(error, 'strerror', None) or error}"
 
 
 def _where(share: float) -> str:

@@ -35,10 +35,10 @@ CODECS = {
 def restrain(context: VideoCodecContext, limits: Limits, name: str) -> None:
     """Before the first picture: one thread, no codec but a few, no picture too large."""
     if context.name not in CODECS:
-        what = f"is written with a codec that is not looked into: {context.name}"
-        raise BadFilm(name, what, mild=True)
+        raise BadFilm(name, f"has a codec that is not looked into: {context.name}", mild=True)
     if context.width * context.height > limits.pixels:
-        raise BadFilm(name, f"says its pictures have {context.width} x {context.height} pixels")
+        size = f"{context.width} x {context.height}"
+        raise BadFilm(name, f"says that its pictures are too large: {size} pixels")
     context.thread_count = 1
     context.options = {"max_pixels": str(limits.pixels)}
 

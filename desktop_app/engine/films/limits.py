@@ -66,14 +66,14 @@ class Watched:
         if self._cancel is not None:
             self._cancel.check()
         if self._clock() > self._until:
-            what = f"takes longer than {self.limits.seconds:g} s to look into"
-            raise BadFilm(self.name, what, mild=True)
+            seconds = f"{self.limits.seconds:g} s"
+            raise BadFilm(self.name, f"takes too long to look into: over {seconds}", mild=True)
 
     def read(self, size: int = -1) -> bytes:
         self.check()
         if self._left <= 0:
-            what = f"makes one look read over {self.limits.read >> 20} MiB"
-            raise BadFilm(self.name, what, mild=True)
+            size = f"{self.limits.read >> 20} MiB"
+            raise BadFilm(self.name, f"makes one look read too much: over {size}", mild=True)
         wanted = self._left if size < 0 else min(size, self._left)
         data = self._stream.read(wanted)
         self._left -= len(data)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 EMPTY = "is empty"
+NOT_RAW, NO_FILM, UNKNOWN = (
+    "is no H.264 stream",
+    "is no film",
+    "does not begin like an H.264 stream",
+)
+MP4, AVI, MATROSKA = "it is an MP4 film", "it is an AVI film or a sound", "it is a Matroska film"
+RAW, ZEROS, TEXT = "it is a bare stream of H.264", "it is nothing but zeros", "it is text"
 MAGICS: tuple[tuple[int, bytes, str], ...] = (
-    (4, b"ftyp", "an MP4 film"),
-    (0, b"RIFF", "an AVI film or a sound"),
-    (0, b"\x1aE\xdf\xa3", "a Matroska film"),
-    (0, b"\xff\xd8\xff", "a JPEG picture"),
-    (0, b"\x89PNG", "a PNG picture"),
-    (0, b"PK\x03\x04", "a ZIP archive"),
-    (0, b"\x1f\x8b", "a gzip file"),
-    (0, b"SQLite format 3\0", "an SQLite database"),
-    (0, b"%PDF", "a PDF document"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ", "a program"),
+    (4, b"ftyp", MP4),
+    (0, b"RIFF", AVI),
+    (0, b"\x1aE\xdf\xa3", MATROSKA),
+    (0, b"\xff\xd8\xff", "it is a JPEG picture"),
+    (0, b"\x89PNG", "it is a PNG picture"),
+    (0, b"PK\x03\x04", "it is a ZIP archive"),
+    (0, b"\x1f\x8b", "it is a gzip file"),
+    (0, b"SQLite format 3\0", "it is an SQLite database"),
+    (0, b"%PDF", "it is a PDF document"),
+    (0, b"\x7fELF", "it is a program"),
+    (0, b"MZ", "it is a program"),
 )
 # Access unit delimiter, parameter sets, remarks, pictures: what a stream can begin with.
 FIRST_UNITS = frozenset({1, 5, 6, 7, 8, 9})
@@ -28,17 +35,17 @@ def begins_raw(head: bytes) -> bool:
 
 
 def told_by(head: bytes) -> str:
-    """What a file is, in a few words; empty when its first bytes say nothing."""
+    """What a file is, as a clause; empty when its first bytes say nothing."""
     for at, magic, what in MAGICS:
         if head[at : at + len(magic)] == magic:
             return what
     if begins_raw(head):
-        return "a bare stream of H.264"
+        return RAW
     if head and not head.strip(b"\0"):
-        return "nothing but zeros"
+        return ZEROS
     sample = head[:512]
     if sample and all(byte in b"\t\n\r" or 32 <= byte < 127 for byte in sample):
-        return "text"
+        return TEXT
     return ""
 
 
@@ -49,4 +56,4 @@ def not_raw(head: bytes) -> str:
     if begins_raw(head):
         return ""
     what = told_by(head)
-    return f"is no H.264 stream but {what}" if what else "does not begin like an H.264 stream"
+    return f"{NOT_RAW}: {what}" if what else UNKNOWN

@@ -104,7 +104,7 @@ def test_broken_pictures_in_the_middle_are_no_torn_end(name: str, whole: bytes) 
 
 def test_what_is_something_else_is_told_and_read_to_its_end() -> None:
     found = checked(b"\xff\xd8\xff" + noise(400_000))
-    assert found == FilmCheck(0, 0, "is no H.264 stream but a JPEG picture", mild=False)
+    assert found == FilmCheck(0, 0, "is no H.264 stream: it is a JPEG picture", mild=False)
     assert checked(b"").mild
 
 

@@ -107,12 +107,12 @@ def test_a_film_too_long_to_count_is_counted_in_parts() -> None:
     [
         (b"", NAME, "is empty"),
         (b"", "a.mp4", "is empty"),
-        (boxed_film("mp4"), NAME, "is no H.264 stream but an MP4 film"),
-        (raw_film(), "a.mp4", "is no film but a bare stream of H.264"),
-        (b"\xff\xd8\xff\xe0" + bytes(200), NAME, "is no H.264 stream but a JPEG picture"),
-        (b"a,b\n1,2\n" * 40, NAME, "is no H.264 stream but text"),
-        (b"a,b\n1,2\n" * 40, "a.avi", "is no film but text"),
-        (bytes(5000), NAME, "is no H.264 stream but nothing but zeros"),
+        (boxed_film("mp4"), NAME, "is no H.264 stream: it is an MP4 film"),
+        (raw_film(), "a.mp4", "is no film: it is a bare stream of H.264"),
+        (b"\xff\xd8\xff\xe0" + bytes(200), NAME, "is no H.264 stream: it is a JPEG picture"),
+        (b"a,b\n1,2\n" * 40, NAME, "is no H.264 stream: it is text"),
+        (b"a,b\n1,2\n" * 40, "a.avi", "is no film: it is text"),
+        (bytes(5000), NAME, "is no H.264 stream: it is nothing but zeros"),
         (raw_film()[2000:], NAME, "does not begin like an H.264 stream"),
         (raw_film()[:12], NAME, "holds no picture where its first must be"),
         (boxed_film("mp4")[:20000], "a.mp4", "cut short"),
@@ -131,11 +131,11 @@ def test_a_torn_end_is_shown_and_told() -> None:
 
 
 def test_a_film_that_makes_one_wait_is_given_up() -> None:
-    with pytest.raises(BadFilm, match="takes longer"):
+    with pytest.raises(BadFilm, match="takes too long"):
         opened(raw_film(), limits=Limits(seconds=-1))
-    with pytest.raises(BadFilm, match="read over"):
+    with pytest.raises(BadFilm, match="read too much"):
         opened(raw_film(), limits=Limits(read=1000))
-    with pytest.raises(BadFilm, match="takes longer"):
+    with pytest.raises(BadFilm, match="takes too long"):
         opened(boxed_film(), "a.mp4", limits=Limits(seconds=-1))
 
 

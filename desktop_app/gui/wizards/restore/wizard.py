@@ -20,10 +20,14 @@ STEPS = (TargetStep, MomentStep, WhatStep, WhereStep, CheckStep, RunStep, ProofS
 
 
 def restore_wizard(
-    lab: Lab, parent: QWidget | None = None, target: str = "", snapshot: Snapshot | None = None
+    lab: Lab,
+    parent: QWidget | None = None,
+    target: str = "",
+    snapshot: Snapshot | None = None,
+    names: tuple[str, ...] = (),
 ) -> Wizard:
-    """A wizard for what is known already: a target, or a snapshot."""
-    choice = RestoreChoice(snapshot=snapshot)
+    """A wizard for what is known already: a target, or a snapshot, and ``names`` of its items."""
+    choice = RestoreChoice(snapshot=snapshot, wanted=frozenset(names))
     wanted = snapshot.target if snapshot else target
     choice.target = next((t for t in lab.catalog.targets.list() if t.name == wanted), None)
     return Wizard(tr("Restore"), [step(lab, choice) for step in STEPS], parent)

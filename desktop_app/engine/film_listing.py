@@ -1,0 +1,301 @@
+"""All films of a workspace: those that stand in its folders and devices, and those in snapshots.
+
+Joins what a look at the sources tells with what was learned of snapshots (``film_memory``) and with
+what the catalog knows of their verifications. A source that cannot be looked at is told, and its
+films are those of its snapshots.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.engine.errors import Damaged, LabVaultError, ObjectAbsent
+from desktop_app.engine.film_memory import FilmMemory, KeptFilm
+from desktop_app.engine.films.layout import gaps, whose
+from desktop_app.engine.films.names import number_of
+from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
+from desktop_app.engine.model import Level
+
+if TYPE_CHECKING:
+    from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry
+    from desktop_app.engine.progress import Progress
+    from desktop_app.engine.sources.folder.index.figures import IndexFigures
+    from desktop_app.engine.workspace import Workspace
+
+KINDS = frozenset({FOLDER, ETHOSCOPE})
+ENDING = ".films.sqlite"
+BETWEEN = " · "  # before an item's name, where a problem names its snapshot too
+
+
+class FilmState(StrEnum):
+    """Where a film stands: on its source, in a snapshot, both, or neither."""
+
+    ON_DEVICE = "on device only"
+    BACKED_UP = "backed up"
+    VERIFIED = "verified"
+    MISSING = "missing"  # in a snapshot, and gone from its source
+    GAP = "gap"  # its number is left out, on the source and in all snapshots
+    INCOMPLETE = "incomplete"  # it was still being recorded when it was last backed up
+    DAMAGED = "damaged"  # a verification found the snapshot's copy to be broken
+
+
+@dataclass(frozen=True, slots=True)
+class FilmEntry:
+    """One film. ``name`` is its path relative to the root of its target; of a gap, its run's.
+
+    ``run`` as :class:`~desktop_app.engine.films.layout.Whose` has it. ``snapshot``: the newest
+    that has it, or empty; ``here``: it stands at its source. ``why``: what a verification said.
+    """
+
+    target: str
+    device: str
+    run: str
+    name: str
+    number: int | None
+    size: int
+    modified_ns: int
+    state: FilmState
+    snapshot: str = ""
+    here: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFilm:
+    """A film as a look at its source tells it."""
+
+    name: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What verifications say of the snapshots of a target: the strongest level that each passed,
+    and what is wrong with items, by (snapshot, name)."""
+
+    levels: Mapping[str, Level]
+    faults: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FilmListing:
+    """``targets`` are all that may have films; ``roots`` where their sources are on this computer;
+    ``levels`` what was proven of snapshots; ``figures`` what the indexes of targets tell;
+    ``troubles`` what could not be looked at, by target or repository."""
+
+    films: tuple[FilmEntry, ...]
+    targets: tuple[str, ...]
+    roots: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    figures: Mapping[str, IndexFigures] = field(default_factory=dict)
+    troubles: tuple[tuple[str, LabVaultError], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFilms:
+    """All films of a source as it is now; of what lies below ``unread`` nothing is known. ``root``
+    is the folder of this computer that they lie in; ``figures`` what its index tells."""
+
+    films: tuple[SeenFilm, ...]
+    unread: tuple[str, ...] = ()
+    root: str = ""
+    figures: IndexFigures | None = None
+
+    def knows_of(self, name: str) -> bool:
+        """Whether a film of this name would have been seen."""
+        return not any(name == each or name.startswith(f"{each}/") for each in self.unread)
+
+
+LookAt = Callable[["Workspace", "TargetEntry", "Progress"], SeenFilms]
+"""Looks at a source. Raises :class:`LabVaultError` when it cannot."""
+
+
+def list_films(workspace: Workspace, look: LookAt, progress: Progress) -> FilmListing:
+    """All films, by target, device, run and number. What snapshots hold is learned first, once for
+    each snapshot; what was learned stays when it is cancelled."""
+    targets = [entry for entry in workspace.catalog.targets.list() if entry.kind in KINDS]
+    troubles: list[tuple[str, LabVaultError]] = []
+    kept = _kept(workspace, targets, troubles, progress)
+    films: list[FilmEntry] = []
+    roots: dict[str, str] = {}
+    figures: dict[str, IndexFigures] = {}
+    levels: dict[str, Level] = {}
+    for entry in targets:
+        progress.phase("looking at films")
+        seen: SeenFilms | None = None
+        try:
+            seen = look(workspace, entry, progress)
+            roots[entry.name] = seen.root
+            if seen.figures is not None:
+                figures[entry.name] = seen.figures
+        except LabVaultError as error:
+            progress.cancel.check()
+            troubles.append((entry.name, error))
+        there = kept.get(entry.name, {})
+        proof = proof_of(workspace, {film.snapshot for film in there.values()})
+        levels.update(proof.levels)
+        films += joined(entry.name, seen, there, proof)
+    names = tuple(entry.name for entry in targets)
+    return FilmListing(tuple(films), names, roots, levels, figures, tuple(troubles))
+
+
+def joined(
+    target: str, seen: SeenFilms | None, kept: Mapping[str, KeptFilm], proof: Proof
+) -> list[FilmEntry]:
+    """The films of one target, with its gaps. ``seen`` None: its source could not be looked at."""
+    films = seen.films if seen else ()
+    found = [_seen(target, film, kept.get(film.name), proof) for film in films]
+    there = {film.name for film in films}
+    for film in kept.values():
+        if film.name not in there:
+            gone = seen is not None and seen.knows_of(film.name)
+            found.append(_only_kept(target, film, proof, gone=gone))
+    found += list(_gaps(target, found))
+    return sorted(found, key=lambda f: (f.device, f.run, f.number or 0, f.name))
+
+
+def proof_of(workspace: Workspace, snapshots: Iterable[str]) -> Proof:
+    """What the catalog knows of the verifications of some snapshots."""
+    ids = frozenset(snapshots)
+    known = workspace.catalog.verifications
+    faults: dict[tuple[str, str], str] = {}
+    for snapshot in ids & known.found_bad().keys():
+        levels: set[Level] = set()
+        for look in known.list(snapshot):  # the newest first: older ones of a level are mended
+            if look.level not in levels:
+                levels.add(look.level)
+                for problem in look.problems:
+                    faults[snapshot, problem.item.partition(BETWEEN)[2] or problem.item] = (
+                        problem.what
+                    )
+    return Proof(known.levels(ids) if ids else {}, faults)
+
+
+def _seen(target: str, film: SeenFilm, kept: KeptFilm | None, proof: Proof) -> FilmEntry:
+    same = kept is not None and (kept.size, kept.modified_ns) == (film.size, film.modified_ns)
+    snapshot = kept.snapshot if kept else ""
+    why = proof.faults.get((snapshot, film.name), "")
+    if kept is not None and kept.incomplete:
+        state = FilmState.INCOMPLETE
+    elif not same:
+        state = FilmState.ON_DEVICE
+    else:
+        state = _proven(snapshot, why, proof)
+    return _entry(target, film.name, film.size, film.modified_ns, state, snapshot, True, why)
+
+
+def _only_kept(target: str, kept: KeptFilm, proof: Proof, *, gone: bool) -> FilmEntry:
+    why = proof.faults.get((kept.snapshot, kept.name), "")
+    state = _proven(kept.snapshot, why, proof)
+    if gone and not why:
+        state = FilmState.MISSING
+    elif kept.incomplete and not why:
+        state = FilmState.INCOMPLETE
+    size, modified = kept.size, kept.modified_ns
+    return _entry(target, kept.name, size, modified, state, kept.snapshot, False, why)
+
+
+def _proven(snapshot: str, why: str, proof: Proof) -> FilmState:
+    if why:
+        return FilmState.DAMAGED
+    return FilmState.VERIFIED if snapshot in proof.levels else FilmState.BACKED_UP
+
+
+def _entry(
+    target: str,
+    name: str,
+    size: int,
+    modified_ns: int,
+    state: FilmState,
+    snapshot: str,
+    here: bool,
+    why: str,
+) -> FilmEntry:
+    place, number = whose(name), number_of(name)
+    return FilmEntry(
+        target,
+        place.device,
+        place.run,
+        name,
+        number,
+        size,
+        modified_ns,
+        state,
+        snapshot,
+        here,
+        why,
+    )
+
+
+def _gaps(target: str, films: Iterable[FilmEntry]) -> Iterator[FilmEntry]:
+    runs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for film in films:
+        runs[film.device, film.run].append(film.name)
+    for (device, run), names in runs.items():
+        for number in gaps(names):
+            yield FilmEntry(target, device, run, run, number, 0, 0, FilmState.GAP, here=False)
+
+
+def _kept(
+    workspace: Workspace,
+    targets: Sequence[TargetEntry],
+    troubles: list[tuple[str, LabVaultError]],
+    progress: Progress,
+) -> Mapping[str, Mapping[str, KeptFilm]]:
+    """The films of each target in snapshots, by path: of several repositories the target's own,
+    then the others."""
+    places = workspace.catalog.snapshots.places()
+    found: dict[str, dict[str, KeptFilm]] = {entry.name: {} for entry in targets}
+    if not targets:
+        return found
+    for repository in workspace.catalog.repositories.list():
+        ids = places.get(repository.id, frozenset())
+        with FilmMemory(_path(workspace, repository)) as memory:
+            try:
+                _learn(workspace, repository, memory, ids, progress)
+            except LabVaultError as error:
+                progress.cancel.check()
+                troubles.append((repository.name, error))
+            for entry in targets:
+                mine = found[entry.name]
+                own = entry.repository == repository.name
+                for film in memory.films(entry.name):
+                    if own or film.name not in mine:
+                        mine[film.name] = film
+    return found
+
+
+def _learn(
+    workspace: Workspace,
+    repository: RepositoryEntry,
+    memory: FilmMemory,
+    ids: frozenset[str],
+    progress: Progress,
+) -> None:
+    memory.forget(memory.known() - ids)
+    unknown = [
+        snapshot
+        for snapshot in workspace.catalog.snapshots.some(ids - memory.known())
+        if snapshot.target_kind in KINDS
+    ]
+    if not unknown:
+        return
+    progress.phase("reading names", items=len(unknown))
+    with workspace.reading(repository.name) as opened:
+        for snapshot in unknown:
+            progress.cancel.check()
+            # A verification tells of damage; or a prune has just taken it.
+            with suppress(Damaged, ObjectAbsent):
+                memory.add(snapshot, opened.items(snapshot))
+            progress.advance(items=1)
+
+
+def _path(workspace: Workspace, repository: RepositoryEntry) -> Path:
+    return workspace.profile / "cache" / f"{repository.id}{ENDING}"
