@@ -86,8 +86,10 @@ def _row(row: tuple[object, ...], columns: int, encoding: str) -> tuple[str | No
 
 def _cell(shape: tuple[object, ...], encoding: str) -> str | None:
     kind, size, value = shape
-    if value is None:
+    if kind == "null":
         return None
+    if value is None:  # of an empty blob SQLite takes no part
+        return "x''"
     if kind == "text" and isinstance(value, bytes):
         return value.decode(encoding, "replace")
     if isinstance(value, bytes):
