@@ -14,6 +14,8 @@ from desktop_app.engine.workspace import Recorder, Workspace
 
 if TYPE_CHECKING:
     from desktop_app.cli.desk import Desk
+    from desktop_app.engine.catalog.entries import Job
+    from desktop_app.engine.sources.folder.index.feeder import Feeder
     from desktop_app.gui.lab import OpenWorkspace
     from desktop_app.gui.questions import Questions
     from desktop_app.gui.surroundings import Surroundings
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 def show_window(desk: Desk, *, hidden: bool = False) -> int:
     """Open the window of the profile until it is left; returns the exit code. ``hidden``: only in
     the tray at first."""
+    from desktop_app.engine.indexing import feeder_of
     from desktop_app.gui.app import open_window
 
     server, telling = desk.catalog_server(), desk.telling()
@@ -38,21 +41,35 @@ def show_window(desk: Desk, *, hidden: bool = False) -> int:
 
         return open_workspace
 
+    feeders: list[Feeder] = []
+
     def catalog() -> Catalog:
-        return Catalog(desk.profile, server)
+        opened = Catalog(desk.profile, server)
+        feeders.append(feeder_of(opened, desk.profile / "cache", lambda _: None))
+        feeders[-1].look()
+        return opened
+
+    def told(catalog: Catalog, job: Job) -> None:
+        telling.of_job(catalog, job)
+        for feeder in feeders:
+            feeder.look()  # the job may have made a new target's index
 
     workspace = desk.workspace_name()
     options, around = _options(desk, workspace), _surroundings(desk)
-    return open_window(
-        desk.profile,
-        catalog,
-        workspace,
-        opening,
-        options,
-        around,
-        hidden=hidden,
-        told=telling.of_job,
-    )
+    try:
+        return open_window(
+            desk.profile,
+            catalog,
+            workspace,
+            opening,
+            options,
+            around,
+            hidden=hidden,
+            told=told,
+        )
+    finally:
+        for feeder in feeders:
+            feeder.close()
 
 
 def _surroundings(desk: Desk) -> Surroundings:

@@ -171,6 +171,7 @@ def _agent(desk: Desk, catalog: Catalog, tell: Callable[[str], None], workers: i
         said,
         tell,
         look=look,
+        cache=desk.profile / "cache",
         workers=workers,
         warning_days=days,
     )

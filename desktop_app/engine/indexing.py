@@ -14,7 +14,7 @@ from desktop_app.engine.catalog.entries import JobKind
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import FOLDER
 from desktop_app.engine.model import Grade, Remark
-from desktop_app.engine.sources.folder.index.feeder import Fed
+from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
 from desktop_app.engine.sources.folder.index.figures import IndexFigures, load_figures
 from desktop_app.engine.sources.folder.index.hints import Imported, take_over
 from desktop_app.engine.sources.folder.index.lister import IndexLister
@@ -25,7 +25,9 @@ from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.walk import reaching
 
 if TYPE_CHECKING:
-    from desktop_app.engine.catalog.catalog import Records
+    from collections.abc import Callable, Iterator
+
+    from desktop_app.engine.catalog.catalog import Catalog
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.progress import Progress
     from desktop_app.engine.workspace import Workspace
@@ -118,10 +120,14 @@ def figures_of(cache: Path, workspace: str, target: str) -> IndexFigures | None:
     return load_figures(index_of(cache, workspace, target))
 
 
-def fed_of(records: Records, cache: Path) -> list[Fed]:
-    """The indexes of a workspace that are to be told of changes."""
-    return [
-        Fed(index_of(cache, records.workspace, entry.name), entry.url)
-        for entry in records.targets.list()
-        if entry.kind == FOLDER
-    ]
+def feeder_of(catalog: Catalog, cache: Path, tell: Callable[[str], None]) -> Feeder:
+    """What tells the indexes of all workspaces of changes, while a program stays. ``tell`` takes
+    lines for a log."""
+
+    def wanted() -> Iterator[Fed]:
+        for workspace in catalog.workspaces.list():
+            for entry in catalog.of(workspace.name).targets.list():
+                if entry.kind == FOLDER:
+                    yield Fed(index_of(cache, workspace.name, entry.name), entry.url)
+
+    return Feeder(wanted, tell)

@@ -21,8 +21,12 @@ from desktop_app.engine.catalog.entries import (
     ScheduleEntry,
     TargetEntry,
 )
+from desktop_app.engine.indexing import lister_of
+from desktop_app.engine.progress import Silent
+from desktop_app.engine.sources.folder.patterns import Patterns
 
 TARGETS = 50
+FOLDERS = 5
 MOST_PERCENT, MOST_MEGABYTES = 0.5, 120.0
 SETTLING_SECONDS = 15.0
 
@@ -34,8 +38,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="labvault-agent-") as folder:
         profile = Path(folder) / "profile"
         fill(profile, Path(folder) / "nas")
+        fill_folders(profile, Path(folder))
         percent, megabytes = watch(profile, seconds)
-    print(f"idle agent, {TARGETS} targets: {percent:.3f} % of a core, {megabytes:.0f} MB")
+    print(f"idle agent, {TARGETS + FOLDERS} targets: {percent:.3f} % of a core, {megabytes:.0f} MB")
     if percent > MOST_PERCENT or megabytes > MOST_MEGABYTES:
         print(f"more than {MOST_PERCENT} % or {MOST_MEGABYTES:.0f} MB")
         return 1
@@ -60,6 +65,21 @@ def fill(profile: Path, nas: Path) -> None:
         records.schedules.set(
             ScheduleEntry(name, JobKind.BACKUP, rule, "Europe/Berlin", now, due=due)
         )
+    catalog.close()
+
+
+def fill_folders(profile: Path, place: Path) -> None:
+    """Folder targets whose indexes are fed."""
+    catalog = Catalog(profile)
+    for number in range(FOLDERS):
+        root = place / f"films {number}"
+        for run in range(100):
+            (root / f"run {run}").mkdir(parents=True)
+            (root / f"run {run}" / "film").touch()
+        entry = TargetEntry(f"films {number}", "folder", str(root), "nas")
+        catalog.of().targets.add(entry)
+        lister = lister_of(profile / "cache", "default", entry)
+        lister.look(str(root), Patterns.of(), Silent(), print).close()
     catalog.close()
 
 

@@ -18,7 +18,7 @@ from desktop_app.engine.catalog.entries import Job, JobKind, JobState, TargetEnt
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.job_runners import runners, whole_verification
 from desktop_app.engine.jobs.workers import Workers
-from desktop_app.engine.kinds.registry import POSTGRESQL
+from desktop_app.engine.kinds.registry import FOLDER, POSTGRESQL
 from desktop_app.engine.model import Level
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import keys
@@ -119,6 +119,18 @@ def test_all_kinds_do_their_work(bench: Bench, pg17: Server) -> None:
             assert connection.execute("SELECT count(*) FROM sample").fetchone() == (300,)
     finally:
         pg17.drop_database("restored_by_a_job")
+
+
+def test_scan_of_a_folder_looks_at_the_folder(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    (folder / "a").write_bytes(b"film")
+    with bench.open("default", WithinJob()) as workspace:
+        workspace.catalog.targets.add(TargetEntry("films", FOLDER, str(folder), "nas"))
+    for full in (True, False):
+        scanned = bench.do(JobKind.SCAN, "films", full=full)
+        assert scanned.state is JobState.SUCCEEDED
+        assert (scanned.figures["items"], scanned.figures["bytes"]) == (1, 4)
 
 
 def test_pruning_retires_what_no_rule_keeps(bench: Bench) -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from desktop_app.engine.agent.changes import Changes
 from desktop_app.engine.agent.delivery import Delivery
@@ -24,6 +25,7 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.history import History
 from desktop_app.engine.errors import EnvironmentFailed
+from desktop_app.engine.indexing import feeder_of
 from desktop_app.engine.jobs.outcome import Runner
 from desktop_app.engine.jobs.rules import Clock, utc_now
 from desktop_app.engine.jobs.watch import Lookout
@@ -55,7 +57,8 @@ class Agent:
 
     ``notifier_of`` makes the notifier of a workspace, ``say`` words for a job's error; ``tell``
     takes lines for a log; so many ``warning_days`` before a place is full it is told. ``look``
-    looks at the servers that a workspace follows. A catalog that is away for a time is waited
+    looks at the servers that a workspace follows; with ``cache``, the profile's folder of caches,
+    the indexes of folder targets are told of changes. A catalog that is away for a time is waited
     for.
     """
 
@@ -68,6 +71,7 @@ class Agent:
         tell: Callable[[str], None],
         *,
         look: Look | None = None,
+        cache: Path | None = None,
         workers: int = 2,
         warning_days: int = WARNING_DAYS,
         clock: Clock = utc_now,
@@ -76,6 +80,7 @@ class Agent:
         self._catalog, self._notifier_of, self._say, self._tell = catalog, notifier_of, say, tell
         self._clock, self._monotonic = clock, monotonic
         self._warning_days, self._look = warning_days, look
+        self._feeder = None if cache is None else feeder_of(catalog, cache, tell)
         self._awake = threading.Event()
         self._ended: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._workers = Workers(
@@ -85,13 +90,14 @@ class Agent:
         self._lookout = Lookout(catalog.database)
         self._groups: dict[str, Group] = {}
         self._next_alarms = -ALARM_SECONDS
-        self._told = False
+        self._told = self._stays = False
         self._fault = ""
 
     def run(self, cancel: Cancel) -> None:
         """Until ``cancel``; then running jobs are stopped and go back to the queue."""
         delivery = Delivery(self._notifiers, self._clock, cancel, self._tell)
         servers = self._servers(cancel)
+        self._stays = True
         self._workers.start()
         delivery.start()
         if servers:
@@ -179,6 +185,8 @@ class Agent:
 
     def _round(self, now: datetime) -> datetime | None:
         self._meet_workspaces()
+        if self._stays and self._feeder:
+            self._feeder.look()
         moments = [group.turns.take(now) for group in self._groups.values()]
         return min((moment for moment in moments if moment), default=None)
 
@@ -237,5 +245,7 @@ class Agent:
     def _close(self) -> None:
         self._lookout.close()
         self._places.close()
+        if self._feeder:
+            self._feeder.close()
         for group in self._groups.values():
             group.turns.close()

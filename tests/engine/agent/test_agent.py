@@ -28,7 +28,11 @@ from desktop_app.engine.digest import notifier_of
 from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.notify.notifier import Notifier
-from desktop_app.engine.progress import Cancel, Progress
+from desktop_app.engine.progress import Cancel, Progress, Silent
+from desktop_app.engine.sources.folder.index.file import IndexFile
+from desktop_app.engine.sources.folder.index.lister import IndexLister
+from desktop_app.engine.sources.folder.index.place import index_of
+from desktop_app.engine.sources.folder.patterns import Patterns
 from tests.engine.jobs.material import NOON, PATIENCE, SetClock, wait_until
 
 IN_AN_HOUR = NOON + timedelta(hours=1)
@@ -106,6 +110,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched
         notifier,
         str,
         found.told.append,
+        cache=tmp_path / "profile" / "cache",
         clock=clock,
         monotonic=clock.monotonic,
     )
@@ -194,3 +199,17 @@ def test_a_look_that_failed_is_made_again(
 
     wait_until(is_taken_up, "it is tried again")
     wait_until(lambda: "going on" in watched.told, "that is told too")
+
+
+def test_indexes_of_folders_are_told_of_changes(watched: Watched, tmp_path: Path) -> None:
+    film, index = tmp_path / "data" / "film", index_of(tmp_path / "profile/cache", "default", "lab")
+    film.write_bytes(b"at first")
+    lister = IndexLister(index)
+    lister.look(str(film.parent), Patterns.of(), Silent(), pytest.fail).close()
+
+    def noted() -> bool:
+        film.write_bytes(b"changed in place")  # until it is watched
+        with IndexFile.open(index, {}) as file:
+            return "film" in file.marks()[0].get("", ())
+
+    wait_until(noted, "the change is noted in the index")

@@ -34,7 +34,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.errors import EnvironmentFailed, ProfileFailed
 from desktop_app.engine.sources.folder.index.file import LOST, IndexFile
 from desktop_app.engine.sources.folder.index.known import Unusable
 
@@ -134,24 +134,32 @@ class _Complaints(logging.Handler):
 class Feeder:
     """Feeds any number of indexes. Any thread may call."""
 
-    def __init__(self, tell: Callable[[str], None], gather: float = GATHER_SECONDS) -> None:
-        """``tell`` takes lines for a log; called in the feeder's thread. ``gather``: for so many
-        seconds changes are collected before they are written."""
-        self._tell, self._gather = tell, gather
+    def __init__(
+        self,
+        wanted: Callable[[], Iterable[Fed]],
+        tell: Callable[[str], None],
+        gather: float = GATHER_SECONDS,
+    ) -> None:
+        """``wanted`` says which indexes are to be fed, or raises :class:`EnvironmentFailed` when
+        that cannot be known just now; ``tell`` takes lines for a log. Both are called in the
+        feeder's thread. ``gather``: for so many seconds changes are collected before they are
+        written."""
+        self._ask, self._tell, self._gather = wanted, tell, gather
         self._awake, self._ended = threading.Event(), threading.Event()
         self._lock, self._wanted = threading.Lock(), tuple[Fed, ...]()
+        self._asked = False
         self._watched: dict[Fed, _Watched] = {}
         self._away, self._told = set[Fed](), dict[str, str]()
         self._observer: BaseObserver | None = None
         self._thread: threading.Thread | None = None
         self._complaints = _Complaints(self._on_lost)
 
-    def keep(self, wanted: Iterable[Fed]) -> None:
-        """Feed these, and no others any longer. To be called from time to time, for folders
-        may come and go with their drives. Returns at once."""
+    def look(self) -> None:
+        """Feed what is wanted now, and nothing else. To be called from time to time, also because
+        folders come and go with their drives. Returns at once."""
         with self._lock:
-            self._wanted = tuple(wanted)
-            if self._thread is None and self._wanted:
+            self._asked = True
+            if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="index feeder", daemon=True)
                 self._thread.start()
         self._awake.set()
@@ -188,7 +196,11 @@ class Feeder:
     def _adjust(self) -> None:
         """Watch what is wanted and there, and nothing else."""
         with self._lock:
-            wanted = self._wanted
+            asked, self._asked = self._asked, False
+        if asked:
+            with suppress(EnvironmentFailed):  # then it stays as it was, until the next look
+                self._wanted = tuple(self._ask())
+        wanted = self._wanted
         for fed, watched in list(self._watched.items()):
             there = _identity(fed.root)
             if fed not in wanted or there != watched.identity:

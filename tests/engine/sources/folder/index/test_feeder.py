@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from watchdog.observers import inotify_c
 
+from desktop_app.engine.errors import CatalogUnreachable
 from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
 from desktop_app.engine.sources.folder.index.file import LOST
 from tests.engine.sources.folder.index.material import Tree
@@ -45,10 +46,16 @@ def fed(tree: Tree) -> Fed:
 
 
 @pytest.fixture
-def feeder(fed: Fed, lines: list[str]) -> Iterator[Feeder]:
-    with closing(Feeder(lines.append, gather=0.02)) as feeder:
-        feeder.keep([fed])
-        until(lambda: feeder.watched() == {fed.root})
+def wanted(fed: Fed) -> list[Fed]:
+    """What is to be fed; a test may change it."""
+    return [fed]
+
+
+@pytest.fixture
+def feeder(wanted: list[Fed], lines: list[str]) -> Iterator[Feeder]:
+    with closing(Feeder(lambda: wanted, lines.append, gather=0.02)) as feeder:
+        feeder.look()
+        until(lambda: feeder.watched() == {fed.root for fed in wanted})
         yield feeder
 
 
@@ -118,18 +125,16 @@ def test_too_many_changes_at_once_are_a_full_look(
     until(lambda: f"/{LOST}" in marks(tree))
 
 
-def test_root_that_went_away_and_came_back_is_looked_at_in_full(
-    tree: Tree, feeder: Feeder, fed: Fed
-) -> None:
+def test_root_that_went_away_and_came_back_is_looked_at_in_full(tree: Tree, feeder: Feeder) -> None:
     away = tree.root.with_name("away")
     tree.root.rename(away)
-    feeder.keep([fed])
+    feeder.look()
     until(lambda: not feeder.watched())
     film = away / "run1/a"
     film.write_bytes(b"changed at another computer")
     tree.age(film, 20)
     away.rename(tree.root)
-    feeder.keep([fed])
+    feeder.look()
     until(lambda: f"/{LOST}" in marks(tree))
     told, lister = tree.look()
     assert lister.full
@@ -146,8 +151,8 @@ def test_profile_inside_the_folder_tells_nothing_of_itself(
     film = tree.file("a")
     tree.look()
     fed = Fed(tree.index, str(tree.root))
-    with closing(Feeder(lines.append, gather=0.02)) as feeder:
-        feeder.keep([fed])
+    with closing(Feeder(lambda: [fed], lines.append, gather=0.02)) as feeder:
+        feeder.look()
         until(feeder.watched)
         tree.mark("x")
         film.write_bytes(b"changed")
@@ -169,36 +174,60 @@ def test_folder_that_cannot_be_watched_or_only_in_part_is_told_once(
         return int(real(*arguments))
 
     monkeypatch.setattr(inotify_c, "inotify_add_watch", limited)
-    with closing(Feeder(lines.append, gather=0.02)) as feeder:
-        feeder.keep([fed])
+    with closing(Feeder(lambda: [fed], lines.append, gather=0.02)) as feeder:
+        feeder.look()
         until(lambda: lines)
         assert lines == [
             f"only a part of {fed.root} is watched for changes: inotify watch limit reached; "
             "raise fs.inotify.max_user_watches"
         ]
     lines.clear()
-    with closing(Feeder(lines.append, gather=0.02)) as feeder:
-        feeder.keep([fed])
+    with closing(Feeder(lambda: [fed], lines.append, gather=0.02)) as feeder:
+        feeder.look()
         until(lambda: lines)
-        feeder.keep([fed])
-        feeder.keep([])
+        feeder.look()
+        feeder.look()
         assert lines == [f"changes in {fed.root} are not watched: inotify watch limit reached"]
 
 
 def test_nothing_is_watched_that_is_not_wanted_any_more(
-    tree: Tree, feeder: Feeder, fed: Fed
+    tree: Tree, feeder: Feeder, wanted: list[Fed]
 ) -> None:
-    feeder.keep([])
+    fed = wanted.pop()
+    feeder.look()
     until(lambda: not feeder.watched())
     shutil.rmtree(tree.root)
-    feeder.keep([fed])
-    feeder.keep([fed])
-    assert not feeder.watched()
+    wanted.append(fed)
+    feeder.look()
+    tree.file("run1/a")
+    feeder.look()
+    until(feeder.watched)
+
+
+def test_while_nobody_can_say_what_is_wanted_all_stays(
+    tree: Tree, fed: Fed, lines: list[str]
+) -> None:
+    asked = 0
+
+    def wanted() -> list[Fed]:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            raise CatalogUnreachable("db", "away")
+        return [fed]
+
+    with closing(Feeder(wanted, lines.append, gather=0.02)) as feeder:
+        feeder.look()
+        until(feeder.watched)
+        feeder.look()
+        until(lambda: asked == 2)
+        (tree.root / "run1/a").write_bytes(b"changed")
+        until(lambda: "run1/a" in marks(tree))
 
 
 def test_what_is_pending_is_written_when_it_ends(tree: Tree, fed: Fed, lines: list[str]) -> None:
-    feeder = Feeder(lines.append, gather=600)
-    feeder.keep([fed])
+    feeder = Feeder(lambda: [fed], lines.append, gather=600)
+    feeder.look()
     until(feeder.watched)
     (tree.root / "run1/a").write_bytes(b"changed")
     observer = feeder._watched[fed].feed
