@@ -17,6 +17,8 @@ import pytest
 
 from desktop_app.engine.assurance.restored import verify_restored
 from desktop_app.engine.assurance.source import verify_source
+from desktop_app.engine.assurance.tripwires import Thresholds
+from desktop_app.engine.assurance.watch import Watch
 from desktop_app.engine.backup import BackupResult, back_up
 from desktop_app.engine.compare import compare, differing
 from desktop_app.engine.errors import Damaged, NotSupported
@@ -106,6 +108,25 @@ def test_two_snapshots_differ_by_table(repository: Repository, tmp_path: Path) -
         "fresh": ("added", None, 0),
         "computed": ("removed", 3, None),
     }
+
+
+def test_rows_that_are_suddenly_gone_trip_a_wire(repository: Repository, tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db")
+    backed_up(repository, lab)
+    change(lab, "DELETE FROM flies WHERE id > 20")
+    watch = Watch(repository, Thresholds())
+    with KIND.source(place_of(lab)) as source:
+        result = back_up(source, "lab", repository, watch=watch)
+    assert result.grade is Grade.WARNING
+    assert "flies" in {remark.item for remark in watch.found}
+
+
+def test_tables_are_found_by_name(labvault: CommandLine, tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db")
+    labvault("repository", "create", "nas", str(tmp_path / "nas"))
+    labvault("target", "add", "sqlite", "lab", str(lab), "--repository", "nas")
+    labvault("backup", "lab")
+    assert "strict_one" in labvault.text("search", "strict")
 
 
 def test_rows_are_shown_out_of_the_repository(repository: Repository, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def figures(items: Iterable[Item], stored: int = 0) -> Figures:
     files: set[str] = set()
     size = 0
     for item in items:
-        if item.kind is ItemKind.ROWS and item.rows is not None:
+        if item.kind in (ItemKind.ROWS, ItemKind.TABLE) and item.rows is not None:
             rows[item.name] = item.rows
         elif item.kind is ItemKind.FILE:
             files.add(item.name)

@@ -35,7 +35,7 @@ CREATE INDEX IF NOT EXISTS of_set ON snapshots(set_n, target, started);
 LAYOUT = 1
 WAIT_SECONDS = 30
 # Kinds whose names people give; the others are always called the same.
-NAMED = frozenset({ItemKind.ROWS, ItemKind.FILE})
+NAMED = frozenset({ItemKind.ROWS, ItemKind.TABLE, ItemKind.FILE})
 
 FIND = """
 WITH found AS (SELECT n, kind, name FROM names WHERE {words} ORDER BY name LIMIT ?),

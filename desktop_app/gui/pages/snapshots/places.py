@@ -29,6 +29,7 @@ from desktop_app.gui.widgets.views import table_view, tree_view
 LOOK_MS = 400
 KINDS = {
     ItemKind.ROWS: later("Table"),
+    ItemKind.TABLE: later("Table"),
     ItemKind.FILE: later("File"),
     None: later("Label or note"),
 }
