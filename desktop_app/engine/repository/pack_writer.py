@@ -1,6 +1,6 @@
 """From compressed chunks to stored packs and index objects.
 
-Chunks are sealed by the threads that bring them; packs are stored beside that, by a thread of
+Chunks are sealed by the threads that bring them; packs are stored beside that, by threads of
 the writer's own. What is under way is bounded, so memory is too. Packs are durable before the
 index object that names them is written.
 """
@@ -19,7 +19,8 @@ from desktop_app.engine.repository.packs import MAX_PACK_SIZE, PackBuilder, Pack
 from desktop_app.engine.repository.storage.base import Storage
 
 PACKS_AN_INDEX = 64
-PACKS_UNDER_WAY = 2
+PACKS_UNDER_WAY = 3
+STORERS = 2  # one writes while the other reads back what it wrote
 
 Indexed = Callable[[Sequence[PackTable]], None]
 
@@ -38,7 +39,8 @@ class PackWriter:
         self._packing = threading.Lock()
         self._builder: PackBuilder | None = None
         self._pack_room = threading.Semaphore(PACKS_UNDER_WAY)
-        self._storer = ThreadPoolExecutor(1, "store")
+        self._storer = ThreadPoolExecutor(STORERS, "store")
+        self._noting = threading.Lock()
         self._stored: list[PackTable] = []
         self._buffers: list[mmap.mmap] = []
         self._failure: BaseException | None = None
@@ -60,14 +62,19 @@ class PackWriter:
             self._raise_failure()
             if self._builder is not None:
                 self._send_off(self._builder)
-            self._pack_room.acquire()
+            for _ in range(PACKS_UNDER_WAY):  # when all of them are free, nothing is under way
+                self._pack_room.acquire()
             self._storer.submit(self._try, self._write_index).result()
+            self._pack_room.release(PACKS_UNDER_WAY - 1)
             self._raise_failure()
 
     def close(self) -> None:
-        """End the thread. Packs that no index names yet are found by the next run."""
+        """End the threads. Packs that no index names yet are found by the next run."""
         self._failure = self._failure or Bug("a chunk was brought to a closed writer")
         self._storer.shutdown(cancel_futures=True)
+        # Not to wait for the collector: each buffer has 39 MiB.
+        self._buffers.clear()
+        self._builder = None
 
     def _take_buffer(self) -> mmap.mmap:
         # Whole pages of memory, so that a storage may write them without copying them first.
@@ -101,14 +108,19 @@ class PackWriter:
         # A backup is only called done when its bytes were read from the storage again.
         if not is_whole(self._storage, pack_name(pack), size, pack):
             raise Damaged(pack_name(pack), CHANGED)
-        self._stored.append(PackTable(pack, builder.header, size, builder.entries))
+        with self._noting:
+            self._stored.append(PackTable(pack, builder.header, size, builder.entries))
+            self.bytes_stored += size
+            enough = len(self._stored) >= PACKS_AN_INDEX
         self._buffers.append(builder.buffer)
-        self.bytes_stored += size
-        if len(self._stored) >= PACKS_AN_INDEX:
+        if enough:
             self._write_index()
 
     def _write_index(self) -> None:
-        if self._stored:
+        with self._noting:
             stored, self._stored = self._stored, []
-            self.bytes_stored += self._index.store(stored)
+        if stored:
+            size = self._index.store(stored)
             self._indexed(stored)
+            with self._noting:
+                self.bytes_stored += size

@@ -22,7 +22,7 @@ from desktop_app.engine.sources.folder.taking import wanted
 from desktop_app.engine.sources.folder.walk import Walk, root_entry
 
 KINDS = {Form.FILE: ItemKind.FILE, Form.FOLDER: ItemKind.FOLDER, Form.LINK: ItemKind.LINK}
-READERS = 3
+READERS = 2
 MOST_REMARKS = 1000
 # A clock that tells whole seconds, or two of them, as on FAT, hides a second change for so long.
 FINE, COARSE = 50_000_000, 2 * SECOND
