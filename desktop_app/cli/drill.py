@@ -9,7 +9,7 @@ import typer
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.reporting import ReportFolder, reporting_verification
-from desktop_app.cli.text import count, duration, shown, size, table
+from desktop_app.cli.text import amounts, count, duration, shown, size, table
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Level, Snapshot
 
@@ -29,7 +29,7 @@ def drill(
     ] = None,
     report: ReportFolder = None,
 ) -> Answer:
-    """Restore for real into a scratch server, compare, and time it."""
+    """Restore for real into a scratch place, compare, and time it."""
     from desktop_app.engine.assurance.drill import run_drill
 
     desk = desk_of(context)
@@ -107,11 +107,14 @@ def _detail(check: Check, result: DrillResult) -> str:
             return "; ".join(shown(problem.what) for problem in result.problems)
         case Point.RESTORES:
             read = size(result.bytes_read)
-            return f"{count(amount, 'item')}, {read} of rows, into a server that was empty"
+            return f"{count(amount, 'item')}, {read}, into an empty place of its own"
         case Point.EQUAL:
-            return f"{wrong}{count(amount, 'row')}, read back and compared"
-        case Point.ANSWERS:
+            compared = amounts(result.files, result.rows)
+            return f"{wrong}{compared}, read back and compared"
+        case Point.ANSWERS if result.rows:
             return f"{wrong}{count(amount, 'table')}, counted by queries"
+        case Point.ANSWERS:
+            return f"{wrong}{count(amount, 'item')}, opened and read"
         case Point.TIME:
             return f"{duration(check.measure)} to restore and compare, {_limit(check)}"
         case Point.AGE:

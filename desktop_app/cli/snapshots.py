@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,7 @@ from desktop_app.cli.text import count, moment, shown, size, table
 from desktop_app.engine.errors import NotSupported, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop_app.engine.catalog.entries import Annotation
     from desktop_app.engine.model import Item, Level, Snapshot
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.repository import Repository
 
 PREVIEW_ROWS, PREVIEW_BYTES, WIDEST = 20, 1 << 20, 40
+MOST_SHOWN_BYTES = 512  # of a file that is no text
 
 Reference = Annotated[
     str, typer.Argument(metavar="SNAPSHOT", help="Digits of its id, or latest:TARGET.")
@@ -156,13 +158,33 @@ def _preview(repository: Repository, item: Item, rows: int, beside: Sequence[Ite
 
     if item.kind in (ItemKind.ROWS, ItemKind.TABLE):
         return _table_of(item, preview_rows(repository, item, rows, beside))
-    readable = item.kind in (ItemKind.ROLES, ItemKind.DATABASE, ItemKind.DIGEST)
-    if not readable:
+    if item.kind in (ItemKind.SCHEMA, ItemKind.LARGE_OBJECTS):
         raise NotSupported(f"a preview of {item.name}", f"its {item.kind} are for pg_restore")
-    first = preview_bytes(repository, item, PREVIEW_BYTES).decode("utf-8", "replace")
-    document = {"item": item.name, "kind": item.kind, "bytes": item.size, "text": first}
-    lines = [shown(line) for line in first.splitlines()]
-    return Answer(document, "\n".join(lines))
+    first = preview_bytes(repository, item, PREVIEW_BYTES)
+    document = {"item": item.name, "kind": item.kind, "bytes": item.size}
+    if _is_text(first, len(first) == item.size):
+        text = first.decode("utf-8", "replace")
+        lines = [shown(line) for line in text.splitlines()]
+        return Answer(document | {"text": text}, "\n".join(lines))
+    start = first[:MOST_SHOWN_BYTES]
+    return Answer(document | {"hex": start.hex()}, "\n".join(_hex_lines(start)))
+
+
+def _is_text(start: bytes, whole: bool) -> bool:
+    """Whether bytes mean text; where they are not the whole, a character may be cut at the end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start, whole)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in start
+
+
+def _hex_lines(data: bytes) -> Iterator[str]:
+    """As ``hexdump -C`` writes them: place, bytes, what of them can be printed."""
+    for at in range(0, len(data), 16):
+        part = data[at : at + 16]
+        printed = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in part)
+        yield f"{at:08x}  {part[:8].hex(' '):<23}  {part[8:].hex(' '):<23}  {printed}"
 
 
 def _table_of(item: Item, preview: RowsPreview) -> Answer:

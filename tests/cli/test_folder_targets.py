@@ -1,0 +1,52 @@
+"""Folders at a terminal: what is shown of their files, and what a drill of them says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+@pytest.fixture
+def films(labvault: CommandLine, tmp_path: Path) -> CommandLine:
+    """A folder, backed up."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "note.txt").write_text("thawed at −80 °C\n")
+    (folder / "cut.txt").write_bytes("°".encode()[:1])
+    (folder / "film.bin").write_bytes(bytes(range(256)) * 4)
+    (folder / "link").symlink_to("note.txt")
+    labvault.json("repository", "create", "nas", str(tmp_path / "store"))
+    labvault.json("target", "add", "folder", "films", str(folder), "--repository", "nas")
+    labvault.json("backup", "films")
+    return labvault
+
+
+@pytest.mark.parametrize(
+    ("item", "shows"),
+    [
+        ("note.txt", "thawed at −80 °C"),
+        ("link", "note.txt"),
+        ("cut.txt", "00000000  c2"),
+        (
+            "film.bin",
+            "00000040  40 41 42 43 44 45 46 47  48 49 4a 4b 4c 4d 4e 4f  @ABCDEFGHIJKLMNO",
+        ),
+    ],
+)
+def test_what_a_file_holds(films: CommandLine, item: str, shows: str) -> None:
+    assert shows in films("show", "latest:films", item).out
+
+
+def test_a_film_is_not_poured_out(films: CommandLine) -> None:
+    shown = films.json("show", "latest:films", "film.bin")
+    assert (shown["bytes"], len(shown["hex"])) == (1024, 1024)
+
+
+def test_a_drill_speaks_of_files(films: CommandLine) -> None:
+    checks = {check["name"]: check["detail"] for check in films.json("drill", "films")["checks"]}
+    assert checks["restores"].endswith("into an empty place of its own")
+    assert checks["equal"] == "3 files, read back and compared"
+    assert checks["answers"] == "5 items, opened and read"
