@@ -8,12 +8,12 @@ from pathlib import Path
 
 import apsw
 
-from desktop_app.engine.errors import NoSuchFile
+from desktop_app.engine.errors import NoSuchFile, NotADatabase
 from desktop_app.engine.model import Item, Problem
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import LiveRows
-from desktop_app.engine.sources.sqlite.connection import connected, stand_in, told, waiting
-from desktop_app.engine.sources.sqlite.copying import WAIT
+from desktop_app.engine.sources.sqlite.connection import connected, stand_in, told
+from desktop_app.engine.sources.sqlite.copying import WAIT, begin_moment, opened_live
 from desktop_app.engine.sources.sqlite.look import look_at
 from desktop_app.engine.sources.sqlite.tables import Form, Table, list_tables, quoted
 
@@ -55,12 +55,13 @@ def live_rows(path: Path, progress: Progress, wait: float = WAIT) -> Mapping[str
         look_at(path)
     except NoSuchFile:
         return None
-    with told(path, progress.cancel, wait=wait), _reading(path, progress, wait) as connection:
-        try:
-            tables = list_tables(connection)
-        except (apsw.CorruptError, apsw.ReadOnlyError):
-            return {}
-        return {table.name: _count(connection, table) for table in tables}
+    try:
+        with told(path, progress.cancel, wait=wait), opened_live(path, progress, wait) as live:
+            live.collation_needed(stand_in)
+            begin_moment(live)
+            return {table.name: _count(live, table) for table in list_tables(live)}
+    except (apsw.CorruptError, apsw.ReadOnlyError, NotADatabase, UnicodeDecodeError):
+        return {}  # nothing can be said of it before it is salvaged, or its journal rolled back
 
 
 def _count(connection: apsw.Connection, table: Table) -> LiveRows:
@@ -74,8 +75,7 @@ def _count(connection: apsw.Connection, table: Table) -> LiveRows:
 
 
 @contextmanager
-def _reading(path: Path, progress: Progress, wait: float = WAIT) -> Iterator[apsw.Connection]:
+def _reading(path: Path, progress: Progress) -> Iterator[apsw.Connection]:
     with connected(path, apsw.SQLITE_OPEN_READONLY, progress.cancel) as connection:
-        connection.set_busy_handler(waiting(progress.cancel, wait))
         connection.collation_needed(stand_in)
         yield connection

@@ -72,14 +72,13 @@ def copy_database(path: Path, into: Path, progress: Progress, wait: float = WAIT
     os.close(os.open(into, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     look = look_at(path)
     progress.phase("copying the database", bytes=look.size)
-    hot = "-journal" in look.sides
     if "-wal" in look.sides and not users_of(path):
         # What a program left that was killed, or what another file had that bore this name.
         with suppress(FileBusy):
             return copy_as_files(path, into, progress)
     try:
         with told(path, progress.cancel, wait=wait, into=into.parent):
-            return _copy_online(path, into, progress, wait, changing=not hot)
+            return _copy_online(path, into, progress, wait)
     except (apsw.ReadOnlyError, NoPermission):
         # A journal to roll back, or a log whose index we may not make.
         return copy_as_files(path, into, progress)
@@ -87,24 +86,29 @@ def copy_database(path: Path, into: Path, progress: Progress, wait: float = WAIT
         remove_sides(into)
 
 
-def _copy_online(
-    path: Path, into: Path, progress: Progress, wait: float, *, changing: bool
-) -> Copied:
-    """``changing``: opened so that SQLite clears up its own side files afterwards, as it does for
-    every program; not where it would also roll back a journal."""
-    flags = apsw.SQLITE_OPEN_READWRITE if changing else apsw.SQLITE_OPEN_READONLY
-    with connected(path, flags, progress.cancel) as live:
-        live.set_busy_handler(waiting(progress.cancel, wait))
-        live.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(_has_log(path)))
+def _copy_online(path: Path, into: Path, progress: Progress, wait: float) -> Copied:
+    with opened_live(path, progress, wait) as live:
         begin_moment(live)
         wal = live.pragma("journal_mode") == "wal"
         return _Copying(path, live, progress, wait).copy(into, wal)
 
 
-def _has_log(path: Path) -> bool:
-    """A log that holds something stays what it is: moving it into the file is its program's."""
+@contextmanager
+def opened_live(path: Path, progress: Progress, wait: float) -> Iterator[apsw.Connection]:
+    """A connection to a file in use, to read from. It may write, so that SQLite clears up its own
+    side files afterwards as it does for every program; but not where it would also roll back a
+    journal, or move a log's rows into the file: that is the business of its own programs."""
+    hot = _holds(side(path, "-journal"))
+    flags = apsw.SQLITE_OPEN_READONLY if hot else apsw.SQLITE_OPEN_READWRITE
+    with connected(path, flags, progress.cancel) as live:
+        live.set_busy_handler(waiting(progress.cancel, wait))
+        live.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(_holds(side(path, "-wal"))))
+        yield live
+
+
+def _holds(path: Path) -> bool:
     try:
-        return side(path, "-wal").stat().st_size > 0
+        return path.stat().st_size > 0
     except OSError:
         return False
 

@@ -69,7 +69,7 @@ def digest_of(path: Path, name: str, progress: Progress) -> Digest:
     """The same of one table of a file that nobody writes to. Raises :class:`KeyError` where there
     is no table of that name, and apsw's errors of damage."""
     with told(path, progress.cancel), opened_copy(path, progress.cancel) as connection:
-        table = {each.name: each for each in list_tables(connection)}[name]
+        table = {each.name: each for each in list_tables(connection, only=name)}[name]
         return digest(connection, table, lambda rows: progress.advance(rows=rows))
 
 

@@ -43,7 +43,7 @@ def first_rows(stream: Seekable, size: int, table: str, count: int) -> FirstRows
     """The first rows of a table of a database of ``size`` bytes. Raises :class:`NotSupported` for
     what no query here can read, and whatever reading ``stream`` raises."""
     with opened_image(stream, size) as connection:
-        found = {each.name: each for each in list_tables(connection)}.get(table)
+        found = {each.name: each for each in list_tables(connection, only=table)}.get(table)
         if found is None:
             raise NotSupported(f"a preview of {table}", "the database has no such table")
         names = _shown_names(connection, found)

@@ -17,7 +17,7 @@ from pathlib import Path
 import apsw
 
 from desktop_app.engine.errors import NoPermission, NoSuchFile, NotADatabase
-from desktop_app.engine.sources.sqlite.connection import side
+from desktop_app.engine.sources.sqlite.connection import side, uri
 
 MAGIC = b"SQLite format 3\x00"
 MOUNTS = Path("/proc/self/mounts")
@@ -118,26 +118,28 @@ class LiveFile:
     """A database file read byte by byte without any lock, and without dropping anybody's."""
 
     def __init__(self, path: Path) -> None:
-        flags = [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0]
+        # A name that is no text cannot be told to that layer but as an address.
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         try:
-            self._file = apsw.VFSFile("", str(path.absolute()), flags)
+            self._connection = apsw.Connection(uri(path), flags=flags)
         except (apsw.CantOpenError, apsw.IOError) as fault:
             raise NoPermission(str(path)) from fault
+        self._size = _size(path)
 
     def __enter__(self) -> LiveFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.xClose()
+        self._connection.close()
 
     @property
     def size(self) -> int:
-        return self._file.xFileSize()
+        return self._size
 
     def read(self, offset: int, size: int) -> bytes:
         """Fewer bytes where the file ends."""
         size = max(0, min(size, self.size - offset))
-        return self._file.xRead(size, offset) if size else b""
+        return self._connection.read("main", 0, offset, size)[1] if size else b""
 
 
 def _size(path: Path) -> int:

@@ -82,15 +82,18 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def list_tables(connection: apsw.Connection, schema: str = "main") -> tuple[Table, ...]:
-    """All tables by name; SQLite's own ones with rows too, such as ``sqlite_sequence``. ``schema``
-    is what the connection calls the file. Raises apsw's errors of damage."""
+def list_tables(
+    connection: apsw.Connection, schema: str = "main", only: str | None = None
+) -> tuple[Table, ...]:
+    """All tables by name, or the one of a name; SQLite's own ones with rows too, such as
+    ``sqlite_sequence``. ``schema`` is what the connection calls the file. Raises apsw's errors of
+    damage."""
     found = connection.execute(
-        "SELECT name, type, wr, strict FROM pragma_table_list "
-        "WHERE schema = ? AND type IN ('table', 'shadow', 'virtual') ORDER BY name",
-        (schema,),
+        "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = ?1 "
+        "AND type IN ('table', 'shadow', 'virtual') AND (?2 IS NULL OR name = ?2) ORDER BY name",
+        (schema, only),
     ).fetchall()
-    sql = _definitions(connection, schema)
+    sql = _definitions(connection, schema, only)
     columns = _Columns(connection, schema)
     return tuple(
         _table(columns, str(name), Form(str(form)), bool(without), bool(strict), sql)
@@ -102,11 +105,13 @@ def list_tables(connection: apsw.Connection, schema: str = "main") -> tuple[Tabl
 _Definitions = Mapping[tuple[str, str], Mapping[str, str]]
 
 
-def _definitions(connection: apsw.Connection, schema: str) -> _Definitions:
+def _definitions(connection: apsw.Connection, schema: str, only: str | None) -> _Definitions:
     """What each table has, by the sort of it: SQL by name."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     rows = connection.execute(
-        f"SELECT type, name, tbl_name, sql FROM {quoted(schema)}.sqlite_schema"  # noqa: S608
+        f"SELECT type, name, tbl_name, sql FROM {quoted(schema)}.sqlite_schema "  # noqa: S608
+        "WHERE ?1 IS NULL OR lower(tbl_name) = lower(?1)",
+        (only,),
     )
     for kind, name, table, sql in rows:
         found.setdefault((str(kind), str(table).lower()), {})[str(name)] = sql or ""

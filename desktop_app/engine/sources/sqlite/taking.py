@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from desktop_app.engine.errors import NotADatabase
+from desktop_app.engine.errors import FileBusy, NotADatabase
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.sqlite.connection import SIDES, remove_sides, side
@@ -60,7 +60,8 @@ def take_database(path: Path, folder: Path, progress: Progress, wait: float = WA
             return _sound(into, copied, health, remarks)
     else:
         copied, health = None, Health(damage=("its head is damaged",))
-    _clear(into)
+    if not copied:
+        _clear(into)
     return _without_strangers(path, folder, progress, remarks) or _salvaged(
         path, folder, progress, health, remarks
     )
@@ -122,15 +123,16 @@ def _without_strangers(
 def _salvaged(
     path: Path, folder: Path, progress: Progress, health: Health, remarks: tuple[Remark, ...]
 ) -> Taken:
-    """What can be had of a damaged file: as SQLite would see it, with its log, if that can be."""
-    damaged, seen, file = folder / "damaged.db", folder / "seen.db", folder / "salvaged.db"
+    """What can be had of a damaged file: as SQLite sees it, with its log, if that can be."""
+    damaged, seen, file = folder / "damaged.db", folder / "copy.db", folder / "salvaged.db"
     progress.phase("copying the damaged file")
     copy_raw(path, damaged, progress)
-    try:
-        copy_as_files(path, seen, progress)
-    except (apsw.Error, NotADatabase):
-        _clear(seen)
-        copy_raw(path, seen, progress)
+    if not seen.exists():  # else the damage was copied with all the rest, at one moment
+        try:
+            copy_as_files(path, seen, progress)
+        except (apsw.Error, NotADatabase, FileBusy):
+            _clear(seen)
+            copy_raw(path, seen, progress)
     remove_sides(seen)
     progress.phase("salvaging what is not damaged")
     found = salvage(seen, file, progress)

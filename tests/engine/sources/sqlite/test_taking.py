@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import apsw
 import pytest
 
 from desktop_app.engine.errors import NotADatabase
@@ -122,3 +124,23 @@ def test_damage_is_found_wherever_it_is(tmp_path: Path) -> None:
         damage(copy, page)
         unseen += not check_health(copy, Cancel()).damage
     assert unseen == 0
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db")
+    odd = tmp_path / os.fsdecode(b"caf\xe9 100%?#.db")
+    lab.rename(odd)
+    leave_log(odd, 2)
+    found = taken(odd)
+    assert len(rows_of(found.file)) == 302
+    assert found.remarks == ()
+
+
+def test_a_damaged_database_that_a_program_has_open(tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db", journal="wal")
+    damage(lab, 4)
+    with closing(apsw.Connection(str(lab))) as other:
+        other.execute("INSERT INTO grew VALUES (3, 'in the log')")
+        found = taken(lab)
+    assert found.damaged
+    assert (3, "in the log") in rows_of(found.file, "grew")
