@@ -230,6 +230,22 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{where}: {reason}.",
         "Check that it is there, and plugged in if it is on a drive; then restore again.",
     ),
+    errors.NoSuchFile: (
+        "There is no file to back up",
+        "{where}: {reason}.",
+        "Check the path of the target.",
+    ),
+    errors.FileBusy: (
+        "The file is in use",
+        "Another program kept {where} locked, or kept changing it, for {seconds} seconds.",
+        "Wait until that program rests, or end it, and run it again.",
+    ),
+    errors.NotADatabase: (
+        "This is no SQLite database that can be read",
+        "{where}: {reason}.",
+        "Check the path. A file of another kind, or an encrypted one, can be backed up as part of "
+        "a folder.",
+    ),
     errors.KeyringFailed: (
         "This computer's keyring cannot be used",
         "{reason}.",
