@@ -27,7 +27,10 @@ def restore(
     snapshot: Reference,
     to: Annotated[
         str,
-        typer.Option(help="postgresql://user@host:port/database, or a folder.", metavar="URL|DIR"),
+        typer.Option(
+            help="postgresql://user@host:port/database, a folder, or a path for an SQLite file.",
+            metavar="URL|PATH",
+        ),
     ],
     only: Annotated[
         list[str] | None,
