@@ -12,7 +12,16 @@ import typer.core
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Back up and restore": ("backup", "restore", "kept", "export"),
-    "Look and compare": ("status", "snapshots", "show", "scan", "search", "compare", "label"),
+    "Look and compare": (
+        "status",
+        "fleet",
+        "snapshots",
+        "show",
+        "scan",
+        "search",
+        "compare",
+        "label",
+    ),
     "Prove": ("verify", "drill", "demo"),
     "Run by itself": ("schedule", "agent", "jobs", "notify"),
     "Set up": ("repository", "target", "server", "settings", "workspace", "catalog"),

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli import server, target_folder, target_mariadb, target_sqlite
+from desktop_app.cli import (
+    server,
+    target_ethoscope,
+    target_folder,
+    target_mariadb,
+    target_sqlite,
+)
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
@@ -84,6 +90,7 @@ add.command()(target_folder.folder)
 app.command()(server.databases)
 add.command()(target_mariadb.mariadb)
 add.command()(target_sqlite.sqlite)
+add.command()(target_ethoscope.ethoscope)
 
 
 @app.command(name="list")

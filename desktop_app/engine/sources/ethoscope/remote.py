@@ -100,6 +100,11 @@ class LiveDatabase:
     stamps: Mapping[str, Stamp]
 
     @property
+    def written(self) -> float:
+        """When any of them was last written to, in seconds since 1970."""
+        return max(float(time) for _, time in self.stamps.values())
+
+    @property
     def is_written(self) -> bool:
         """Whether a log or a journal beside it holds something."""
         return any(int(size) for end, (size, _) in self.stamps.items() if end)
@@ -176,9 +181,9 @@ def fetch_database(
                 fetch_file(line, copy, draft, progress)
         except _NoCopy:
             continue
-        return f"copied on the device by {way}", _put(draft, into, progress)
+        return f"copied on the device by {way}", _put(draft, into, database, progress)
     _fetch_as_files(line, database, draft, progress)
-    return "fetched with its log as files at rest", _put(draft, into, progress)
+    return "fetched with its log as files at rest", _put(draft, into, database, progress)
 
 
 class _NoCopy(Exception):
@@ -229,13 +234,18 @@ def _fetch_as_files(line: Line, database: LiveDatabase, draft: Path, progress: P
     raise ItemFailed(database.name, f"{what} python3 nor sqlite3")
 
 
-def _put(draft: Path, into: Path, progress: Progress) -> str:
-    """Take the log in, look whether it is whole, give it its name; returns what is damaged."""
+def _put(draft: Path, into: Path, database: LiveDatabase, progress: Progress) -> str:
+    """Take the log in, look whether it is whole, give it its name; returns what is damaged.
+
+    Its time says when the device last wrote to it; a second less, so that rsync never takes it for
+    the database's own file, which is another one of perhaps the same size.
+    """
     try:
         mend(draft, progress.cancel)
         damage = check_health(draft, progress.cancel).damage
     except (apsw.Error, NotADatabase, FileBusy) as fault:
         damage = (str(fault) or type(fault).__name__,)
     remove_sides(draft)
+    os.utime(draft, (database.written - 1, database.written - 1))
     draft.replace(into)
     return damage[0] if damage else ""

@@ -10,18 +10,19 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.model import Remark
+from desktop_app.engine.model import ItemKind, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.ethoscope.layout import TOPS, is_device
 from desktop_app.engine.sources.ethoscope.line import Line, held
 from desktop_app.engine.sources.ethoscope.remote import devices_on
+from desktop_app.engine.sources.ethoscope.runs import FileFacts, Run, group
 from desktop_app.engine.sources.ethoscope.session import EthoscopeSession
 from desktop_app.engine.sources.ethoscope.ssh import Access
 from desktop_app.engine.sources.ethoscope.staging import bring_up_to_date
 from desktop_app.engine.sources.folder.patterns import Patterns, literal
-from desktop_app.engine.sources.folder.source import FolderSource
+from desktop_app.engine.sources.folder.source import FilePlan, FolderSource
 from desktop_app.engine.sources.sqlite.private import private_folder
 
 OURS = (".labvault-partial/", ".*.db.labvault")
@@ -50,6 +51,16 @@ class _Here:
     facts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The runs that devices have at this moment; their files lie below ``folder``. ``left_out``:
+    names of files that could not be fetched."""
+
+    folder: Path
+    runs: tuple[Run, ...]
+    left_out: frozenset[str]
+
+
 class EthoscopeSource:
     """One device of a data root, or all of them. ``now``: the time in nanoseconds since 1970."""
 
@@ -68,9 +79,6 @@ class EthoscopeSource:
         where it is no data root, and what fetching raises."""
         with ExitStack() as stack:
             here = self._here(stack, progress)
-            if not any((here.folder / top).is_dir() for top in TOPS):
-                what = f"{self._root.path} as a data root of ethoscopes"
-                raise NotSupported(what, f"it has neither of the folders {' and '.join(TOPS)}")
             left_out = [literal(name) for name in here.left_out]
             patterns = Patterns.of(self._wanted(), (*OURS, *left_out))
             folder = FolderSource(here.folder, patterns, self._reach.quiet, now=self._now)
@@ -87,12 +95,30 @@ class EthoscopeSource:
                 self._root.is_remote,
             )
 
-    def _here(self, stack: ExitStack, progress: Progress) -> _Here:
+    @contextmanager
+    def now(self, progress: Progress, *, checksum: bool = False) -> Iterator[Now]:
+        """What there is, without a backup of it; raises what :meth:`open` does. ``checksum``: what
+        was fetched earlier is compared with the device by its bytes, not by size and time."""
+        with ExitStack() as stack:
+            here = self._here(stack, progress, checksum=checksum)
+            patterns = Patterns.of(self._wanted(), OURS)
+            folder = FolderSource(here.folder, patterns, now=self._now)
+            inner = stack.enter_context(folder.open(progress))
+            files = [
+                FileFacts(each.name, each.entry.size, each.entry.modified_ns)
+                for each in inner.stream()
+                if isinstance(each, FilePlan) and each.entry and each.kind is ItemKind.FILE
+            ]
+            yield Now(here.folder, group(files, self._reach.zone), here.left_out)
+
+    def _here(self, stack: ExitStack, progress: Progress, *, checksum: bool = False) -> _Here:
         if not self._root.is_remote:
+            must_be_root(Path(self._root.path), self._root.path)
             return _Here(Path(self._root.path))
         staging = self._reach.staging or stack.enter_context(private_folder())
         line = Line(self._root, self._reach.access, self._reach.client)
-        done = bring_up_to_date(line, staging, progress)
+        done = bring_up_to_date(line, staging, progress, checksum=checksum)
+        must_be_root(done.folder, self._root.url())
         ways = sorted(set(done.copied.values()))
         facts = (
             ("fetched", "rsync over ssh"),
@@ -116,16 +142,20 @@ def devices_in(root: DataRoot, reach: Reach, progress: Progress) -> tuple[tuple[
     """Machine id and name of the devices of a root, here or on a device; one may have several
     names. Raises what fetching raises, :class:`NotSupported` where it is no data root."""
     if not root.is_remote:
-        folder = Path(root.path)
-        if not any((folder / top).is_dir() for top in TOPS):
-            what = f"{root.path} as a data root of ethoscopes"
-            raise NotSupported(what, f"it has neither of the folders {' and '.join(TOPS)}")
-        found = devices_here(folder)
+        must_be_root(Path(root.path), root.path)
+        found = devices_here(Path(root.path))
     else:
         with held(Line(root, reach.access, reach.client), progress.cancel) as line:
             found = devices_on(line, progress)
     named = {(machine_id, name) for machine_id, name in found}
     return tuple(sorted(named))
+
+
+def must_be_root(folder: Path, name: str) -> None:
+    """Raise :class:`NotSupported` where a folder is no data root."""
+    if not any((folder / top).is_dir() for top in TOPS):
+        reason = f"it has neither of the folders {' and '.join(TOPS)}"
+        raise NotSupported(f"{name} as a data root of ethoscopes", reason)
 
 
 def devices_here(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -33,8 +33,11 @@ class Staged:
     left_out: frozenset[str] = frozenset()
 
 
-def bring_up_to_date(line: Line, folder: Path, progress: Progress) -> Staged:
+def bring_up_to_date(
+    line: Line, folder: Path, progress: Progress, *, checksum: bool = False
+) -> Staged:
     """Make the folder hold what the device holds now, each database as of one moment.
+    ``checksum``: what seems to be the same by size and time is compared by its bytes, too.
 
     Raises what :func:`~desktop_app.engine.sources.ethoscope.ssh.failure` gives,
     :class:`ToolMissing` where this computer has no rsync or ssh, :class:`Cancelled`.
@@ -47,7 +50,7 @@ def bring_up_to_date(line: Line, folder: Path, progress: Progress) -> Staged:
         before = databases_on(line, progress)
         written = {name for name, database in before.items() if database.is_written}
         progress.phase("fetching from the device")
-        done = fetch_root(line, data, written, progress)
+        done = fetch_root(line, data, written, progress, checksum=checksum)
         # One that was written while rsync read it may have been torn, whatever rsync says.
         after = databases_on(line, progress)
         moved = {name for name, now in after.items() if before.get(name) != now}
