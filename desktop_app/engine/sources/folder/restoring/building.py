@@ -16,7 +16,11 @@ from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.folder.attributes import Attributes
-from desktop_app.engine.sources.folder.restoring.comparing import BytesReader, HandleReader
+from desktop_app.engine.sources.folder.restoring.comparing import (
+    BytesReader,
+    HandleReader,
+    SparseReader,
+)
 from desktop_app.engine.sources.folder.restoring.faults import UNHOLDABLE
 from desktop_app.engine.sources.folder.restoring.layout import Layout, followers_of
 from desktop_app.engine.sources.folder.restoring.settling import Settling
@@ -138,10 +142,12 @@ class Building:
         """What was written."""
         if item.kind is ItemKind.LINK:
             return BytesReader(self.tree.reach.link(item.name))
+        sparse = self._layout.attributes[item.name].sparse
+        reader = SparseReader if sparse else HandleReader
         handle = self._open.get(item.name)
         if handle is not None:
-            return HandleReader(handle, owned=False)
-        return HandleReader(self.tree.reach.file(item.name), owned=True)
+            return reader(handle, owned=False)
+        return reader(self.tree.reach.file(item.name), owned=True)
 
     def mark(self, item: Item) -> None:
         """It was found equal: give it its attributes, and in a while make it durable."""

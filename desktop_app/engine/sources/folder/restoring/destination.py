@@ -25,7 +25,7 @@ from desktop_app.engine.sources.folder.restoring.journal import Work
 from desktop_app.engine.sources.folder.restoring.keeping import KeptFolder
 from desktop_app.engine.sources.folder.restoring.layout import lay_out
 from desktop_app.engine.sources.folder.restoring.loading import Clock, FolderLoading, Job
-from desktop_app.engine.sources.folder.restoring.staging import Staging
+from desktop_app.engine.sources.folder.restoring.staging import Staging, sweep
 from desktop_app.engine.sources.folder.restoring.survey import Survey, real_root, umask
 from desktop_app.engine.sources.selection import choose_paths
 
@@ -69,6 +69,7 @@ class FolderDestination:
         raises.
         """
         survey = self._survey(order)
+        sweep(survey.staging)
         with told(self._root):
             for conflict in survey.conflicts():
                 raise conflict.fault

@@ -77,6 +77,14 @@ class Staging:
         self.journal.close()
 
 
+def sweep(path: str) -> None:
+    """Remove what a restore that was published left when it was stopped at its very last step."""
+    with told(path):
+        if os.path.lexists(path) and not is_interrupted(path) and (held := Journal.open(path)):
+            remove_tree(path)
+            held.close()
+
+
 def is_interrupted(path: str) -> bool:
     """Whether an earlier restore left something to go on with. Changes nothing."""
     return os.path.lexists(f"{path}/{TREE}")

@@ -1,0 +1,68 @@
+"""Bytes written with holes are the same bytes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.engine.sources.base import ItemReader
+from desktop_app.engine.sources.folder.restoring.comparing import HandleReader, SparseReader
+from desktop_app.engine.sources.folder.restoring.writing import (
+    BLOCK,
+    ZEROS,
+    filled,
+    write_all,
+    write_with_holes,
+)
+
+runs = st.lists(
+    st.tuples(st.booleans(), st.integers(1, 3 * BLOCK)).map(
+        lambda r: (b"x" if r[0] else b"\0") * r[1]
+    ),
+    max_size=6,
+).map(b"".join)
+
+
+def read(reader: ItemReader, size: int) -> bytes:
+    found, buffer = bytearray(), memoryview(bytearray(size))
+    while got := reader.readinto(buffer):
+        found += buffer[:got]
+    reader.close()
+    return bytes(found)
+
+
+@given(runs, st.integers(1, 5 * BLOCK))
+def test_the_same_bytes_with_and_without_holes(content: bytes, size: int) -> None:
+    pieces = [content[at : at + size] for at in range(0, len(content), size)]
+    for write in (write_all, write_with_holes):
+        handle, path = tempfile.mkstemp()
+        try:
+            write(handle, pieces)
+            assert Path(path).read_bytes() == content
+            for reader in (HandleReader, SparseReader):
+                assert read(reader(handle, owned=False), size) == content
+        finally:
+            os.close(handle)
+            Path(path).unlink()
+
+
+@given(runs, st.integers(0, 3 * BLOCK))
+def test_every_whole_block_of_zeros_is_left_out(piece: bytes, at: int) -> None:
+    written = list(filled(piece, at))
+    first = -(-at // BLOCK) * BLOCK
+    for block in range(first, at + len(piece) - BLOCK + 1, BLOCK):
+        start = block - at
+        if piece[start : start + BLOCK] == bytes(BLOCK):
+            assert not any(a < start + BLOCK and start < b for a, b in written)
+
+
+def test_a_piece_of_zeros_that_is_longer_than_any_chunk(tmp_path: Path) -> None:
+    handle = os.open(tmp_path / "x", os.O_RDWR | os.O_CREAT)
+    write_with_holes(handle, [bytes(len(ZEROS) + 5), b"end"])
+    found = os.fstat(handle)
+    os.close(handle)
+    assert (found.st_size, found.st_blocks * 512 <= 2 * BLOCK) == (len(ZEROS) + 8, True)
