@@ -1,4 +1,4 @@
-"""Every kind of storage, empty and fresh for each test."""
+"""Every kind of storage, empty and fresh for each test; and every kind of source."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ import pytest
 from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
+from tests.contracts.sources import ethoscope_case as ethoscope_case
+from tests.contracts.sources import folder_case as folder_case
+from tests.contracts.sources import postgres_case as postgres_case
+from tests.contracts.sources import sqlite_case as sqlite_case
 from tests.object_stores import ObjectStore, gateway
 
 
