@@ -65,7 +65,7 @@ class SqliteKind:
         self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
     ) -> Sequence[Problem]:
         """The tables of the live file, copied at this moment, that have other rows."""
-        path = path_of(place)
+        path = path_of(place).resolve()
         look_at(path)
         tables = {item.name: item for item in items if item.kind is ItemKind.TABLE}
         with private_folder(room(path)) as folder:

@@ -51,6 +51,7 @@ def _asked(connection: apsw.Connection, item: Item) -> str:
 def live_rows(path: Path, progress: Progress, wait: float = WAIT) -> Mapping[str, LiveRows] | None:
     """How many rows each table of a file in use has; None where there is no such file. Raises what
     :func:`look_at` does, and :class:`FileBusy`."""
+    path = path.resolve()
     try:
         look_at(path)
     except NoSuchFile:

@@ -132,6 +132,7 @@ class _Copying:
         if not wal:
             self._live.execute("ROLLBACK")
         with connected(into, apsw.SQLITE_OPEN_READWRITE, self._progress.cancel) as copy:
+            copy.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)  # else a copy may not do without
             copy.pragma("journal_mode", "off")
             copy.pragma("synchronous", 0)
             held = wal or not self._copy_all(copy)

@@ -47,7 +47,8 @@ class SqliteDestination:
     """The file that a path names."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        """A link is followed: the file that it points to is the database."""
+        self._path = path.resolve()
 
     @property
     def address(self) -> str:

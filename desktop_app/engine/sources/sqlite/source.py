@@ -40,10 +40,11 @@ class SqliteSource:
     @contextmanager
     def open(self, progress: Progress) -> Iterator[SqliteSession]:
         """Copy the file at this moment, and check the copy. It is gone when the block ends."""
-        look_at(self._path)
-        with private_folder(room(self._path), self._parents) as folder:
-            taken = take_database(self._path, folder, progress, self._wait)
-            mode = self._path.stat().st_mode & 0o777
+        path = self._path.resolve()  # what belongs to a file lies beside it, not beside a link
+        look_at(path)
+        with private_folder(room(path), self._parents) as folder:
+            taken = take_database(path, folder, progress, self._wait)
+            mode = path.stat().st_mode & 0o777
             yield SqliteSession(self._path.name, taken, progress, mode)
 
 

@@ -47,6 +47,7 @@ def take_database(path: Path, folder: Path, progress: Progress, wait: float = WA
     Raises what :func:`~desktop_app.engine.sources.sqlite.copying.copy_database` does, but for
     damage, and :class:`NotADatabase` where not a single table could be salvaged.
     """
+    path = path.resolve()
     remarks = network_remarks(path)
     into = folder / "copy.db"
     if look_at(path).form is Form.SOUND:

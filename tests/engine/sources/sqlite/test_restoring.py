@@ -156,6 +156,17 @@ def test_the_old_one_is_kept_with_the_rows_of_its_log(kept: Kept, tmp_path: Path
     assert names(tmp_path) == {"lab.db", "x.db", Path(result.kept).name}
 
 
+def test_a_link_stays_one(kept: Kept, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    old = make_zoo(tmp_path / "disk" / "x.db", rows=5)
+    (tmp_path / "x.db").symlink_to(old)
+    result = kept.restore(SqliteDestination(tmp_path / "x.db"), REPLACE)
+    assert (tmp_path / "x.db").is_symlink()
+    assert len(rows_of(tmp_path / "x.db")) == 300
+    assert result.kept
+    assert len(rows_of(Path(result.kept))) == 5
+
+
 def test_what_is_no_database_is_kept_as_it_is(kept: Kept, tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("precious")
     (tmp_path / "x.db-wal").write_text("too")

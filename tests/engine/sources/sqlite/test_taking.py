@@ -144,3 +144,11 @@ def test_a_damaged_database_that_a_program_has_open(tmp_path: Path) -> None:
         found = taken(lab)
     assert found.damaged
     assert (3, "in the log") in rows_of(found.file, "grew")
+
+
+def test_a_link_leads_to_a_database_and_to_its_log(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    lab = make_zoo(tmp_path / "disk" / "lab.db")
+    leave_log(lab, 2)
+    (tmp_path / "link.db").symlink_to(lab)
+    assert len(rows_of(taken(tmp_path / "link.db").file)) == 302
