@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from desktop_app.engine.errors import NotSupported
@@ -10,8 +12,21 @@ from desktop_app.engine.roles import Action
 
 if TYPE_CHECKING:
     from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
-    from desktop_app.engine.sources.postgres.restoring.undoing import KeptDatabase
     from desktop_app.engine.workspace import Workspace
+
+
+class KeptPlace(Protocol):
+    """Something that a restore replaced, at that moment. ``size`` in bytes, None where nobody says
+    it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def replaced(self) -> datetime: ...
+
+    @property
+    def size(self) -> int | None: ...
 
 
 @runtime_checkable
@@ -21,14 +36,17 @@ class Undoable(Protocol):
     @property
     def address(self) -> str: ...
 
+    def kept(self) -> Sequence[KeptPlace]: ...
+
     def swap_back(self, kept: str, *, disconnect: bool) -> str: ...
 
     def drop_kept(self, kept: str, *, disconnect: bool) -> None: ...
 
 
-def kept_databases(workspace: Workspace, url: str) -> tuple[KeptDatabase, ...]:
-    """The databases that restores replaced under the name in an address, the newest first."""
-    return _database(workspace, url).kept()
+def kept_places(workspace: Workspace, url: str, kind: str = POSTGRESQL) -> Sequence[KeptPlace]:
+    """What restores replaced at an address, the newest first. Raises :class:`NotSupported` for a
+    kind that keeps nothing."""
+    return _undoable(workspace, url, kind).kept()
 
 
 def swap_back(

@@ -50,9 +50,9 @@ def drop_kept(root: str, name: str) -> None:
 
 
 def _find(root: str, name: str) -> KeptFolder:
-    """No other folder may be swapped or removed by its name."""
+    """By its name, or its path. No other folder may be swapped or removed."""
     for each in kept_folders(root):
-        if each.name == name:
+        if name in (each.name, each.path):
             return each
     raise UnknownName("kept folder", name)
 
