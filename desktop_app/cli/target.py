@@ -159,6 +159,8 @@ def change(
     include: target_folder.Include = None,
     exclude: target_folder.Exclude = None,
     quiet_seconds: target_folder.QuietSeconds = None,
+    index_age_days: target_folder.IndexAgeDays = None,
+    index_check_days: target_folder.IndexCheckDays = None,
 ) -> Answer:
     """Change the limits of a target. How old its snapshots may become, how long a restore may
     take, what is sudden; for a folder also what of it is taken, where --include none and
@@ -180,6 +182,7 @@ def change(
         if proof_days is not None:
             entry = replace(entry, proof_days=proof_days or None)
         entry, remarks = target_folder.changed(workspace, entry, include, exclude, quiet_seconds)
+        entry = target_folder.with_index(entry, index_age_days, index_check_days)
         workspace.catalog.targets.change(entry)
     document = {
         "target": name,

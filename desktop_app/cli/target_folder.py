@@ -44,6 +44,26 @@ QuietSeconds = Annotated[
 ]
 
 
+IndexAgeDays = Annotated[
+    float | None,
+    typer.Option(
+        help="Of a folder: files at rest for so many days are not looked at one by one.",
+        min=0,
+        max=36_500,
+        metavar="DAYS",
+    ),
+]
+IndexCheckDays = Annotated[
+    float | None,
+    typer.Option(
+        help="Of a folder: after so many days all is looked at; 0: each time.",
+        min=0,
+        max=36_500,
+        metavar="DAYS",
+    ),
+]
+
+
 def folder(
     context: typer.Context,
     name: Name,
@@ -96,12 +116,29 @@ def changed(
     return with_choices(entry, place, _lines(include), _lines(exclude), quiet_seconds)
 
 
+def with_index(entry: TargetEntry, age_days: float | None, check_days: float | None) -> TargetEntry:
+    """The target with other rules for its index, where any are given."""
+    from dataclasses import replace
+
+    from desktop_app.engine.kinds.registry import FOLDER
+    from desktop_app.engine.sources.folder.index.options import with_rules
+
+    if age_days is None and check_days is None:
+        return entry
+    if entry.kind != FOLDER:
+        raise NotSupported(f"an index of a {entry.kind} target", "folders alone have one")
+    return replace(entry, options=with_rules(entry.options, age_days, check_days))
+
+
 def chosen(entry: TargetEntry) -> dict[str, object]:
     """What a folder target was told besides its path; nothing of other targets."""
     from desktop_app.engine.folder_targets import choices
     from desktop_app.engine.kinds.registry import FOLDER
+    from desktop_app.engine.sources.folder.index.options import told_rules
 
-    return choices(entry.options) if entry.kind == FOLDER else {}
+    if entry.kind != FOLDER:
+        return {}
+    return {**choices(entry.options), **told_rules(entry.options)}
 
 
 def shown_choices(entry: TargetEntry) -> list[tuple[str, str]]:

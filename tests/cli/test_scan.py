@@ -110,3 +110,17 @@ def test_folder_that_is_away(labvault: CommandLine, films: Path) -> None:
     called = labvault("scan", "films")
     assert called.code == 3
     assert called.err.count("\n") == 1
+
+
+def test_rules_of_an_index_are_settable(labvault: CommandLine, films: Path) -> None:
+    changed = labvault.json(
+        "target", "change", "films", "--index-age-days", "30", "--index-check-days", "0"
+    )
+    assert (changed["index_age_days"], changed["index_check_days"]) == (30, 0)
+    labvault.json("scan", "films")
+    assert labvault.json("scan", "films")["full"]
+    address = "postgresql://lab@localhost/lab"
+    labvault.json("target", "add", "postgresql", "db", "--url", address, "--repository", "nas")
+    called = labvault("target", "change", "db", "--index-age-days", "30")
+    assert called.code == 2
+    assert "folders alone have one" in called.err

@@ -29,6 +29,7 @@ LOST = "\0"
 """Marked when changes may have gone unseen: no file is called so."""
 WAIT_SECONDS = 60
 PAGES_IN_MEMORY = 16 << 10  # KiB
+PAGE_BYTES = 16 << 10  # a listing of a hundred films fits
 
 # Narrow rows apart from the wide listings: sums over many folders read few pages.
 SCHEMA = f"""
@@ -188,6 +189,18 @@ class IndexFile:
         query = f"SELECT {COLUMNS} FROM folders WHERE parent = ?"  # noqa: S608
         return [Known.of(r) for r in self._do(lambda db: db.execute(query, (number,)).fetchall())]
 
+    def below_those_below(self, number: int) -> dict[int, list[Known]]:
+        """The folders below each one that is directly below a folder, by its number."""
+        query = (
+            f"SELECT {COLUMNS} FROM folders"  # noqa: S608
+            " WHERE parent IN (SELECT id FROM folders WHERE parent = ?)"
+        )
+        found: dict[int, list[Known]] = {}
+        for row in self._do(lambda db: db.execute(query, (number,)).fetchall()):
+            known = Known.of(row)
+            found.setdefault(known.parent, []).append(known)
+        return found
+
     def listing(self, number: int) -> Listing:
         """What lies in a folder; empty when it was never read."""
         query = "SELECT data, seal FROM listings WHERE folder = ?"
@@ -299,8 +312,11 @@ def _forget(db: sqlite3.Connection, path: str) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=WAIT_SECONDS, check_same_thread=False)
     try:
+        database.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
+        # A process that is killed harms nothing; a machine that loses its power may leave damage,
+        # which is noticed and costs one full look. To wait for the disk would cost each look more.
+        database.execute("PRAGMA synchronous = OFF")
         database.execute(f"PRAGMA cache_size = -{PAGES_IN_MEMORY}")
     except BaseException:
         database.close()

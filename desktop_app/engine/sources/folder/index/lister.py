@@ -59,7 +59,7 @@ class IndexLister:
         last: Entry | None = None
         try:
             with self.look(root, patterns, progress, remark) as file:
-                for last in _entries(file):
+                for last in kept_entries(file):
                     yield last
             return
         except Unusable as fault:
@@ -201,7 +201,7 @@ def _figures(file: IndexFile) -> IndexFigures | None:
         raise Unusable("is damaged") from error
 
 
-def _entries(file: IndexFile) -> Iterator[Entry]:
+def kept_entries(file: IndexFile) -> Iterator[Entry]:
     """All that an index holds, in the order of :func:`place_of`."""
     with file.held():
         root = file.folder("")

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 from zlib import crc32
 
 from desktop_app.engine.sources.folder.entry import Entry, Form
@@ -21,12 +22,15 @@ FORMS = (Form.FILE, Form.LINK, Form.OTHER)
 NUMBER_OF = {form: number for number, form in enumerate(FORMS)}
 MOST_LINKS = 0xFFFFFFFF
 
-Row = tuple[str, int, tuple[int, ...]]
+Row = tuple[Any, ...]
 """A name, the number of its form, and its numbers in the order of :data:`COLUMNS`."""
+
+MODIFIED = 3  # its place in a row
 
 # As the fields of an Entry from ``size`` on: unsigned (Q, I) or signed (q) numbers of 8 or 4 bytes.
 COLUMNS = "qqqQQIIIIq"
 SIZES = {"q": 8, "Q": 8, "I": 4, "B": 1}
+EMPTY = ((),) * (2 + len(COLUMNS))
 PER_ENTRY = 2 + sum(SIZES[code] for code in COLUMNS)
 
 
@@ -70,22 +74,21 @@ class Listing:
     @classmethod
     def of(cls, rows: Sequence[Row], states: bytes | None = None) -> Listing:
         """Of what is in one folder, in the order of names as bytes, no folder among it."""
-        names, forms, numbers = zip(*rows, strict=True) if rows else ((), (), ())
-        columns = zip(*numbers, strict=True) if rows else ((),) * len(COLUMNS)
+        names, forms, *columns = zip(*rows, strict=True) if rows else EMPTY
         return cls(
             names,
             bytes(forms),
             bytes(len(rows)) if states is None else states,
-            tuple(array(code, column) for code, column in zip(COLUMNS, columns, strict=True)),
+            tuple(map(array, COLUMNS, columns)),
         )
 
     def rows(self) -> Iterator[Row]:
         """As it was made of."""
-        return zip(self.names, self.forms, zip(*self.numbers, strict=True), strict=True)
+        return zip(self.names, self.forms, *self.numbers, strict=True)
 
     def row(self, at: int) -> Row:
         """One of :meth:`rows`."""
-        return self.names[at], self.forms[at], tuple(column[at] for column in self.numbers)
+        return (self.names[at], self.forms[at], *(column[at] for column in self.numbers))
 
     def entries(self, prefix: str) -> Iterator[Entry]:
         """As entries; ``prefix`` is the folder's path with a slash, or empty for the root."""

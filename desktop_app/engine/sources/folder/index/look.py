@@ -14,7 +14,8 @@ missed, and counts it. A verification of level *source* never asks an index.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -23,7 +24,7 @@ from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.index.figures import EDGES, AgeSpread
 from desktop_app.engine.sources.folder.index.file import IndexFile
 from desktop_app.engine.sources.folder.index.known import Known
-from desktop_app.engine.sources.folder.index.listing import Listing
+from desktop_app.engine.sources.folder.index.listing import MODIFIED, Listing
 from desktop_app.engine.sources.folder.index.reading import (
     Read,
     last_change,
@@ -79,10 +80,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A folder that is to be looked at. ``stamp``: what its own entry tells now."""
+    """A folder that is to be looked at. ``stamp``: what its own entry tells now; ``below``: the
+    folders below it that are known."""
 
     known: Known
     stamp: bytes
+    below: Sequence[Known] = ()
 
 
 class Look:
@@ -106,7 +109,7 @@ class Look:
         now = clock()
         self._edges = [now - edge // timedelta(microseconds=1) * 1000 for edge in EDGES]
         self._marks, self._last_mark = file.marks()
-        self._first_new = self._next_number = file.next_number()
+        self._next_number = file.next_number()
         self._changed: dict[int, tuple[Known, Listing | None]] = {}
         self._gone: list[str] = []
         self._unwritten = 0
@@ -115,7 +118,9 @@ class Look:
         """Look at all. Raises :class:`Unusable`, :class:`ProfileFailed`, and :class:`OSError` when
         the root cannot be read."""
         stamp = stamp_of(os.fstat(self._reach.folder("")))
-        tasks = [Task(self._file.folder("") or self._new("", 0, stamp), stamp)]
+        known = self._file.folder("")
+        below = [] if known is None else self._file.below(known.number)
+        tasks = [Task(known or self._new("", 0, stamp), stamp, below)]
         while tasks:
             self._progress.cancel.check()
             tasks += self._visit(tasks.pop())
@@ -128,7 +133,7 @@ class Look:
         """Look at one folder; returns those below it."""
         known, started = task.known, self._clock()
         if not self._full and self._is_unchanged(task):
-            below = self._below(known)
+            below = self._below(task)
             if below is not None and self._look_at_files(known, started):
                 return below
         try:
@@ -175,31 +180,38 @@ class Look:
         self._count(known, after, known.count - len(which))
         return True
 
-    def _below(self, known: Known) -> list[Task] | None:
+    def _below(self, task: Task) -> list[Task] | None:
         """The folders below one whose names did not change; None when one is not there: then it
         was changed just now."""
-        tasks = []
-        for child in self._file.below(known.number):
-            try:
-                stamp = stamp_of(self._reach.stat(child.path))
-            except OSError:
-                return None
-            tasks.append(Task(child, stamp))
+        if not task.below:
+            return []
+        further, tasks = self._file.below_those_below(task.known.number), []
+        try:
+            folder = self._reach.folder(task.known.path)
+            for child in task.below:
+                name = child.path.rpartition("/")[2]
+                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                tasks.append(Task(child, stamp_of(found), further.get(child.number, ())))
+        except OSError:
+            return None
         return tasks
 
     def _take_in(self, task: Task, read: Read, started: int) -> list[Task]:
         """Keep what a folder was found to hold; returns those below it."""
         known = task.known
-        old = self._file.listing(known.number) if known.count else Listing.of(())
-        if self._full and self._is_unchanged(task):
+        old = None
+        if known.count and (self._full or any(known.sums[2:])):
+            old = self._file.listing(known.number)
+        if old is not None and self._full and self._is_unchanged(task):
             self.tally.missed += self._missed(known, old, read)
-        listing = with_states_of(old, read.rows)
-        before = {child.path: child for child in self._kept_below(known)}
+        listing = with_states_of(old, read.rows) if old else Listing.of(read.rows)
+        before = {child.path: child for child in task.below}
+        further = self._file.below_those_below(known.number) if before else {}
         prefix = f"{known.path}/" if known.path else ""
         tasks = []
         for name, stamp in read.folders.items():
             child = before.pop(prefix + name, None) or self._new(prefix + name, known.number, stamp)
-            tasks.append(Task(child, stamp))
+            tasks.append(Task(child, stamp, further.get(child.number, ())))
         self._gone += before
         moment = started if read.whole else 0
         known = replace(known, stamp=task.stamp, read_ns=moment, looked_ns=started)
@@ -217,7 +229,7 @@ class Look:
             for name in before.keys() | after.keys()
             if before.get(name) != after.get(name)
             and name not in marked
-            and (name not in before or before[name][2][1] <= limit)
+            and (name not in before or before[name][MODIFIED] <= limit)
         ]
         return len(wrong)
 
@@ -226,13 +238,10 @@ class Look:
         path = task.known.path
         what = "vanished" if fault.errno in GONE else f"the folder cannot be read: {reason(fault)}"
         self._remark(Remark(path, what))
-        self._gone += [child.path for child in self._kept_below(task.known)]
+        self._gone += [child.path for child in task.below]
         known = Known(task.known.number, task.known.parent, path, task.stamp)
         self._keep(known, Listing.of(()))
         self._count(known, None, 0)
-
-    def _kept_below(self, known: Known) -> Iterable[Known]:
-        return self._file.below(known.number) if known.number < self._first_new else ()
 
     def _new(self, path: str, parent: int, stamp: bytes) -> Known:
         """A folder that was not known: its row must be there once its parent's is."""
@@ -263,8 +272,12 @@ class Look:
             tally.ages[young] += known.count
             return
         listing = self._file.listing(known.number) if listing is None else listing
-        for modified in listing.modified:
-            tally.ages[self._band(modified)] += 1
+        times, before = sorted(listing.modified), len(listing)
+        for band, edge in enumerate(self._edges):
+            first = bisect_left(times, edge)
+            tally.ages[band] += before - first
+            before = first
+        tally.ages[-1] += before
 
     def _band(self, modified: int) -> int:
         """Which part of :class:`AgeSpread` a time belongs to."""

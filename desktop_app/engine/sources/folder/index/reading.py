@@ -7,6 +7,7 @@ import stat
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.folder.entry import Entry, Form
@@ -25,7 +26,9 @@ from desktop_app.engine.sources.folder.reach import GONE, Reach
 from desktop_app.engine.sources.folder.walk import FORMS, reason
 
 STAMP = struct.Struct(f"<{COLUMNS}")
-FILE = NUMBER_OF[Form.FILE]
+FILE, OTHER, FOLDER = NUMBER_OF[Form.FILE], NUMBER_OF[Form.OTHER], len(NUMBER_OF)
+FORM_OF = {kind: NUMBER_OF.get(form, FOLDER) for kind, form in FORMS.items()}
+TYPE, MODE = 0o170000, 6  # of a mode that part tells the kind; its place among the numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,31 @@ def read_folder(reach: Reach, path: str, patterns: Patterns, remark: Remarked) -
     whole, picky = True, bool(patterns.exclude)
     with os.scandir(reach.folder(path)) as found:
         for each in found:
+            name = each.name
             try:
                 looked = each.stat(follow_symlinks=False)
             except OSError as fault:
                 if fault.errno not in GONE:
-                    remark(Remark(prefix + each.name, f"cannot be looked at: {reason(fault)}"))
+                    remark(Remark(prefix + name, f"cannot be looked at: {reason(fault)}"))
                     whole = False
                 continue
-            is_folder = stat.S_ISDIR(looked.st_mode)
-            if picky and patterns.leaves_out(prefix + each.name, folder=is_folder):
+            numbers = numbers_of(looked)
+            form = FORM_OF.get(numbers[MODE] & TYPE, OTHER)
+            if picky and patterns.leaves_out(prefix + name, folder=form == FOLDER):
                 continue
-            if is_folder:
-                folders[each.name] = stamp_of(looked)
+            if form == FOLDER:
+                folders[name] = STAMP.pack(*numbers)
             else:
-                rows.append((each.name, form_of(looked), numbers_of(looked)))
-    rows.sort(key=_by_name)
+                rows.append((name, form, *numbers))
+    ascii_only = all(row[0].isascii() for row in rows)
+    rows.sort(key=_name if ascii_only else _name_as_bytes)
     return Read(rows, folders, whole)
 
 
-def form_of(found: os.stat_result) -> int:
-    """The number of a form that is no folder."""
-    return NUMBER_OF[FORMS.get(stat.S_IFMT(found.st_mode), Form.OTHER)]
+_name = itemgetter(0)
 
 
-def _by_name(row: Row) -> bytes:
+def _name_as_bytes(row: Row) -> bytes:
     return os.fsencode(row[0])
 
 
@@ -101,9 +105,10 @@ def look_again(reach: Reach, path: str, listing: Listing, which: Iterable[int]) 
             found = os.stat(name, dir_fd=folder, follow_symlinks=False)
         except OSError:
             return None
-        if stat.S_ISDIR(found.st_mode):
+        form = FORM_OF.get(stat.S_IFMT(found.st_mode), OTHER)
+        if form == FOLDER:
             return None
-        row = (name, form_of(found), numbers_of(found))
+        row = (name, form, *numbers_of(found))
         if row != listing.row(at):
             changed[at] = row
     if not changed:
@@ -115,13 +120,8 @@ def look_again(reach: Reach, path: str, listing: Listing, which: Iterable[int]) 
 
 def with_states_of(old: Listing, rows: list[Row]) -> Listing:
     """A listing of what was read; files that are as they were keep their state."""
-    before = dict(zip(old.names, zip(old.rows(), old.states, strict=True), strict=True))
-    if not any(old.states):
-        return Listing.of(rows)
-    known = (before.get(row[0]) for row in rows)
-    pairs = zip(rows, known, strict=True)
-    states = bytes(k[1] if k is not None and k[0] == row else State.SEEN for row, k in pairs)
-    return Listing.of(rows, states)
+    before = dict(zip(old.rows(), old.states, strict=True))
+    return Listing.of(rows, bytes(before.get(row, State.SEEN) for row in rows))
 
 
 def summed(known: Known, listing: Listing) -> Known:
