@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import JobKind
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.kinds.registry import FOLDER
-from desktop_app.engine.model import Grade, Remark
+from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
+from desktop_app.engine.model import Grade, Item, ItemKind, Remark, Snapshot
+from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
 from desktop_app.engine.sources.folder.index.figures import IndexFigures, load_figures
 from desktop_app.engine.sources.folder.index.hints import Imported, take_over
 from desktop_app.engine.sources.folder.index.lister import IndexLister
+from desktop_app.engine.sources.folder.index.listing import State
 from desktop_app.engine.sources.folder.index.old_cache import OldEntry, read_old_cache
 from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.index.place import index_of
+from desktop_app.engine.sources.folder.index.states import Held, note_states
+from desktop_app.engine.sources.folder.index.totals import load_totals
+from desktop_app.engine.sources.folder.opened import INCOMPLETE
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.walk import reaching
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Catalog
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.progress import Progress
+    from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.workspace import Workspace
 
 
@@ -66,11 +72,12 @@ def scan(
     else is done, :class:`FolderUnreadable` and :class:`ProfileFailed`.
     """
     entry = workspace.catalog.targets.load(target)
-    if entry.kind != FOLDER:
-        raise NotSupported(f"a scan of {target}", "it is for folders, which alone have an index")
+    root, _ = root_of(entry)
+    if not root:
+        raise NotSupported(f"a scan of {target}", "it is for folders of this computer")
     old = None if old_cache is None else read_old_cache(old_cache)
     with workspace.recorded(JobKind.SCAN, target, entry.repository, progress) as record:
-        found = _scan(workspace, entry, record.progress, full, old)
+        found = _scan(workspace, entry, root, record.progress, full, old)
         record.grade, record.remarks = found.grade, found.remarks
         figures = found.figures
         record.figures = {
@@ -84,6 +91,7 @@ def scan(
 def _scan(
     workspace: Workspace,
     entry: TargetEntry,
+    root: str,
     progress: Progress,
     full: bool,
     old: tuple[OldEntry, ...] | None,
@@ -92,19 +100,31 @@ def _scan(
     remarks: list[Remark] = []
     progress.phase("looking at the folder")
     since = time.monotonic()
-    with lister.look(
-        entry.url, Patterns.of_options(entry.options), progress, remarks.append
-    ) as file:
+    with lister.look(root, Patterns.of_options(entry.options), progress, remarks.append) as file:
         seconds, imported = time.monotonic() - since, None
         assert lister.figures is not None  # the look came to its end
         figures = lister.figures
         if old is not None:
             progress.phase("comparing an old list of films", items=len(old))
-            with reaching(entry.url) as reach:
-                imported = take_over(file, reach, entry.url, old, progress)
+            with reaching(root) as reach:
+                imported = take_over(file, reach, root, old, progress)
             figures = replace(figures, unconfirmed=len(imported.unconfirmed))
     told = tuple(remarks)
     return Scanned(figures, lister.full, lister.note, seconds, told, imported)
+
+
+def note_snapshot(index: Path, repository: Repository, snapshot: Snapshot) -> None:
+    """Note in a folder's index which of its files a new snapshot holds. Where it knows that
+    already of all, next to nothing is done."""
+    whole = load_totals(index, [""]).get("")
+    if whole is None or whole.files == whole.shares[State.STORED].files:
+        return
+    note_states(index, (_held(i) for i in repository.items(snapshot) if i.kind is ItemKind.FILE))
+
+
+def _held(item: Item) -> Held:
+    state = State.INCOMPLETE if INCOMPLETE in item.detail else State.STORED
+    return Held(item.name, item.size, int(item.detail.get("modified", 0)), state)
 
 
 def lister_of(
@@ -120,6 +140,17 @@ def figures_of(cache: Path, workspace: str, target: str) -> IndexFigures | None:
     return load_figures(index_of(cache, workspace, target))
 
 
+def root_of(entry: TargetEntry) -> tuple[str, str]:
+    """The folder that a target's index is of, and what the paths have that belong to the target;
+    two empty texts where it has none."""
+    if entry.kind == FOLDER:
+        return entry.url, ""
+    if entry.kind == ETHOSCOPE:
+        root = DataRoot.parse(entry.url)
+        return ("", "") if root.is_remote else (root.path, root.machine_id)
+    return "", ""
+
+
 def feeder_of(catalog: Catalog, cache: Path, tell: Callable[[str], None]) -> Feeder:
     """What tells the indexes of all workspaces of changes, while a program stays. ``tell`` takes
     lines for a log."""
@@ -127,7 +158,8 @@ def feeder_of(catalog: Catalog, cache: Path, tell: Callable[[str], None]) -> Fee
     def wanted() -> Iterator[Fed]:
         for workspace in catalog.workspaces.list():
             for entry in catalog.of(workspace.name).targets.list():
-                if entry.kind == FOLDER:
-                    yield Fed(index_of(cache, workspace.name, entry.name), entry.url)
+                root, only = root_of(entry)
+                if root:
+                    yield Fed(index_of(cache, workspace.name, entry.name), root, only)
 
     return Feeder(wanted, tell)

@@ -27,7 +27,6 @@ from typing import Any
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.jobs.outcome import Outcome, Runner
-from desktop_app.engine.kinds.registry import FOLDER
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.workspace import Recorder, WithinJob, Workspace
@@ -147,9 +146,9 @@ def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
 def scan(workspace: Workspace, job: Job, progress: Progress) -> None:
     """Look what a folder target holds; or what snapshots a repository does, of which it is damage
     what cannot be read."""
-    if job.target and workspace.catalog.targets.load(job.target).kind == FOLDER:
-        from desktop_app.engine import indexing
+    from desktop_app.engine import indexing
 
+    if job.target and indexing.root_of(workspace.catalog.targets.load(job.target))[0]:
         indexing.scan(workspace, job.target, progress, full=bool(job.arguments.get("full")))
         return
     progress.phase("looking at the repository")

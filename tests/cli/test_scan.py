@@ -101,7 +101,7 @@ def test_only_folders_are_scanned(labvault: CommandLine, films: Path, tmp_path: 
     labvault.json("target", "add", "postgresql", "db", "--url", address, "--repository", "nas")
     called = labvault("scan", "db")
     assert called.code == 2
-    assert "a scan of db: it is for folders" in called.err
+    assert "a scan of db: it is for folders of this computer" in called.err
     assert labvault("scan", "nobody").code == 2
 
 

@@ -18,7 +18,7 @@ from desktop_app.engine.catalog.entries import (
 )
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.kinds.registry import kind_of
+from desktop_app.engine.kinds.registry import FOLDER, kind_of
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
@@ -247,6 +247,7 @@ class Workspace:
                 )
             measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
+            self._note_in_index(target, opened, result.snapshot)
             if watch.found or loss.found:
                 remember(self.catalog, opened.entry, repository)
             record.grade, record.snapshot = result.grade, result.snapshot.id
@@ -258,6 +259,14 @@ class Workspace:
                 "rows": result.snapshot.rows,
             }
         return result
+
+    def _note_in_index(self, target: str, opened: Opened, snapshot: Snapshot) -> None:
+        if snapshot.target_kind == FOLDER:
+            from desktop_app.engine.indexing import note_snapshot
+            from desktop_app.engine.sources.folder.index.place import index_of
+
+            index = index_of(self.profile / "cache", self.name, target)
+            note_snapshot(index, opened.repository, snapshot)
 
     def restore(
         self,

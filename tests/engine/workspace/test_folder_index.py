@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.indexing import scan
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.folder.index.figures import load_figures
+from desktop_app.engine.sources.folder.index.listing import State
+from desktop_app.engine.sources.folder.index.totals import load_totals
 from desktop_app.engine.workspace import Workspace
 
 
@@ -50,6 +53,23 @@ def test_backups_are_listed_from_the_index_and_say_so(workspace: Workspace, film
     again = back_up(workspace, reread=True)
     assert "listed" not in again.facts  # by the bare walk
     assert again.items == second.items
+
+
+def test_index_knows_what_a_snapshot_holds(workspace: Workspace, films: Path) -> None:
+    index = workspace.place_of("films").index
+    assert index is not None
+
+    def shares() -> tuple[int, int]:
+        found = load_totals(index, [""])[""].shares
+        return found[State.STORED].files, found[State.SEEN].files
+
+    back_up(workspace)
+    assert shares() == (3, 0)
+    (films / "013/d.h264").write_bytes(b"new")
+    scan(workspace, "films", Silent())
+    assert shares() == (3, 1)
+    back_up(workspace)
+    assert shares() == (4, 0)
 
 
 def test_backup_does_without_an_index(workspace: Workspace, films: Path) -> None:

@@ -57,10 +57,12 @@ WATCHDOG = "watchdog.observers"
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """An index, and the root of the tree that it is of."""
+    """An index, and the root of the tree that it is of. ``only``: paths without this part are of no
+    interest to whoever uses it."""
 
     index: Path
     root: str
+    only: str = ""
 
 
 class _Feed(FileSystemEventHandler):
@@ -108,7 +110,8 @@ class _Feed(FileSystemEventHandler):
         root = self.fed.root.rstrip("/")
         if path.startswith(self._ignored) or not path.startswith(f"{root}/"):
             return None
-        return path[len(root) + 1 :].replace(os.sep, "/")
+        name = path[len(root) + 1 :].replace(os.sep, "/")
+        return name if self.fed.only in name else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +260,12 @@ class Feeder:
         with self._lock:
             del self._watched[fed]
         assert self._observer is not None
+        shared = any(other.watch == watched.watch for other in self._watched.values())
         with suppress(KeyError):  # the observer gave it up when the folder went away
-            self._observer.unschedule(watched.watch)
+            if shared:
+                self._observer.remove_handler_for_watch(watched.feed, watched.watch)
+            else:
+                self._observer.unschedule(watched.watch)
 
     def _write(self) -> bool:
         """Whether all is written that was pending."""

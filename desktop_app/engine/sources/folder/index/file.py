@@ -23,7 +23,7 @@ from desktop_app.engine.sources.folder.index.listing import BadListing, Listing,
 T = TypeVar("T")
 
 PROGRAM = 0x4C564958  # "LVIX", in SQLite's header
-LAYOUT = 1
+LAYOUT = 2
 ABSENT = "is not there yet"
 LOST = "\0"
 """Marked when changes may have gone unseen: no file is called so."""

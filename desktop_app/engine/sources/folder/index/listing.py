@@ -40,7 +40,6 @@ class State(IntEnum):
     SEEN = 0  # no snapshot is known to hold it as it is now
     INCOMPLETE = 1  # it was still growing when a snapshot was taken
     STORED = 2  # a snapshot holds it as it is now
-    VERIFIED = 3  # and that snapshot was proven
 
 
 class BadListing(Exception):

@@ -1,14 +1,14 @@
-"""What becomes of files besides what the tree tells: kept in a snapshot, proven."""
+"""What becomes of files besides what the tree tells: that a snapshot holds them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from desktop_app.engine.errors import ProfileFailed
-from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.index.file import IndexFile
 from desktop_app.engine.sources.folder.index.known import Unusable
 from desktop_app.engine.sources.folder.index.listing import Listing, State
@@ -26,19 +26,29 @@ class Held:
     state: State = State.STORED
 
 
-def note_states(path: Path, held: Iterable[Held], progress: Progress) -> int:
+AT_ONCE = 20_000
+
+
+def note_states(path: Path, held: Iterable[Held]) -> int:
     """Note what snapshots hold; returns of how many files the state has changed. A file that is
     another one by now (its size, or when it changed) is left as it is, and no state takes back a
-    better one. Does nothing where there is no index that can be used."""
+    better one. Does nothing where there is no index that can be used, or a look goes on."""
+    found, changed = iter(held), 0
+    while some := list(islice(found, AT_ONCE)):
+        changed += _note_some(path, some)
+    return changed
+
+
+def _note_some(path: Path, held: Iterable[Held]) -> int:
     folders: dict[str, dict[str, Held]] = defaultdict(dict)
     for each in held:
         folder, _, name = each.name.rpartition("/")
         folders[folder][name] = each
     try:
-        with turn(path, progress.cancel), IndexFile.open(path, {}) as file:
+        with turn(path, None), IndexFile.open(path, {}) as file:
             return sum(_note(file, folder, names) for folder, names in folders.items())
     except (Unusable, ProfileFailed):
-        return 0  # a look will tell, and build it anew
+        return 0  # the next snapshot, or a look, will tell
 
 
 def _note(file: IndexFile, folder: str, names: dict[str, Held]) -> int:

@@ -15,9 +15,10 @@ AGAIN_SECONDS = 0.05
 
 
 @contextmanager
-def turn(index: Path, cancel: Cancel) -> Iterator[None]:
+def turn(index: Path, cancel: Cancel | None) -> Iterator[None]:
     """Wait until no other look at this index goes on, then hold others off. The system lets go of
-    it when its holder dies. Raises :class:`ProfileFailed`, and :class:`Cancelled` while waiting."""
+    it when its holder dies. Raises :class:`Cancelled` while waiting, and :class:`ProfileFailed`,
+    also instead of waiting where there is no ``cancel``."""
     try:
         index.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(index.with_name(f"{index.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
@@ -25,6 +26,8 @@ def turn(index: Path, cancel: Cancel) -> Iterator[None]:
         raise ProfileFailed(str(index), error.strerror or str(error)) from error
     try:
         while not _lock(handle, index):
+            if cancel is None:
+                raise ProfileFailed(str(index), "another look at the folder goes on")
             cancel.wait(AGAIN_SECONDS)
         yield
     finally:

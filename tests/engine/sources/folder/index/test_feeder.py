@@ -17,9 +17,11 @@ import pytest
 from watchdog.observers import inotify_c
 
 from desktop_app.engine.errors import CatalogUnreachable
+from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
-from desktop_app.engine.sources.folder.index.file import LOST
-from tests.engine.sources.folder.index.material import Tree
+from desktop_app.engine.sources.folder.index.file import LOST, IndexFile
+from desktop_app.engine.sources.folder.index.lister import IndexLister
+from tests.engine.sources.folder.index.material import ALL, Tree
 
 PATIENCE = 20.0
 
@@ -83,10 +85,14 @@ def test_folders_that_come_later_are_watched_too(tree: Tree, feeder: Feeder) -> 
     (tree.root / "run1").rename(tree.root / "moved")
     until(lambda: "moved" in {e.name for e in tree.look()[0]})
     assert tree.look()[0] == tree.walk()
-    for name in ("run3/deep/d", "moved/a"):
-        (tree.root / name).write_bytes(b"changed in place")
+
+    def noted(name: str) -> bool:
+        (tree.root / name).write_bytes(b"changed in place")  # until its folder is watched
         tree.age(tree.root / name, 20)
-        until(lambda name=name: name in marks(tree))
+        return name in marks(tree)
+
+    until(lambda: noted("run3/deep/d"))
+    until(lambda: noted("moved/a"))
     assert tree.look()[0] == tree.walk()
 
 
@@ -202,6 +208,29 @@ def test_nothing_is_watched_that_is_not_wanted_any_more(
     tree.file("run1/a")
     feeder.look()
     until(feeder.watched)
+
+
+def test_two_indexes_of_one_root(tree: Tree, feeder: Feeder, wanted: list[Fed]) -> None:
+    """One may be about a part of it; when it goes, the other is fed on."""
+    other = tree.index.with_name("other.index")
+    lister = IndexLister(other)
+    lister.look(str(tree.root), ALL, Silent(), print).close()
+    wanted.append(Fed(other, str(tree.root), "run2"))
+    feeder.look()
+    until(lambda: len(feeder._watched) == 2)
+    for name in ("run1/a", "run2/c"):
+        (tree.root / name).write_bytes(b"changed")
+
+    def told() -> dict[str, set[str]]:
+        with IndexFile.open(other, {}) as file:
+            return file.marks()[0]
+
+    until(lambda: marks(tree) == {"run1/a", "run2/c"} and told() == {"run2": {"c"}})
+    wanted.pop()
+    feeder.look()
+    until(lambda: len(feeder._watched) == 1)
+    (tree.root / "run1/b").write_bytes(b"changed")
+    until(lambda: "run1/b" in marks(tree))
 
 
 def test_while_nobody_can_say_what_is_wanted_all_stays(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.folder.index.figures import load_figures
 from desktop_app.engine.sources.folder.index.listing import State
 from desktop_app.engine.sources.folder.index.states import Held, note_states
 from desktop_app.engine.sources.folder.index.totals import Share, load_totals
+from desktop_app.engine.sources.folder.index.turn import turn
 from tests.engine.sources.folder.index.material import Tree
 
 
@@ -55,36 +55,36 @@ def note(tree: Tree, state: State, **sizes: int) -> int:
         Held(name, size, modified[name], state)
         for name, size in ((f"videos/012/{n.replace('_', '/')}", s) for n, s in sizes.items())
     ]
-    return note_states(tree.index, held, Silent())
+    return note_states(tree.index, held)
 
 
 def test_states_are_kept_as_long_as_a_file_is_as_it_was(devices: Tree) -> None:
+    assert note(devices, State.INCOMPLETE, run1_a=1) == 1
     assert note(devices, State.STORED, run1_a=1, run2_b=2) == 2
-    assert note(devices, State.VERIFIED, run1_a=1) == 1
-    assert note(devices, State.STORED, run1_a=1, run2_b=77) == 0  # proven stays, another size not
+    assert note(devices, State.INCOMPLETE, run1_a=1, run2_b=77) == 0  # worse, or another size
     shares = load_totals(devices.index, ["videos/012"])["videos/012"].shares
     assert shares == {
         State.SEEN: Share(0, 0),
         State.INCOMPLETE: Share(0, 0),
-        State.STORED: Share(1, 2),
-        State.VERIFIED: Share(1, 1),
+        State.STORED: Share(2, 3),
     }
     devices.file("videos/012/run1/new", b"55555")
-    devices.look(full=True)
+    devices.look()
     shares = load_totals(devices.index, ["videos/012"])["videos/012"].shares
-    assert (shares[State.VERIFIED].files, shares[State.SEEN]) == (1, Share(1, 5))
+    assert (shares[State.STORED].files, shares[State.SEEN]) == (2, Share(1, 5))
     devices.file("videos/012/run1/a", b"another", days=1)
     devices.look(full=True)
     shares = load_totals(devices.index, ["videos/012"])["videos/012"].shares
-    assert shares[State.VERIFIED].files == 0
-    assert shares[State.STORED].files == 1
+    assert (shares[State.STORED].files, shares[State.SEEN].files) == (1, 2)
 
 
 def test_states_of_files_that_are_not_there_or_without_an_index(devices: Tree) -> None:
     gone = Held("videos/x/y", 1, 2)
-    assert note_states(devices.index, [gone, Held("root-file", 1, 2)], Silent()) == 0
+    assert note_states(devices.index, [gone, Held("root-file", 1, 2)]) == 0
+    with turn(devices.index, None):
+        assert note(devices, State.STORED, run1_a=1) == 0
     devices.index.unlink()
-    assert note_states(devices.index, [gone], Silent()) == 0
+    assert note_states(devices.index, [gone]) == 0
 
 
 def test_figures_say_what_was_spared(tree: Tree) -> None:
