@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -180,6 +181,9 @@ class Feeder:
             self._thread.join(5.0)
 
     def _run(self) -> None:
+        # A folder that comes just as it is being registered is registered twice, which is harmless.
+        # Where warnings are errors, this one would end the thread that takes the system's events.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         logging.getLogger(WATCHDOG).addHandler(self._complaints)
         again: float | None = None
         try:
