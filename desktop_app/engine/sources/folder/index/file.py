@@ -9,7 +9,6 @@ one file: readers see whole transactions, and one look at a time holds :class:`T
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,12 +16,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.sources.folder.index.clearing import PROGRAM, make_way
 from desktop_app.engine.sources.folder.index.known import NUMBERED, SUMS, Known, Unusable
 from desktop_app.engine.sources.folder.index.listing import BadListing, Listing, seal
 
 T = TypeVar("T")
 
-PROGRAM = 0x4C564958  # "LVIX", in SQLite's header
 LAYOUT = 2
 ABSENT = "is not there yet"
 LOST = "\0"
@@ -96,7 +95,7 @@ class IndexFile:
         else moved aside. Only with the :class:`Turn`. Raises :class:`ProfileFailed`."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _make_way(path)
+            make_way(path)
             database = _connect(path)
         except (OSError, sqlite3.Error) as error:
             raise ProfileFailed(str(path), str(error)) from error
@@ -162,7 +161,7 @@ class IndexFile:
     def discard(path: Path) -> None:
         """Remove an index that turned out to be damaged. Only with the turn."""
         try:
-            _make_way(path)
+            make_way(path)
         except OSError as error:
             raise ProfileFailed(str(path), str(error)) from error
 
@@ -322,29 +321,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
-
-
-def _make_way(path: Path) -> None:
-    """Whatever stands at ``path`` may be another program's, unless it says that it is an index."""
-    if path.is_symlink() or not path.exists():
-        path.unlink(missing_ok=True)
-    elif not _is_ours(path):
-        aside = path.with_name(f"{path.name}.set-aside")
-        if aside.is_dir() and not aside.is_symlink():
-            shutil.rmtree(aside)
-        path.replace(aside)
-    # The log first: a log without its database would be played back into the next one.
-    for suffix in ("-wal", "-shm", ""):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _is_ours(path: Path) -> bool:
-    """By the program's number in SQLite's header; an empty file is nobody's loss."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        header = file.read(72)
-    return not header or header[68:72] == PROGRAM.to_bytes(4, "big")
 
 
 def _told(path: Path, error: sqlite3.Error) -> Exception:
