@@ -103,7 +103,7 @@ def test_what_may_be_deleted_is_certified_and_checked_again(
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("/nowhere",), 2),
+        (("/nowhere",), 3),
         (("ssh://u:secret@host/data",), 2),
         (("DATA", "--device", "999"), 2),
         (("DATA", "--zone", "Mars/Olympus"), 2),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.file_meaning import check_file
@@ -21,8 +23,13 @@ from desktop_app.engine.sources.ethoscope.layout import Role, locate
 from desktop_app.engine.sources.ethoscope.moments import zone_of
 from desktop_app.engine.sources.ethoscope.source import EthoscopeSource, Reach
 from desktop_app.engine.sources.ethoscope.ssh import Access
+from desktop_app.engine.sources.folder.index.lister import IndexLister
+from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.options import quiet_seconds
 from desktop_app.engine.sources.sqlite.private import private_folder
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.folder.source import FolderSource
 
 
 class EthoscopeKind:
@@ -64,7 +71,13 @@ class EthoscopeKind:
     def differences(
         self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
     ) -> Sequence[Problem]:
-        return FolderKind().differences(place, snapshot, items, fetch, meter)
+        """What is wrong with runs is no difference."""
+        from desktop_app.engine.sources.folder.differences import differences
+
+        plain = reach_of(replace(place, index=None))
+        source = EthoscopeSource(DataRoot.parse(place.url), plain, judging=False)
+        # It is asked as a folder, whose session is in the one of devices.
+        return list(differences(cast("FolderSource", source), items, meter))
 
 
 def reach_of(place: Place) -> Reach:
@@ -76,6 +89,7 @@ def reach_of(place: Place) -> Reach:
         place.client,
         Path(str(staging)) if staging else None,
         quiet_seconds(place.options),
+        None if place.index is None else IndexLister(place.index, rules_of(place.options)),
     )
 
 

@@ -19,10 +19,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.engine.errors import NotSupported, ToolMissing
+from desktop_app.engine.errors import NotSupported, ToolFailed
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.client import ClientSettings
 
+NOT_FOUND = 127  # what a shell says of a program that is not there
 GRACE = 5.0  # seconds between asking a program to end and ending it
 PAUSE = 0.02
 KEPT_LINES = 200
@@ -44,12 +45,12 @@ class Ended:
 
 
 def find_tool(name: str, client: ClientSettings) -> str:
-    """Where a program is. Raises :class:`ToolMissing`."""
+    """Where a program is. Raises :class:`ToolFailed`."""
     folders = [str(folder) for folder in client.tool_folders]
     path = os.pathsep.join([*folders, client.environment.get("PATH", os.defpath)])
     found = shutil.which(name, path=path)
     if found is None:
-        raise ToolMissing(name, "to reach a device over ssh")
+        raise ToolFailed(name, NOT_FOUND, "it is not installed on this computer")
     return found
 
 

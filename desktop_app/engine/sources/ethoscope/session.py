@@ -40,7 +40,7 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 class EthoscopeSession:
     """See :class:`~desktop_app.engine.sources.base.StreamingSession`. ``now``: the moment of the
     backup, with a zone; ``before``: remarks of how the data came here; ``fetched``: they lie in a
-    folder of LabVault's own."""
+    folder of LabVault's own; ``judging``: runs and films are looked into."""
 
     inner: FolderSession
     zone: tzinfo
@@ -50,6 +50,7 @@ class EthoscopeSession:
     before: Sequence[Remark]
     others: Callable[[], Sequence[str]] = tuple
     fetched: bool = False
+    judging: bool = True
     readers: int = READERS
     plan: Plan = field(default_factory=lambda: Plan((), (), {}))
     _of: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -64,16 +65,22 @@ class EthoscopeSession:
             name for name in files if _is_database(name) and is_written(self._path(name))
         )
         runs = group(files.values(), self.zone)
-        faulty = self._check(runs)
+        faulty = self._check(runs) if self.judging else frozenset()
         self._of = {file.name: _detail(run) for run in runs for file in run.files}
         self.plan = Plan((), tuple(self.before), self._told(runs, faulty))
         for each in plans:
             if each.kind is ItemKind.FILE and self._is_side(each.name, files):
                 continue  # it is taken in by the copy of its database
-            yield replace(each, detail={**each.detail, **self._of.get(each.name, {})})
+            more = {**each.detail, **self._of.get(each.name, {})}
+            if each.name in self._written and isinstance(each, FilePlan):
+                # What the look at its file told says little of it: its log counts, too.
+                yield replace(each, detail=more, entry=None)
+            else:
+                yield replace(each, detail=more)
 
     def _told(self, runs: Sequence[Run], faulty: frozenset[str]) -> Mapping[str, str]:
-        facts = {**self.facts, census.FACT: census.told(census.count(runs, faulty))}
+        listed = dict(self.inner.plan.facts)
+        facts = {**listed, **self.facts, census.FACT: census.told(census.count(runs, faulty))}
         if others := self.others():
             facts[census.OTHERS] = " ".join(others)
         return facts
@@ -134,7 +141,7 @@ class EthoscopeSession:
                     return self._read_copy(item, path, more)
                 except NotADatabase as fault:
                     self._tell(Remark(item.name, f"is no database: {fault.reason}"))
-        elif item.kind is ItemKind.FILE and is_film(item.name):
+        elif self.judging and item.kind is ItemKind.FILE and is_film(item.name):
             self._look_at_film(item.name)
         return _Labelled(self.inner.read(item), more)
 
@@ -145,6 +152,8 @@ class EthoscopeSession:
         live.close()
 
         def look(taken: Taken) -> None:
+            if not self.judging:
+                return
             facts = look_into(taken.file, self.progress.cancel, thorough=False)
             self._tell(*(Remark(item.name, remark.what) for remark in taken.remarks))
             self._tell(*(Remark(item.name, what) for what in facts.problems))

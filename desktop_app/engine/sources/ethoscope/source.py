@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.errors import FolderUnreadable
 from desktop_app.engine.model import ItemKind, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.client import ClientSettings
@@ -21,6 +21,7 @@ from desktop_app.engine.sources.ethoscope.runs import FileFacts, Run, group
 from desktop_app.engine.sources.ethoscope.session import EthoscopeSession
 from desktop_app.engine.sources.ethoscope.ssh import Access
 from desktop_app.engine.sources.ethoscope.staging import bring_up_to_date
+from desktop_app.engine.sources.folder.lister import Lister
 from desktop_app.engine.sources.folder.patterns import Patterns, literal
 from desktop_app.engine.sources.folder.source import FilePlan, FolderSource
 from desktop_app.engine.sources.sqlite.private import private_folder
@@ -32,13 +33,15 @@ OURS = (".labvault-partial/", ".*.db.labvault")
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How devices are got at. ``staging``: where to what a device holds is fetched, kept between
-    runs; None: to a folder that goes afterwards. ``zone``: that of the devices' clocks."""
+    runs; None: to a folder that goes afterwards. ``zone``: that of the devices' clocks; ``lister``:
+    tells what is in the folder, here or fetched."""
 
     zone: tzinfo
     access: Access
     client: ClientSettings
     staging: Path | None = None
     quiet: float = 0
+    lister: Lister | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,20 @@ class Now:
 
 
 class EthoscopeSource:
-    """One device of a data root, or all of them. ``now``: the time in nanoseconds since 1970."""
+    """One device of a data root, or all of them. ``now``: the time in nanoseconds since 1970.
+    ``judging``: remarks tell what is wrong with runs."""
 
     kind = "ethoscope"
 
-    def __init__(self, root: DataRoot, reach: Reach, now: Callable[[], int] = time.time_ns) -> None:
-        self._root, self._reach, self._now = root, reach, now
+    def __init__(
+        self,
+        root: DataRoot,
+        reach: Reach,
+        now: Callable[[], int] = time.time_ns,
+        *,
+        judging: bool = True,
+    ) -> None:
+        self._root, self._reach, self._now, self._judging = root, reach, now, judging
 
     @property
     def address(self) -> str:
@@ -75,13 +86,13 @@ class EthoscopeSource:
 
     @contextmanager
     def open(self, progress: Progress) -> Iterator[EthoscopeSession]:
-        """Raises :class:`FolderUnreadable` where there is no such folder, :class:`NotSupported`
-        where it is no data root, and what fetching raises."""
+        """Raises :class:`FolderUnreadable` where no data root is, and what fetching raises."""
         with ExitStack() as stack:
             here = self._here(stack, progress)
             left_out = [literal(name) for name in here.left_out]
             patterns = Patterns.of(self._wanted(), (*OURS, *left_out))
-            folder = FolderSource(here.folder, patterns, self._reach.quiet, now=self._now)
+            reach = self._reach
+            folder = FolderSource(here.folder, patterns, reach.quiet, reach.lister, self._now)
             inner = stack.enter_context(folder.open(progress))
             now = datetime.fromtimestamp(self._now() / 1e9, UTC)
             yield EthoscopeSession(
@@ -93,6 +104,7 @@ class EthoscopeSource:
                 here.remarks,
                 lambda: self._others(here.folder),
                 self._root.is_remote,
+                self._judging,
             )
 
     @contextmanager
@@ -140,7 +152,7 @@ class EthoscopeSource:
 
 def devices_in(root: DataRoot, reach: Reach, progress: Progress) -> tuple[tuple[str, str], ...]:
     """Machine id and name of the devices of a root, here or on a device; one may have several
-    names. Raises what fetching raises, :class:`NotSupported` where it is no data root."""
+    names. Raises what fetching raises, :class:`FolderUnreadable` where it is no data root."""
     if not root.is_remote:
         must_be_root(Path(root.path), root.path)
         found = devices_here(Path(root.path))
@@ -152,10 +164,10 @@ def devices_in(root: DataRoot, reach: Reach, progress: Progress) -> tuple[tuple[
 
 
 def must_be_root(folder: Path, name: str) -> None:
-    """Raise :class:`NotSupported` where a folder is no data root."""
+    """Raise :class:`FolderUnreadable` where there is no data root: one may not be mounted now."""
     if not any((folder / top).is_dir() for top in TOPS):
-        reason = f"it has neither of the folders {' and '.join(TOPS)}"
-        raise NotSupported(f"{name} as a data root of ethoscopes", reason)
+        reason = f"it is no data root of ethoscopes: it has no folder {' or '.join(TOPS)}"
+        raise FolderUnreadable(name, reason)
 
 
 def devices_here(folder: Path) -> tuple[tuple[str, str], ...]:

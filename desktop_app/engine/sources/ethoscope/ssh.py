@@ -15,15 +15,14 @@ from desktop_app.engine.errors import (
     NoSpace,
     ServerUnreachable,
     ToolFailed,
-    ToolMissing,
 )
 from desktop_app.engine.sources.ethoscope.address import DataRoot
-from desktop_app.engine.sources.ethoscope.program import Ended
+from desktop_app.engine.sources.ethoscope.program import NOT_FOUND, Ended
 
 CONNECT_SECONDS, ALIVE_SECONDS, ALIVE_TRIES = 20, 15, 4
 TIMEOUT = 300  # seconds without a byte after which rsync gives up, at both ends
 
-SSH_FAILED, NOT_FOUND = 255, 127
+SSH_FAILED = 255
 PARTIAL, VANISHED = 23, 24
 # https://download.samba.org/pub/rsync/rsync.1, EXIT VALUES
 MEANINGS: Mapping[int, str] = {
@@ -143,7 +142,7 @@ def failure(tool: str, root: DataRoot, ended: Ended, into: str = "") -> Environm
     where, reason = f"{root.host}:{root.port}", ended.reason
     said = "\n".join(ended.complaints)
     if ended.code == NOT_FOUND or (tool == "rsync" and "rsync: command not found" in said):
-        return ToolMissing(tool, f"on the device {root.host}")
+        return ToolFailed(tool, NOT_FOUND, f"it is not installed on the device {root.host}")
     if ended.code == SSH_FAILED or (tool == "rsync" and _ssh_complained(said)):
         if "Permission denied" in said:
             return LoginRefused(where, root.user, _line(ended, "Permission denied"))

@@ -40,7 +40,7 @@ def bring_up_to_date(
     ``checksum``: what seems to be the same by size and time is compared by its bytes, too.
 
     Raises what :func:`~desktop_app.engine.sources.ethoscope.ssh.failure` gives,
-    :class:`ToolMissing` where this computer has no rsync or ssh, :class:`Cancelled`.
+    :class:`ToolFailed` where this computer has no rsync or ssh, :class:`Cancelled`.
     """
     # rsync gives the folder that it fills the rights of the device's: not the outer one.
     data = only_owner(folder) / "data"

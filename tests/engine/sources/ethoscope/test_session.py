@@ -16,7 +16,7 @@ import pytest
 from desktop_app.demo.ethoscopes.root import make_root
 from desktop_app.demo.ethoscopes.wish import Oddity, SampleRun, Wish
 from desktop_app.engine.backup import BackupResult, back_up
-from desktop_app.engine.errors import BadAddress, FolderUnreadable, NothingMatches, NotSupported
+from desktop_app.engine.errors import BadAddress, FolderUnreadable, NothingMatches
 from desktop_app.engine.kinds.kind import Place
 from desktop_app.engine.kinds.registry import ETHOSCOPE, kind_of
 from desktop_app.engine.model import Grade, Item
@@ -147,6 +147,26 @@ def test_what_is_wrong_with_recent_runs_is_remarked_and_with_old_ones_only_count
     assert not any("truncated" in what for what in problems.values())
 
 
+def test_what_changed_since_is_told_and_a_gap_is_no_change(
+    repository: Repository, tmp_path: Path
+) -> None:
+    oddities = {(1, 1): Oddity.GAP, (1, 2): Oddity.RECORDING}
+    runs = make_root(tmp_path, Wish(devices=1, runs=2, now=NOW, oddities=oddities))
+    done = protect(repository, str(tmp_path))
+    kind, place = kind_of(ETHOSCOPE), Place(str(tmp_path), None, ClientSettings(), {"zone": ZONE})
+
+    def changed() -> list[str]:
+        items = list(repository.items(done.snapshot))
+        found = kind.differences(place, done.snapshot, items, repository.read, Meter())
+        return [problem.item for problem in found]
+
+    assert changed() == []
+    (tmp_path / runs[0].films[0]).write_bytes(b"other")
+    with closing(sqlite3.connect(tmp_path / str(runs[1].database))) as writer, writer:
+        writer.execute("INSERT INTO ROI_1(t) VALUES (1)")
+    assert changed() == [runs[1].database, runs[0].films[0]]
+
+
 def test_the_newest_row_of_a_running_experiment_is_in_the_snapshot_every_time(
     repository: Repository, tmp_path: Path
 ) -> None:
@@ -248,9 +268,9 @@ def test_addresses_that_are_none_are_refused(text: str) -> None:
 
 
 def test_what_is_no_data_root_is_refused(repository: Repository, tmp_path: Path) -> None:
-    with pytest.raises(NotSupported):
+    with pytest.raises(FolderUnreadable):
         protect(repository, str(tmp_path))
-    with pytest.raises((FolderUnreadable, NotSupported)):
+    with pytest.raises(FolderUnreadable):
         protect(repository, str(tmp_path / "none"))
     with pytest.raises(BadAddress):
         protect(repository, str(tmp_path), zone="Mars/Olympus")

@@ -20,7 +20,6 @@ from desktop_app.engine.errors import (
     LoginRefused,
     ServerUnreachable,
     ToolFailed,
-    ToolMissing,
 )
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.sources.client import ClientSettings
@@ -119,9 +118,9 @@ def test_one_device_of_a_root_can_be_fetched_alone(
     line = line_to(there)
     found = devices_on(line, Meter())
     assert {machine_id for machine_id, _ in found} == {run.machine_id for run in sample}
-    one = Line(line.root.of_device(sample[0].machine_id), line.access, line.client)
-    bring_up_to_date(one, tmp_path / "s", Meter())
-    assert {path.name for path in (tmp_path / "s/data/results").iterdir()} == {sample[0].machine_id}
+    one = Line(line.root.of_device(sample[2].machine_id), line.access, line.client)
+    fetch_root(one, tmp_path, (), Meter())
+    assert {path.name for path in (tmp_path / "results").iterdir()} == {sample[2].machine_id}
 
 
 @pytest.mark.parametrize(
@@ -148,11 +147,11 @@ def test_a_device_without_rsync_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "root").mkdir()
     with (
         device(tmp_path / "root", tmp_path / "sshd", ("sh", "find")) as found,
-        pytest.raises(ToolMissing) as refused,
+        pytest.raises(ToolFailed) as refused,
     ):
         bring_up_to_date(line_to(found), tmp_path / "s", Meter())
     assert refused.value.tool == "rsync"
-    assert "device" in refused.value.needed
+    assert "not installed on the device" in refused.value.reason
 
 
 def test_a_database_under_a_writer_comes_as_of_one_moment(
@@ -287,7 +286,7 @@ def test_refusals_are_told_by_what_they_mean(there: Device, tmp_path: Path) -> N
         assert "key is not the one" in refused.value.reason
     finally:
         known.write_text(told)
-    with pytest.raises(ToolMissing):
+    with pytest.raises(ToolFailed):
         devices_on(Line(line.root, line.access, ClientSettings({"PATH": "/nowhere"})), Meter())
 
 
@@ -297,7 +296,7 @@ def test_refusals_are_told_by_what_they_mean(there: Device, tmp_path: Path) -> N
         (30, "rsync error: timeout in data send/receive", "ConnectionLost"),
         (12, "rsync: connection unexpectedly closed", "ConnectionLost"),
         (11, "rsync: write failed: No space left on device (28)", "NoSpace"),
-        (127, "sh: rsync: command not found", "ToolMissing"),
+        (127, "sh: rsync: command not found", "ToolFailed"),
         (255, "ssh: connect to host x port 22: Connection refused", "ServerUnreachable"),
         (2, "protocol version mismatch", "ToolFailed"),
     ],
