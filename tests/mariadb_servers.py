@@ -51,7 +51,9 @@ class MariaServer:
     def create_user(self, *grants: str, name: str | None = None, password: str = "node") -> str:
         """A user of this computer with these grants, each as ``SELECT ON lab.*``."""
         name = name or f"user_{next(self._numbers)}"
-        self.run(f"CREATE OR REPLACE USER {name}@localhost IDENTIFIED BY '{password}'")
+        with self.inside() as connection:
+            made = f"CREATE OR REPLACE USER {name}@localhost IDENTIFIED BY %s"
+            connection.run(made, password)
         for grant in grants:
             self.run(f"GRANT {grant} TO {name}@localhost")
         return name

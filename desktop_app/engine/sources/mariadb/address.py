@@ -46,6 +46,8 @@ class Address:
         scheme, mark, _ = url.partition("://")
         if not mark or scheme not in SCHEMES:
             raise BadAddress(shown, "does not begin with mariadb://")
+        if shown.partition("?")[0] != url.partition("?")[0]:
+            raise BadAddress(shown, "holds a password")
         if any(ord(each) < 32 or 0xD800 <= ord(each) < 0xE000 for each in unquote(url)):
             raise BadAddress(shown, "holds characters that no address has")
         try:
@@ -53,8 +55,6 @@ class Address:
             port = parts.port
         except ValueError:
             raise BadAddress(shown, "has no usable host and port") from None
-        if parts.password is not None:
-            raise BadAddress(shown, "holds a password")
         if parts.fragment:
             raise BadAddress(shown, "holds a #, which must be written as %23")
         if port == 0:

@@ -313,7 +313,8 @@ def _refusal(error: Exception, address: Address) -> LabVaultError:
         return LoginRefused(address.where, address.user, reason)
     if code in (ER.BAD_DB_ERROR, ER.DBACCESS_DENIED_ERROR):
         return UnknownName("database", address.database)
-    if isinstance(error, (err.OperationalError, err.InterfaceError, OSError)):
+    # Without a number it is our end that did not understand the other one.
+    if not code or isinstance(error, (err.OperationalError, err.InterfaceError, OSError)):
         return ServerUnreachable(address.where, reason)
     return ServerRefused("logging in", reason)
 

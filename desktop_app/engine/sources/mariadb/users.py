@@ -126,15 +126,18 @@ class Users:
         """Those that were given rights on the database."""
         return frozenset(a for a, line in self._grants() if _concerns(line, database))
 
-    def statements(
-        self, wanted: Collection[Account], database: str, place: str
-    ) -> Iterator[tuple[Account, str]]:
-        """What makes the wanted ones, and gives them the rights that they had on ``database``, on
-        ``place``. Rights on the whole server are not given."""
+    def making(self, wanted: Collection[Account]) -> Iterator[tuple[Account, str]]:
+        """What makes the wanted ones."""
         for line in self._lines:
             account = _made(line)
             if account in wanted and account is not None:
                 yield account, re.sub(r"^CREATE (USER|ROLE) ", r"CREATE \1 IF NOT EXISTS ", line)
+
+    def granting(
+        self, wanted: Collection[Account], database: str, place: str
+    ) -> Iterator[tuple[Account, str]]:
+        """What gives them the rights that they had on ``database``, on ``place``, whose tables must
+        be there. Rights on the whole server are not given."""
         for account, line in self._grants():
             if account in wanted and _concerns(line, database):
                 yield account, _moved(line, place)

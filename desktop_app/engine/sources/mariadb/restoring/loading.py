@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_app.engine.errors import Bug, ServerRefused
 from desktop_app.engine.model import Item, Remark
@@ -27,6 +27,7 @@ from desktop_app.engine.sources.mariadb.restoring.publication import Publication
 from desktop_app.engine.sources.mariadb.restoring.server import Server
 from desktop_app.engine.sources.mariadb.restoring.survey import Survey
 from desktop_app.engine.sources.mariadb.rows import RowForm
+from desktop_app.engine.sources.mariadb.users import Account
 
 LOADERS = 2
 NOTED_EVERY = 1.0  # seconds; a note that comes late costs a table loaded again, nothing else
@@ -75,6 +76,7 @@ class MariaLoading:
         self._maker = Maker(survey.dump, self._address, means.cancel)
         self._tables = frozenset(item.name for item in rows_of(survey.order.items))
         self._all_tables = survey.order.whole
+        self._is_noted = False
         self._resumed = mark.phase >= Phase.DEFINED
         self.steps, self.loaders, self.in_turn = STEPS, LOADERS, False
         self.contents: Sequence[Item] = rows_of(survey.order.items)
@@ -116,17 +118,28 @@ class MariaLoading:
                 for each in survey.missing
             )
             return
-        wanted, source = frozenset(survey.missing), survey.source_database
-        for account, statement in survey.users.statements(wanted, source, survey.wanted):
-            try:
-                self._server.run(f"creating the user {account}", statement)
-            except ServerRefused as fault:
-                self._tell([Remark(f"user {account}", f"not as it was: {fault.reason}")])
+        wanted = frozenset(survey.missing)
+        self._mark = replace(self._mark, made=frozenset(map(str, wanted)))
+        for account, statement in survey.users.making(wanted):
+            self._attempt(account, statement)
         for account in sorted(wanted - survey.users.known(), key=str):
             self._tell([Remark(f"user {account}", "is not in the snapshot, and not created")])
         for account in survey.users.wide(wanted):
             what = "its rights on the whole server were not given"
             self._tell([Remark(f"user {account}", what)])
+
+    def _give_rights(self) -> None:
+        survey, made = self._survey, self._mark.made
+        wanted = {account for account in survey.users.known() if str(account) in made}
+        source, place = survey.source_database, survey.wanted
+        for account, statement in survey.users.granting(wanted, source, place):
+            self._attempt(account, statement)
+
+    def _attempt(self, account: Account, statement: str) -> None:
+        try:
+            self._server.run(f"creating the user {account}", statement)
+        except ServerRefused as fault:
+            self._tell([Remark(f"user {account}", f"not as it was: {fault.reason}")])
 
     def load(self, item: Item, pieces: Iterable[bytes]) -> None:
         form, table = RowForm.read(item.detail), item.detail["table"]
@@ -216,7 +229,10 @@ class MariaLoading:
         publication = Publication(
             self._server, self._survey, self._mark, self._maker, self._is_wanted, self._means
         )
+        # From here on it is for the publication to note how far it has come.
+        self._is_noted = True
         self.kept = publication.publish()
+        self._give_rights()
         self._tell(publication.remarks)
         return self._survey.wanted
 
@@ -246,6 +262,8 @@ class MariaLoading:
             self._note()
 
     def _note(self) -> None:
+        if self._is_noted:
+            return
         with self._server.told("noting how far it has come"):
             store_mark(self._server.connection, self._survey.place, self._mark)
         self._noted = time.monotonic()

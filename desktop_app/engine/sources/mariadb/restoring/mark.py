@@ -36,12 +36,14 @@ class Phase(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Mark:
     """``items`` identifies the snapshot's items that are restored; ``loaded`` names those that are
-    loaded and were found equal. ``kept``: the name for what is replaced, from moving on."""
+    loaded and were found equal. ``made``: users that were made, and get their rights at the end.
+    ``kept``: the name for what is replaced, from moving on."""
 
     snapshot: str
     items: str
     phase: Phase = Phase.CREATED
     loaded: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     kept: str = ""
 
     @classmethod
@@ -56,7 +58,8 @@ class Mark:
         try:
             state = json.loads(text)
             phase, loaded = Phase(state["phase"]), frozenset(state["loaded"])
-            return cls(state["snapshot"], state["items"], phase, loaded, state["kept"])
+            made = frozenset(state["made"])
+            return cls(state["snapshot"], state["items"], phase, loaded, made, state["kept"])
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -67,6 +70,7 @@ class Mark:
             "items": self.items,
             "phase": int(self.phase),
             "loaded": sorted(self.loaded),
+            "made": sorted(self.made),
             "kept": self.kept,
         }
         return json.dumps(state)

@@ -1,0 +1,172 @@
+-- What MariaDB can hold, at its extremes. Statements end in a line of their own: //
+SET sql_mode = 'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'
+//
+SET NAMES utf8mb4
+//
+SET foreign_key_checks = 0
+//
+CREATE TABLE numbers (
+  id BIGINT UNSIGNED NOT NULL PRIMARY KEY, t TINYINT, tu TINYINT UNSIGNED, s SMALLINT, m MEDIUMINT,
+  i INT, b BIGINT, z INT(8) ZEROFILL, d DECIMAL(65,30), d0 DECIMAL(20,0), f FLOAT, fd FLOAT(9,3),
+  r DOUBLE, rd DOUBLE(20,6), bit1 BIT(1), bit64 BIT(64), y YEAR, flag BOOLEAN)
+//
+INSERT INTO numbers VALUES
+ (18446744073709551615, -128, 255, -32768, -8388608, -2147483648, -9223372036854775808, 42,
+  -99999999999999999999999999999999999.999999999999999999999999999999, 99999999999999999999,
+  3.4028234e38, 123456.789, 1.7976931348623157e308, -12345678901234.123456, b'1', ~0, 2155, TRUE),
+ (0, 127, 0, 32767, 8388607, 2147483647, 9223372036854775807, 0, 0.000000000000000000000000000001,
+  0, 1.17549435e-38, -0.001, 2.2250738585072014e-308, 0.000001, b'0', 0, 0, FALSE),
+ (1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  NULL),
+ (2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 1/3, 1/3, 0.1 + 0.2e0, 1/3, 0, 0x0a0d095c00, 1901, 2)
+//
+CREATE TABLE times (
+  id INT PRIMARY KEY, d DATE, t TIME, t6 TIME(6), dt DATETIME, dt6 DATETIME(6), ts TIMESTAMP NULL,
+  ts6 TIMESTAMP(6) NULL)
+//
+INSERT INTO times VALUES
+ (1, '0000-00-00', '-838:59:59', '838:59:59.999999', '0000-00-00', '0000-00-00', 0, 0),
+ (2, '9999-12-31', '00:00:00', '-00:00:00.000001', '9999-12-31 23:59:59',
+  '9999-12-31 23:59:59.999999', '2038-01-19 03:14:07', '1970-01-01 00:00:01.000001'),
+ (3, '2024-02-31', '25:00:00', NULL, '2024-00-15', '2024-02-30 12:00:00.5', NULL, NULL)
+//
+CREATE TABLE texts (
+  id INT PRIMARY KEY, c CHAR(20), v VARCHAR(50), t TEXT, l LONGTEXT, e ENUM('a','b c','ü'),
+  s SET('x','y','z'), j JSON, u UUID, i6 INET6, i4 INET4) CHARACTER SET utf8mb4
+//
+INSERT INTO texts VALUES
+ (1, 'tail  ', 'tail  ', '\\N', 'tab\tline\nreturn\rzero\0back\\slash\bctrl\Z''"`%_', 'ü', 'x,z',
+  '{"a": [1, "ü\\u0000", null]}', '123e4567-e89b-12d3-a456-426655440000', '2001:db8::abcd12',
+  '255.255.255.255'),
+ (2, '', '', '', '', '', '', '""', '00000000-0000-0000-0000-000000000000', '::', '0.0.0.0'),
+ (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+ (4, '😀', '\\', '\n', '\t', 'a', 'x,y,z', '[]', NULL, '::ffff:1.2.3.4', NULL),
+ (5, '日本', 'NULL', '\\n', REPEAT('long \\\t', 40000), 'b c', 'y', 'null', NULL, 'fe80::1', NULL)
+//
+CREATE TABLE bytes (
+  id INT PRIMARY KEY, b BINARY(5), vb VARBINARY(300), tb TINYBLOB, bl BLOB, lb LONGBLOB)
+//
+INSERT INTO bytes VALUES
+ (1, 'a', UNHEX('00090a0d5c4e08'), '', UNHEX('FF00FF'), REPEAT(UNHEX('000a5c09fffe80'), 30000)),
+ (2, UNHEX('0000000000'), '', NULL, '\\N', '\n')
+//
+CREATE TABLE shapes (id INT PRIMARY KEY, g GEOMETRY, p POINT NOT NULL, y POLYGON, SPATIAL INDEX (p))
+//
+INSERT INTO shapes VALUES
+ (1, ST_GeomFromText('GEOMETRYCOLLECTION(POINT(1 2),LINESTRING(0 0,1 1))', 4326), POINT(-1e300, 0.1),
+  ST_GeomFromText('POLYGON((0 0,0 9,9 9,0 0))')), (2, NULL, POINT(0, 0), NULL)
+//
+CREATE TABLE latin (id INT PRIMARY KEY, v VARCHAR(99), t TEXT, e ENUM('ä','ö')) CHARACTER SET latin1
+//
+INSERT INTO latin VALUES (1, 'é€ÿ', 'tab\t', 'ö'),
+ (2, CONVERT(UNHEX('808182838D8F909DFF5C09') USING latin1), NULL, NULL)
+//
+CREATE TABLE mixed (
+  id INT PRIMARY KEY, sj VARCHAR(20) CHARACTER SET sjis, g VARCHAR(20) CHARACTER SET gbk,
+  u2 VARCHAR(20) CHARACTER SET ucs2, u32 VARCHAR(20) CHARACTER SET utf32,
+  l2 VARCHAR(20) CHARACTER SET latin2, k VARCHAR(20) CHARACTER SET koi8r,
+  a VARCHAR(20) CHARACTER SET ascii)
+//
+INSERT INTO mixed VALUES (1, '表ソ能', '中文', 'ü😀', '😀', 'ěšč', 'привет', 'plain'),
+ (2, CONVERT(UNHEX('955C835C') USING sjis), '', '\t\\', '\n', '', '', '')
+//
+CREATE TABLE made (
+  id INT PRIMARY KEY AUTO_INCREMENT, a INT, twice INT AS (a * 2) STORED, thrice INT AS (a * 3) VIRTUAL,
+  hidden VARCHAR(9) INVISIBLE DEFAULT 'x', `odd "name", with` INT, `back``tick` INT,
+  CHECK (a < 1000)) AUTO_INCREMENT = 4711
+//
+INSERT INTO made (id, a, hidden, `odd "name", with`, `back``tick`) VALUES (0, 1, NULL, 5, 6), (9, 2, 'h', 7, 8)
+//
+CREATE TABLE only_made (g INT AS (1) VIRTUAL)
+//
+INSERT INTO only_made VALUES (), ()
+//
+CREATE TABLE keyless (a INT, b VARCHAR(9))
+//
+INSERT INTO keyless VALUES (3, 'c'), (1, 'a'), (1, 'a'), (NULL, NULL), (2, '')
+//
+CREATE TABLE by_unique (a VARCHAR(9) NOT NULL, b INT NOT NULL, UNIQUE (b, a)) CHARACTER SET utf8mb3
+//
+INSERT INTO by_unique VALUES ('z', 1), ('a', 2), ('b', 1)
+//
+CREATE TABLE my_isam (id INT PRIMARY KEY, t TEXT, FULLTEXT (t)) ENGINE = MyISAM
+//
+INSERT INTO my_isam VALUES (3, 'three'), (1, 'one'), (2, NULL)
+//
+CREATE TABLE in_aria (id INT PRIMARY KEY, t TEXT) ENGINE = Aria
+//
+INSERT INTO in_aria VALUES (1, 'x')
+//
+CREATE TABLE parts (id INT NOT NULL, y INT NOT NULL, PRIMARY KEY (id, y)) PARTITION BY RANGE (y)
+ (PARTITION p0 VALUES LESS THAN (2000), PARTITION p1 VALUES LESS THAN (2020),
+  PARTITION p2 VALUES LESS THAN MAXVALUE)
+//
+INSERT INTO parts SELECT seq, 1990 + seq MOD 40 FROM seq_1_to_300
+//
+CREATE TABLE versions (id INT PRIMARY KEY, v INT) WITH SYSTEM VERSIONING
+//
+INSERT INTO versions VALUES (1, 1), (2, 1)
+//
+UPDATE versions SET v = 2 WHERE id = 1
+//
+DELETE FROM versions WHERE id = 2
+//
+CREATE TABLE versions_told (id INT, v INT WITHOUT SYSTEM VERSIONING,
+  von TIMESTAMP(6) GENERATED ALWAYS AS ROW START, bis TIMESTAMP(6) GENERATED ALWAYS AS ROW END,
+  PERIOD FOR SYSTEM_TIME (von, bis)) WITH SYSTEM VERSIONING
+//
+INSERT INTO versions_told (id, v) VALUES (1, 1)
+//
+UPDATE versions_told SET id = 2
+//
+CREATE TABLE parent (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE COMMENT 'said ''so''')
+//
+CREATE TABLE child (id INT PRIMARY KEY, parent INT, CONSTRAINT of_parent FOREIGN KEY (parent)
+  REFERENCES parent (id) ON DELETE CASCADE)
+//
+CREATE TABLE `odd ``name.with; all "quotes' -- #` (`select` INT PRIMARY KEY)
+//
+INSERT INTO parent VALUES (1, 'one'), (2, 'two')
+//
+INSERT INTO child VALUES (1, 1), (2, 1), (3, NULL)
+//
+INSERT INTO `odd ``name.with; all "quotes' -- #` VALUES (7)
+//
+CREATE TABLE empty_one (id INT PRIMARY KEY)
+//
+CREATE SEQUENCE counter START WITH 100 INCREMENT BY 10 CACHE 5
+//
+SELECT NEXTVAL(counter)
+//
+CREATE TABLE with_sequence (id INT PRIMARY KEY DEFAULT NEXTVAL(counter), x INT)
+//
+CREATE TABLE journal (id INT PRIMARY KEY AUTO_INCREMENT, what VARCHAR(50))
+//
+CREATE FUNCTION twice(a INT) RETURNS INT DETERMINISTIC RETURN a * 2
+//
+CREATE PROCEDURE much(IN a INT, OUT b TEXT)
+BEGIN
+  -- a comment with ; and 'quote
+  DECLARE x TEXT DEFAULT ';; // "';
+  /* another ;; */
+  IF a > 0 THEN SET b = CONCAT(x, '\\', `twice`(a)); END IF;
+END
+//
+CREATE TRIGGER noted AFTER INSERT ON parent FOR EACH ROW
+BEGIN
+  INSERT INTO journal (what) VALUES (CONCAT('new; ', NEW.name));
+END
+//
+CREATE TRIGGER noted_too AFTER INSERT ON parent FOR EACH ROW FOLLOWS noted SET @x = 1
+//
+CREATE VIEW z_first AS SELECT id, twice(id) AS t FROM parent
+//
+CREATE VIEW a_second AS SELECT * FROM z_first WHERE t > 1
+//
+CREATE EVENT nightly ON SCHEDULE EVERY 1 DAY STARTS '2031-01-01 03:00:00' DO DELETE FROM journal WHERE id < 0
+//
+SET sql_mode = 'NO_BACKSLASH_ESCAPES'
+//
+CREATE FUNCTION plain_backslash() RETURNS TEXT DETERMINISTIC RETURN 'one \'
+//
+SET sql_mode = DEFAULT
