@@ -12,7 +12,7 @@ from desktop_app.cli.desk import desk_of
 from desktop_app.cli.text import moment, shown, size, table
 from desktop_app.engine.kinds.registry import FOLDER, MARIADB, POSTGRESQL
 
-app = typer.Typer(name="kept", help="What a restore replaced: take it back, or let it go.")
+app = typer.Typer(name="kept", help="Take back what a restore replaced, or let it go.")
 
 Url = Annotated[
     str,
