@@ -22,7 +22,7 @@ from desktop_app.engine.sources.folder.index.listing import BadListing, Listing,
 
 T = TypeVar("T")
 
-LAYOUT = 2
+LAYOUT = 3
 ABSENT = "is not there yet"
 LOST = "\0"
 """Marked when changes may have gone unseen: no file is called so."""
@@ -46,7 +46,7 @@ PRAGMA user_version = {LAYOUT};
 """
 COLUMNS = ", ".join(("id", "parent", "path", "stamp", *NUMBERED, "seal"))
 SUBTREE = "(path = :path OR (path > :first AND path < :end))"
-_SUMS = ", ".join(f"total({name})" for name in (*SUMS, "others"))
+_SUMS = ", ".join(f"total({name})" for name in (*SUMS, "entries"))
 TOTAL_OF_ALL = f"SELECT count(*), {_SUMS} FROM folders"  # noqa: S608 (own names)
 TOTAL = f"{TOTAL_OF_ALL} WHERE {SUBTREE}"
 PLACES = ", ".join("?" * (len(NUMBERED) + 5))
@@ -280,7 +280,8 @@ class IndexFile:
     # What answers without a look
 
     def total(self, path: str) -> tuple[int, ...] | None:
-        """The sums of a folder and all below it, ``others`` last; None for one that is not kept."""
+        """The sums of a folder and all below it, the number of entries last; None for a folder
+        that is not kept."""
         query = TOTAL if path else TOTAL_OF_ALL
         row = self._do(lambda db: db.execute(query, subtree(path)).fetchone())
         count, *sums = row

@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.engine.sources.folder.index.listing import State, seal
 
 SUMS = tuple(f"{what}_{state.name.lower()}" for state in State for what in ("files", "bytes"))
-NUMBERED = ("read_ns", "looked_ns", "youngest", "oldest", "others", *SUMS)
+NUMBERED = ("read_ns", "looked_ns", "youngest", "oldest", "entries", *SUMS)
 NUMBERS = struct.Struct(f"<{len(NUMBERED) + 2}q")
 LONG_AGO, FAR_AHEAD = -(1 << 63), (1 << 63) - 1
 NOTHING = (0,) * len(SUMS)
@@ -32,8 +32,8 @@ class Known:
     ``stamp``: what lstat told of it when it was read; ``read_ns``: the moment before that, 0 when
     it could not be read: then it must be. ``looked_ns``: the moment before its files were last
     looked at one by one. ``youngest`` and ``oldest``: when the last changes of its files were,
-    beyond any time where it has none. ``sums``: files and bytes for each state; ``others``: links,
-    sockets and the like.
+    beyond any time where it has none. ``sums``: files and bytes for each state; ``count``: how
+    many entries its listing has, files or not.
     """
 
     number: int
@@ -44,21 +44,16 @@ class Known:
     looked_ns: int = 0
     youngest: int = LONG_AGO
     oldest: int = FAR_AHEAD
-    others: int = 0
+    count: int = 0
     sums: tuple[int, ...] = NOTHING
 
     @property
     def files(self) -> int:
         return sum(self.sums[::2])
 
-    @property
-    def count(self) -> int:
-        """How many entries its listing has."""
-        return self.files + self.others
-
     def row(self) -> tuple[bytes | int, ...]:
         """As a row with its seal."""
-        numbers = (self.read_ns, self.looked_ns, self.youngest, self.oldest, self.others)
+        numbers = (self.read_ns, self.looked_ns, self.youngest, self.oldest, self.count)
         path = os.fsencode(self.path)
         packed = NUMBERS.pack(self.number, self.parent, *numbers, *self.sums)
         sealed = seal(path, self.stamp, packed)
@@ -73,6 +68,6 @@ class Known:
                 raise Unusable("is damaged")
         except (TypeError, struct.error) as error:
             raise Unusable("is damaged") from error
-        read_ns, looked_ns, youngest, oldest, others, *sums = numbers
+        read_ns, looked_ns, youngest, oldest, count, *sums = numbers
         moments = (read_ns, looked_ns, youngest, oldest)
-        return cls(number, parent, os.fsdecode(path), stamp, *moments, others, tuple(sums))
+        return cls(number, parent, os.fsdecode(path), stamp, *moments, count, tuple(sums))

@@ -128,7 +128,7 @@ def numbers_of(found: os.stat_result) -> tuple[int, ...]:
         found.st_ctime_ns,
         found.st_ino,
         found.st_dev,
-        min(found.st_nlink, MOST_LINKS),
+        found.st_nlink if found.st_nlink < MOST_LINKS else MOST_LINKS,
         found.st_mode,
         found.st_uid,
         found.st_gid,

@@ -139,6 +139,6 @@ def summed(known: Known, listing: Listing) -> Known:
         known,
         youngest=max(listing.modified, default=LONG_AGO),
         oldest=min(listing.modified, default=FAR_AHEAD),
-        others=len(listing) - sum(sums[::2]),
+        count=len(listing),
         sums=tuple(sums),
     )

@@ -44,7 +44,8 @@ def load_totals(path: Path, folders: Iterable[str]) -> dict[str, Totals]:
 
 
 def _totals(found: tuple[int, ...]) -> Totals:
-    *sums, others = found
+    *sums, entries = found
     pairs = zip(State, sums[::2], sums[1::2], strict=True)
     shares = {state: Share(files, size) for state, files, size in pairs}
-    return Totals(sum(sums[::2]), sum(sums[1::2]), others, shares)
+    files = sum(sums[::2])
+    return Totals(files, sum(sums[1::2]), entries - files, shares)
