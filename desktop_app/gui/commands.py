@@ -128,6 +128,16 @@ def add_server(
     return (*words[:3], "--all-databases", *(word for pair in told for word in pair), *words[3:])
 
 
+def add_target(
+    kind: str, target: str, operands: Sequence[str], flags: Sequence[str]
+) -> tuple[str, ...]:
+    """
+    >>> add_target("folder", "films", ["/data"], ["--repository", "nas"])
+    ('target', 'add', 'folder', '--repository', 'nas', 'films', '/data')
+    """
+    return ("target", "add", kind, *flags, *_operands(target, *operands))
+
+
 def remove_target(target: str) -> tuple[str, ...]:
     return ("target", "remove", *_operands(target))
 

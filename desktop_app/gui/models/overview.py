@@ -180,7 +180,7 @@ def card(glimpse: Glimpse, now: datetime) -> Card:
     busy = glimpse.running is not None or glimpse.queued
     return Card(
         target=glimpse.name,
-        about=f"{KINDS.get(glimpse.kind, glimpse.kind)} · {shown(place_of(glimpse.url))}",
+        about=f"{_kind(glimpse.kind)} · {shown(place_of(glimpse.url))}",
         state=state(glimpse, now),
         newest=_newest(glimpse, now),
         proof=_proof(glimpse, now),
@@ -238,8 +238,19 @@ def _trend(sizes: Sequence[int]) -> str:
     return tr("size from {first} to {last}").format(first=first, last=last)
 
 
+def _kind(key: str) -> str:
+    return tr(KINDS[key]) if key in KINDS else shown(key)
+
+
 def place_of(url: str) -> str:
-    """Server and database, for people."""
+    """Server and database, for people; or the path of a folder or file.
+
+    >>> place_of("/data/films"), place_of("/mnt/ethoscope_data#012ad4d76fe97759aa27a0c99bff6710")
+    ('/data/films', '/mnt/ethoscope_data, 012ad4')
+    """
+    url, _, device = url.partition("#")
+    if "://" not in url:
+        return f"{url}, {device[:6]}" if device else url
     parts = urlsplit(url)
     return f"{parts.hostname or 'local'}{f':{parts.port}' if parts.port else ''}{parts.path}"
 

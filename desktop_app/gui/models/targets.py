@@ -36,7 +36,8 @@ class TargetRow:
 
     @property
     def kind(self) -> str:
-        return KINDS.get(self.entry.kind, shown(self.entry.kind))
+        key = self.entry.kind
+        return tr(KINDS[key]) if key in KINDS else shown(key)
 
     @property
     def place(self) -> str:

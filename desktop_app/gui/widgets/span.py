@@ -10,7 +10,8 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.number import NumberField
 
 HOUR = 3600
-UNITS = {60: later("minutes"), HOUR: later("hours"), 86_400: later("days")}
+UNITS = {1: later("seconds"), 60: later("minutes"), HOUR: later("hours"), 86_400: later("days")}
+LONG_ONES = (60, HOUR, 86_400)
 MOST = 10_000
 
 
@@ -20,7 +21,7 @@ class SpanField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, none: str, units: tuple[int, ...] = tuple(UNITS)) -> None:
+    def __init__(self, name: str, none: str, units: tuple[int, ...] = LONG_ONES) -> None:
         """``none`` is what 0 reads as."""
         super().__init__()
         self.setAccessibleName(name)

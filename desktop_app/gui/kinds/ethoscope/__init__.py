@@ -1,0 +1,1 @@
+"""Ethoscopes: their step in the wizard, their form on the targets page."""

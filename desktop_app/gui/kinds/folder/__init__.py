@@ -1,0 +1,1 @@
+"""Folders: their step in the wizard, their form on the targets page."""

@@ -1,0 +1,1 @@
+"""MariaDB and MySQL: their step in the wizard, their form on the targets page."""
