@@ -14,15 +14,23 @@ from desktop_app.demo.ethoscopes import film
 from desktop_app.demo.ethoscopes.root import make_root
 from desktop_app.demo.ethoscopes.wish import Oddity, Wish
 from desktop_app.engine.kinds.kind import Place
-from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER, POSTGRESQL, SQLITE, kind_of
+from desktop_app.engine.kinds.registry import (
+    ETHOSCOPE,
+    FOLDER,
+    MARIADB,
+    POSTGRESQL,
+    SQLITE,
+    kind_of,
+)
 from desktop_app.engine.sources.base import Source
 from desktop_app.engine.sources.postgres.connection import ClientSettings
 from tests.engine.sources.folder.trees import make
 from tests.engine.sources.sqlite.databases import make_zoo
+from tests.mariadb_servers import CLIENT, MariaServer
 from tests.servers import Server
 
 SECRET = "swordfish"
-CASES = ["folder_case", "ethoscope_case", "sqlite_case", "postgres_case"]
+CASES = ["folder_case", "ethoscope_case", "sqlite_case", "mariadb_case", "postgres_case"]
 """Names of fixtures, each of which gives a :class:`Case`."""
 
 
@@ -63,6 +71,7 @@ def folder_case(tmp_path: Path) -> Case:
 def ethoscope_case(tmp_path: Path) -> Case:
     recording = {(1, 2): Oddity.RECORDING}
     old, live = make_root(tmp_path / "data", Wish(devices=1, runs=2, chunks=1, oddities=recording))
+    (tmp_path / "data" / live.films[0]).write_bytes(film.chunk(98))  # it had been cut short
     return Case(
         ETHOSCOPE,
         Place(str(tmp_path / "data"), None, ClientSettings(), {"zone": "Europe/London"}),
@@ -92,6 +101,30 @@ def sqlite_case(tmp_path: Path) -> Case:
         "flies",
         change,
     )
+
+
+@pytest.fixture
+def mariadb_case(mariadb: MariaServer) -> Iterator[Case]:
+    address = mariadb.create_database("contract")
+    mariadb.run(
+        "CREATE TABLE fly (id INT PRIMARY KEY, name VARCHAR(20))",
+        "INSERT INTO fly SELECT seq, CONCAT('fly ', seq) FROM seq_1_to_99",
+        # More than is on its way at once when a reader is closed in the middle.
+        "CREATE TABLE film (id INT PRIMARY KEY, picture LONGBLOB)",
+        "INSERT INTO film SELECT seq, REPEAT(CHAR(seq), 40000) FROM seq_1_to_200",
+        database=address,
+    )
+    user = mariadb.create_user("ALL ON *.*", name="contract", password=SECRET)
+    by_user = replace(address, user=user)
+    yield Case(
+        MARIADB,
+        Place(by_user.url(), SECRET, CLIENT),
+        by_user.with_database("nowhere").url(),
+        ("fly", "film"),
+        "fly",
+        lambda: mariadb.run("UPDATE fly SET name = 'other' WHERE id = 7", database=address),
+    )
+    mariadb.drop_database("contract")
 
 
 @pytest.fixture
