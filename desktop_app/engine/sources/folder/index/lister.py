@@ -82,7 +82,8 @@ class IndexLister:
         found = self.figures
         since = f"{found.last_full:%Y-%m-%d %H:%M:%S} UTC"
         if self.full:
-            return {"listed": f"by a look at everything, kept in the index of {since}"}
+            why = f", for the index {self.note}" if self.note else ""
+            return {"listed": f"by a look at everything{why}, kept in the index of {since}"}
         return {
             "listed": f"from the index of {since}",
             "listed_untouched": f"{found.served} of {found.asked}",

@@ -92,7 +92,8 @@ def test_spoilt_index_is_built_anew_and_says_why(filled: Tree, spoil: Spoil, why
     spoil(filled.index)
     told, lister = filled.look()
     assert told == filled.walk()
-    assert why in (lister.note or "")
+    assert why in lister.note
+    assert f"for the index {lister.note}" in lister.facts()["listed"]
     _, lister = filled.look()
     told, lister = filled.look()
     assert told == filled.walk()
