@@ -84,9 +84,9 @@ class WindowProgram(QObject):
         questions.window = self.beginnings.window = self.doors.window = self.window
         self.pause.changed.connect(self._changed)
         self.tray = Tray(self.window, self._tray_actions())
+        self._messages = DesktopMessages(lab, self.tray, self._tell, self)
         self._glimpses: tuple[Glimpse, ...] = ()
         self._failures = Failures(lab.clock())
-        self._messages = DesktopMessages(lab, self.tray, self._tell, self)
         self._overview_drawn = 0.0
         self.window.closed.connect(self._closed)
         lab.ended.connect(self._has_ended)
@@ -162,9 +162,9 @@ class WindowProgram(QObject):
         self._glimpses, lost = found
         self._show_glimpses()
         self._warn_of(lost)
+        self._messages.look()
 
     def _show_glimpses(self) -> None:
-        self._messages.look()
         now = self.lab.clock()
         self.overview.show_targets(self._glimpses, now)
         self.tray.show_state(tray_state(self._glimpses, self.pause.until, now))
@@ -295,6 +295,7 @@ class WindowProgram(QObject):
             show_workspace=self.change_asked.emit,
             make_kit=self.doors.make_kit,
             open_repository=lambda: self.beginnings.open_repository(),
+            tell=lambda title, words: self.tray.tell(title, words, stays=False),
             changed=self._changed,
         )
 
@@ -305,7 +306,6 @@ class WindowProgram(QObject):
         return JobActions(
             cancel=lambda job: self.orders.cancel(job.key),
             retry=self.orders.retry,
-            tell=lambda title, words: self.tray.tell(title, words, stays=False),
             dismiss=self.orders.dismiss,
             lines=self.orders.lines,
         )
