@@ -176,3 +176,29 @@ def _leaf_of(path: Path, table: str) -> int:
     assert page[0] == 5
     cell = int.from_bytes(page[14:16], "big")
     return int.from_bytes(page[cell : cell + 4], "big")
+
+
+def test_pages_that_lead_in_a_circle(tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db")
+    root = _root_of(lab, "flies")
+    content = bytearray(lab.read_bytes())
+    content[(root - 1) * 4096 + 8 : (root - 1) * 4096 + 12] = root.to_bytes(4, "big")
+    lab.write_bytes(content)
+    into, found = salvaged(lab)
+    assert len(rows_of(into)) > 200
+    assert [remark.item for remark in found.remarks if remark.item] == ["flies"]
+
+
+def test_rows_that_were_deleted_do_not_come_back(tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db")
+    with closing(sqlite3.connect(lab)) as connection:
+        connection.execute("PRAGMA secure_delete = off")
+        connection.execute("CREATE TABLE secret AS SELECT 'deleted' || name AS t FROM flies")
+        connection.commit()
+        connection.execute("DELETE FROM secret")
+        connection.commit()
+    assert b"deletedfly" in lab.read_bytes()
+    damage(lab, _root_of(lab, "flies"))
+    into, _ = salvaged(lab)
+    assert rows_of(into, LOST)
+    assert b"deletedfly" not in into.read_bytes()

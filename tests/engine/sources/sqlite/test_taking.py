@@ -14,7 +14,9 @@ import pytest
 from desktop_app.engine.errors import NotADatabase
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel, Silent
+from desktop_app.engine.sources.sqlite.asking import live_rows
 from desktop_app.engine.sources.sqlite.health import check_health
+from desktop_app.engine.sources.sqlite.look import stamp
 from desktop_app.engine.sources.sqlite.taking import Taken, take_database
 from tests.engine.sources.sqlite.databases import (
     damage,
@@ -152,3 +154,28 @@ def test_a_link_leads_to_a_database_and_to_its_log(tmp_path: Path) -> None:
     leave_log(lab, 2)
     (tmp_path / "link.db").symlink_to(lab)
     assert len(rows_of(taken(tmp_path / "link.db").file)) == 302
+
+
+def test_counting_rows_leaves_a_file_as_it_is(tmp_path: Path) -> None:
+    lab = make_zoo(tmp_path / "lab.db")
+    leave_log(lab, 2)
+    before = stamp(lab)
+    live = live_rows(lab, Silent())
+    assert live
+    assert live["flies"].rows == 302
+    assert stamp(lab) == before
+    leave_journal(make_zoo(tmp_path / "other.db"))
+    before = stamp(tmp_path / "other.db")
+    assert live_rows(tmp_path / "other.db", Silent()) == {}
+    assert stamp(tmp_path / "other.db") == before
+
+
+def test_an_index_in_an_order_that_is_not_known_here_is_no_damage(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "lab.db")) as lab:
+        lab.create_collation("backwards", lambda a, b: (a < b) - (a > b))
+        lab.execute("CREATE TABLE t (a TEXT COLLATE backwards)")
+        lab.execute("CREATE INDEX i ON t (a)")
+        lab.executemany("INSERT INTO t VALUES (?)", [(chr(97 + n),) for n in range(20)])
+        lab.commit()
+    health = check_health(tmp_path / "lab.db", Cancel())
+    assert (health.damage, health.unchecked) == ((), ("backwards",))
