@@ -110,7 +110,14 @@ class Workspace:
         self.catalog.targets.load(name)
         self.permit(Action.REMOVE_TARGET)
         self.catalog.targets.delete(name)
+        self._forget_index(name)
         self.gate.note("removed a target", {"name": name})
+
+    def _forget_index(self, target: str) -> None:
+        from desktop_app.engine.sources.folder.index.clearing import forget
+        from desktop_app.engine.sources.folder.index.place import index_of
+
+        forget(index_of(self.profile / "cache", self.name, target))
 
     def key_changes(self, opened: Opened) -> KeyChanges:
         """The keys of an open repository, for a manager to change."""

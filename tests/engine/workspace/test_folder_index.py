@@ -87,3 +87,12 @@ def test_targets_of_different_workspaces_have_indexes_of_their_own(
 ) -> None:
     workspace.catalog.targets.add(TargetEntry("more", "folder", str(films), "nas"))
     assert workspace.place_of("films").index != workspace.place_of("more").index
+
+
+def test_index_goes_with_its_target(workspace: Workspace, films: Path) -> None:
+    index = workspace.place_of("films").index
+    assert index is not None
+    back_up(workspace)
+    assert list(index.parent.glob(f"{index.name}*"))
+    workspace.remove_target("films")
+    assert not list(index.parent.glob(f"{index.name}*"))

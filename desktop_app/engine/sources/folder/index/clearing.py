@@ -4,9 +4,18 @@ moved aside."""
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 PROGRAM = 0x4C564958  # "LVIX", in SQLite's header
+
+
+def forget(path: Path) -> None:
+    """Remove the index of a target that is no more, and what lies beside it. What the system does
+    not let go stays: it is of no use to anybody."""
+    for suffix in ("-wal", "-shm", "", ".lock", ".set-aside"):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def make_way(path: Path) -> None:
