@@ -30,7 +30,14 @@ from tests.mariadb_servers import CLIENT, MariaServer
 from tests.servers import Server
 
 SECRET = "swordfish"
-CASES = ["folder_case", "ethoscope_case", "sqlite_case", "mariadb_case", "postgres_case"]
+CASES = [
+    "folder_case",
+    "indexed_folder_case",
+    "ethoscope_case",
+    "sqlite_case",
+    "mariadb_case",
+    "postgres_case",
+]
 """Names of fixtures, each of which gives a :class:`Case`."""
 
 
@@ -65,6 +72,12 @@ def folder_case(tmp_path: Path) -> Case:
         "a/b.h",
         lambda: (root / "a/b.h").write_bytes(b"other"),
     )
+
+
+@pytest.fixture
+def indexed_folder_case(folder_case: Case, tmp_path: Path) -> Case:
+    """The same, listed from an index."""
+    return replace(folder_case, place=replace(folder_case.place, index=tmp_path / "a.index"))
 
 
 @pytest.fixture

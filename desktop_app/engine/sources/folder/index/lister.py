@@ -57,8 +57,15 @@ class IndexLister:
         self, root: str, patterns: Patterns, progress: Progress, remark: Remarked
     ) -> Iterator[Entry]:
         last: Entry | None = None
+        said: set[Remark] = set()
+
+        def once(told: Remark) -> None:
+            if told not in said:  # the walk may meet it again
+                said.add(told)
+                remark(told)
+
         try:
-            with self.look(root, patterns, progress, remark) as file:
+            with self.look(root, patterns, progress, once) as file:
                 for last in kept_entries(file):
                     yield last
             return
@@ -70,7 +77,7 @@ class IndexLister:
             self.note = f"cannot be used: {fault.reason}"
         self.figures = None
         told = place_of(last.name) if last else b""
-        for entry in Walk().entries(root, patterns, progress, remark):
+        for entry in Walk().entries(root, patterns, progress, once):
             if place_of(entry.name) > told:
                 yield entry
 
