@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.engine.repository import keys
 from tests.cli.conftest import CommandLine
 
 LONG_AGO = 1_700_000_000
 
 
 @pytest.fixture
-def films(labvault: CommandLine, tmp_path: Path) -> Path:
-    """A folder that is the target ``films``."""
+def films(labvault: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is the target ``films``; its repository has a cheap passphrase."""
+    monkeypatch.setattr(keys, "ARGON2", {"iterations": 1, "lanes": 1, "memory_kib": 64})
     folder = tmp_path / "films"
     for name in ("012/a.h264", "012/b.h264", "013/c.h264"):
         path = folder / name
