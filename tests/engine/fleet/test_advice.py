@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 
 from desktop_app.demo.ethoscopes.wish import Oddity, SampleRun
-from desktop_app.engine.catalog.entries import Verification
+from desktop_app.engine.catalog.entries import TargetEntry, Verification
 from desktop_app.engine.fleet.advice import Advice, Verdict, advise
 from desktop_app.engine.fleet.certificates import Rule, is_intact
 from desktop_app.engine.fleet.places import PlaceKind, place_of
+from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.upkeep import remove_snapshot
+from tests.devices import device
 from tests.engine.fleet.conftest import Laboratory
 
 
@@ -191,6 +193,25 @@ def test_a_database_whose_log_was_left_behind_is_compared_with_it(laboratory: La
     wal = laboratory.root / f"{run.database}-wal"
     wal.unlink()
     assert verdict(laboratory, rule=Rule(1, 1, 1)).certificate is None
+
+
+def test_files_of_a_device_over_ssh_are_compared_by_their_bytes(laboratory: Laboratory) -> None:
+    """A film that has the same size and time, but other bytes, is another one."""
+    with device(laboratory.root, laboratory.folder / "sshd") as there:
+        (run,) = laboratory.make_runs(devices=1, runs=1, chunks=1)
+        laboratory.add_repository("nas", "nas:/backups")
+        entry = TargetEntry("flies", ETHOSCOPE, there.url, "nas", options=there.options)
+        laboratory.workspace.catalog.targets.add(entry)
+        laboratory.verify(laboratory.back_up("flies"))
+        assert verdict(laboratory, rule=Rule(1, 1, 1)).certificate is not None
+        film = there.root / run.films[0]
+        when, data = film.stat().st_mtime_ns, bytearray(film.read_bytes())
+        data[-1] ^= 1
+        film.write_bytes(data)
+        _set_time(film, when)
+        refused = verdict(laboratory, rule=Rule(1, 1, 1))
+    assert refused.certificate is None
+    assert run.films[0] in refused.reasons[1]
 
 
 def test_a_repository_that_is_not_there_counts_for_nothing(

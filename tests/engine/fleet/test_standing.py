@@ -244,6 +244,5 @@ def test_five_hundred_devices_with_a_million_files_are_told_at_once(known: Catal
         for each in document["devices"].values()
         for kind in ("sqlite", "video")
     ) == (1_000_000)
-    # The limit is 0.1 s on a machine that does nothing else; see the benchmark.
+    # The limit is 0.1 s; here it is five times that, for the machine may have other work.
     assert min(times) < 0.5, times
-    print("fleet of 500", min(times))

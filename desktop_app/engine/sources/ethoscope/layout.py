@@ -72,6 +72,18 @@ def is_device(top: str, folder: str) -> bool:
     return top in TOPS and MACHINE.match(folder) is not None
 
 
+def is_part_of_root(name: str) -> bool:
+    """Whether a name is that of a folder which data lie in: where a link stands there, to another
+    disk perhaps, they lie elsewhere.
+
+    >>> is_part_of_root("videos"), is_part_of_root("videos/notes.txt")
+    (True, False)
+    """
+    parts = name.split("/")
+    of_device = 2 <= len(parts) <= 4 and is_device(parts[0], parts[1])
+    return name in TOPS or of_device
+
+
 def role_of(file: str) -> Role:
     """
     >>> [role_of(name).value for name in ("a.db", "a.db-wal", "a_00001.h264", "a_merged.mp4")]

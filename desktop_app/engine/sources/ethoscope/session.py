@@ -23,7 +23,7 @@ from desktop_app.engine.sources.ethoscope import census
 from desktop_app.engine.sources.ethoscope.checks import faults_of, film_span
 from desktop_app.engine.sources.ethoscope.copies import CopyReader, is_written
 from desktop_app.engine.sources.ethoscope.database import DatabaseFacts, look_into
-from desktop_app.engine.sources.ethoscope.layout import Role, locate
+from desktop_app.engine.sources.ethoscope.layout import Role, is_part_of_root, locate
 from desktop_app.engine.sources.ethoscope.runs import FileFacts, Run, group
 from desktop_app.engine.sources.folder.source import READERS, FilePlan, FolderSession
 from desktop_app.engine.sources.sqlite.taking import Taken
@@ -69,6 +69,9 @@ class EthoscopeSession:
         self._of = {file.name: _detail(run) for run in runs for file in run.files}
         self.plan = Plan((), tuple(self.before), self._told(runs, faulty))
         for each in plans:
+            if each.kind is ItemKind.LINK and is_part_of_root(each.name):
+                what = "is a link: what it points to is not taken; make that a target of its own"
+                self._tell(Remark(each.name, what))
             if each.kind is ItemKind.FILE and self._is_side(each.name, files):
                 continue  # it is taken in by the copy of its database
             more = {**each.detail, **self._of.get(each.name, {})}

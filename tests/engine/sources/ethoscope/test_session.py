@@ -237,10 +237,12 @@ def test_hostile_names_and_values_stay_what_they_are(
     folder = database.parent
     (folder / "a\n\x1b[2J;$(touch x).db").write_bytes(b"no database")
     (root / "videos" / ("0" * 32)).symlink_to("/etc")
+    linked = f"videos/{'0' * 32}"
     (folder.parent / "2026-03-14_09-00-00").symlink_to("/etc")
     done = protect(repository, str(root))
     names = {item.name for item in repository.items(done.snapshot)}
     assert not [name for name in names if "passwd" in name]
+    assert any(r.item == linked and "is a link" in r.what for r in done.remarks)
     assert f"{folder.relative_to(root)}/a\n\x1b[2J;$(touch x).db" in names
     assert run.database in names
     assert devices_here(root) == ((run.machine_id, run.device),) * 2

@@ -30,6 +30,7 @@ from desktop_app.engine.sources.ethoscope.remote import devices_on
 from desktop_app.engine.sources.ethoscope.ssh import Access, failure
 from desktop_app.engine.sources.ethoscope.staging import bring_up_to_date
 from desktop_app.engine.sources.ethoscope.transfer import as_pattern, fetch_root
+from desktop_app.engine.sources.sqlite.connection import uri
 from tests.devices import ORDINARY_TOOLS, Device, device, free_port
 
 WISH = Wish(devices=2, runs=2, chunks=2, oddities={(1, 2): Oddity.RECORDING})
@@ -64,7 +65,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def rows(path: Path) -> int:
-    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as connection:
+    with closing(sqlite3.connect(uri(path, immutable="1"), uri=True)) as connection:
         return int(connection.execute("SELECT count(*) FROM ROI_1").fetchone()[0])
 
 
@@ -185,6 +186,30 @@ def test_a_database_under_a_writer_comes_as_of_one_moment(
         (two,) = connection.execute("SELECT count(*) FROM ROI_2").fetchone()
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert one == two > 60
+
+
+@pytest.mark.parametrize("tools", [None, (*ORDINARY_TOOLS, "sqlite3"), ORDINARY_TOOLS])
+def test_names_of_a_device_never_reach_a_shell(
+    tools: tuple[str, ...] | None, tmp_path: Path
+) -> None:
+    """A database under a name that means something to shells, to rsync's rules and to URLs."""
+    root = tmp_path / "root"
+    (run,) = make_root(root, Wish(devices=1, runs=1, chunks=1, oddities={(1, 1): Oddity.RECORDING}))
+    odd = "-e '$(touch pwned)' [1]*?%41#\\\n;x"
+    database = root / str(run.database)
+    parent = database.parent.parent
+    database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
+    parent.rename(parent.with_name(odd))
+    name = str(run.database).replace(run.device, odd)
+    with device(root, tmp_path / "sshd", tools) as found:
+        staged = bring_up_to_date(line_to(found), tmp_path / "s", Meter())
+        assert [machine_id for machine_id, _ in devices_on(line_to(found), Meter())] == [
+            run.machine_id
+        ] * 2
+    assert (staged.remarks, set(staged.copied)) == ((), {name})
+    assert rows(tmp_path / "s/data" / name) == 70
+    for folder in (root, tmp_path, Path.home(), Path.cwd()):
+        assert not (folder / "pwned").exists()
 
 
 def test_a_stop_really_ends_a_transfer_at_both_ends(
