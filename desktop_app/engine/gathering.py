@@ -13,81 +13,27 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
 import zstandard
 
+from desktop_app.engine.batch_reading import BatchReading
 from desktop_app.engine.crew import work_through
-from desktop_app.engine.errors import Damaged, ItemChanged, ItemFailed, ObjectAbsent
-from desktop_app.engine.model import Item, ItemKind, ItemPlan, Remark, Snapshot
+from desktop_app.engine.errors import Damaged, ObjectAbsent
+from desktop_app.engine.gathered import Before, Gathered
+from desktop_app.engine.model import Item, ItemKind, ItemPlan, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.repository.chunker import Cut
 from desktop_app.engine.repository.manifest import decode_item
 from desktop_app.engine.repository.repository import Repository
-from desktop_app.engine.repository.roll import ItemRoll
 from desktop_app.engine.repository.writer import SnapshotWriter
 from desktop_app.engine.sources.base import StreamingSession
 
 BATCH_ITEMS, BATCH_BYTES = 64, 16 << 20
 ASKED_AT_ONCE = 512
-MOST_NAMED = 1000
 MOST_CHUNKS = 1000
 NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """An item that is no more what the last snapshot has: that many plain bytes were looked at
-    there, and were that long compressed."""
-
-    name: str
-    plain: int
-    packed: int
-
-
-@dataclass
-class Changes:
-    """How what is gathered differs from the last snapshot. ``gone``: files that were there and
-    are not; ``before``: of the items that changed, by their numbers."""
-
-    gone: int = 0
-    before: dict[int, Before] = field(default_factory=dict)
-
-
-@dataclass
-class Gathered:
-    """What came of it. ``expected``: bytes to be read; ``new``: of these as many as the last
-    snapshot did not have, about; ``taken_over``: items that are as it says, and ``kept`` their
-    bytes; ``left_out``: what could not be read, at most 1,000 by name."""
-
-    items: ItemRoll = field(default_factory=ItemRoll)
-    changes: Changes = field(default_factory=Changes)
-    expected: int = 0
-    new: int = 0
-    taken_over: int = 0
-    kept: int = 0
-    left_out: list[Remark] = field(default_factory=list)
-    _more: int = 0
-
-    @property
-    def bytes(self) -> int:
-        """That were read."""
-        return self.items.size - self.kept
-
-    def leave_out(self, remark: Remark) -> None:
-        """Any thread."""
-        if len(self.left_out) < MOST_NAMED:
-            self.left_out.append(remark)
-        else:
-            self._more += 1
-
-    def remarks(self) -> tuple[Remark, ...]:
-        """What was left out, by name."""
-        more = f"{self._more:,} more items were left out, which are not named here"
-        found = sorted(self.left_out, key=lambda remark: remark.item)
-        return (*found, *([Remark("", more)] if self._more else []))
 
 
 class Gathering:
@@ -193,46 +139,25 @@ class Gathering:
         progress = self._progress
         count = self._to_read + len(self._links)
         progress.phase("backing up", items=count, bytes=self.found.expected)
+        reading = BatchReading(self._session, self._writer, progress, self.found)
 
         def read_batch(batch: bytes) -> None:
-            for number, plan in _unpacked(batch):
-                progress.cancel.check()
-                self._read_one(number, plan)
+            reading.read(_unpacked(batch))
 
         work_through(self._batches, read_batch, self._session.readers, progress.cancel)
         for number, plan in self._links:
-            self._link(number, plan)
+            self._link(reading, number, plan)
         return self.found
 
-    def _link(self, number: int, plan: ItemPlan) -> None:
+    def _link(self, reading: BatchReading, number: int, plan: ItemPlan) -> None:
         """One more name of a file that was read. Where that failed this name is tried."""
         first = self._first.get(plan.same_as)
         item = None if first is None else self.found.items.item(first)
         if item is None:
-            self._read_one(number, plan)
+            reading.read([(number, plan)])
         else:
             self.found.items.put(number, replace(item, name=plan.name))
             self._progress.advance(items=1)
-
-    def _read_one(self, number: int, plan: ItemPlan) -> None:
-        self._progress.item(plan.name)
-        try:
-            reader = self._session.read(plan)
-            try:
-                item = self._writer.store_item(plan, reader.readinto, self._see)
-            finally:
-                reader.close()
-        except (ItemChanged, ItemFailed) as fault:
-            self.found.leave_out(Remark(plan.name, fault.reason))
-            self.found.items.leave_out(number)
-        else:
-            rows = reader.rows if reader.tells_rows else None
-            self.found.items.put(number, replace(item, rows=rows, detail=reader.detail))
-        self._progress.advance(items=1)
-
-    def _see(self, cut: Cut) -> None:
-        self._progress.cancel.check()
-        self._progress.advance(bytes=len(cut.data))
 
 
 @dataclass(frozen=True, slots=True)

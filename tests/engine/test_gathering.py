@@ -12,7 +12,7 @@ import pytest
 
 from desktop_app.engine.backup import BackupResult, back_up
 from desktop_app.engine.errors import EnvironmentFailed, QuotaReached
-from desktop_app.engine.gathering import MOST_NAMED
+from desktop_app.engine.gathered import MOST_NAMED
 from desktop_app.engine.model import Grade, Item, ItemKind
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.repository.manifest import PREFIX

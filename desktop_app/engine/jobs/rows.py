@@ -13,6 +13,7 @@ from desktop_app.engine.catalog.entries import Job, JobState
 from desktop_app.engine.catalog.jobs import job_of, job_row
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.jobs.log import MOST_LINES, LogLine
+from desktop_app.plain_text import shown
 
 TABLE, LINES = schema.jobs, schema.job_lines
 
@@ -42,7 +43,8 @@ def append_lines(connection: Connection, key: int, lines: Iterable[LogLine]) -> 
     newest = select(func.coalesce(func.max(LINES.c.number), 0)).where(LINES.c.job == key)
     last: int = connection.execute(newest).scalar_one()
     rows = [
-        {"job": key, "number": number, "at": told.at, "line": told.line}
+        # Names of files may hold bytes that no database takes as text.
+        {"job": key, "number": number, "at": told.at, "line": shown(told.line)}
         for number, told in enumerate(lines, last + 1)
     ]
     if not rows:

@@ -18,6 +18,7 @@ from desktop_app.engine.model import Grade, Item, ItemKind, Remark, Snapshot
 PREFIX = "snapshots/"
 RECORD = struct.Struct("<II")
 MAX_JSON = 64 << 20
+ENCODER = json.JSONEncoder(sort_keys=True)
 
 
 def encode_header(snapshot: Snapshot) -> bytes:
@@ -70,7 +71,7 @@ def decode_header(plain: bytes, snapshot_id: str) -> Snapshot:
 
 def encode_item(item: Item) -> bytes:
     """One record of the item list: two lengths, JSON, then the chunk ids as they are."""
-    text = json.dumps(_item_body(item), sort_keys=True).encode()
+    text = ENCODER.encode(_item_body(item)).encode()
     return RECORD.pack(len(text), len(item.chunks) // 32) + text + item.chunks
 
 

@@ -47,7 +47,7 @@ SELECT kind, found.name, target, sum(count), min(oldest), max(newest)
 """
 HOLDING = """
 SELECT id FROM snapshots JOIN members USING (set_n) JOIN names ON names.n = members.name
- WHERE names.kind = ? AND names.name = ? AND target = ? ORDER BY started DESC LIMIT ?
+ WHERE names.kind = ? AND names.name = CAST(? AS TEXT) AND target = ? ORDER BY started DESC LIMIT ?
 """
 
 
@@ -98,7 +98,7 @@ class NameIndex:
     def add(self, snapshot: Snapshot, names: Iterable[tuple[ItemKind, str]]) -> None:
         """Remember the names of one snapshot; harmless when they are known."""
         ordered = sorted({(kind.value, name) for kind, name in names if kind in NAMED})
-        digest = sha256("\0".join(f"{kind}\0{name}" for kind, name in ordered).encode()).digest()
+        digest = sha256(_text("\0".join(f"{kind}\0{name}" for kind, name in ordered))).digest()
         started = snapshot.started.isoformat()
         with self._writing() as database:
             found = database.execute("SELECT n FROM sets WHERE digest = ?", (digest,)).fetchone()
@@ -118,8 +118,8 @@ class NameIndex:
         order of the alphabet. Words are plain: ``%`` is a percent sign."""
         if not words:
             return ()
-        parts = " AND ".join("instr(folded, ?)" for _ in words)
-        values = (*(word.casefold() for word in words), limit)
+        parts = " AND ".join("instr(folded, CAST(? AS TEXT))" for _ in words)
+        values = (*(_text(word.casefold()) for word in words), limit)
         rows = self._ask(FIND.format(words=parts), values)
         return tuple(
             NamePlaces(
@@ -135,7 +135,7 @@ class NameIndex:
 
     def holding(self, place: NamePlaces, limit: int) -> tuple[str, ...]:
         """Ids of the snapshots that a name stands in, the newest first."""
-        rows = self._ask(HOLDING, (place.kind.value, place.name, place.target, limit))
+        rows = self._ask(HOLDING, (place.kind.value, _text(place.name), place.target, limit))
         return tuple(str(row[0]) for row in rows)
 
     def _ask(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -165,6 +165,7 @@ class NameIndex:
 
 def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=WAIT_SECONDS, check_same_thread=False)
+    database.text_factory = _name
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
@@ -188,13 +189,28 @@ def _is_damage(error: sqlite3.Error) -> bool:
 def _new_set(database: sqlite3.Connection, digest: bytes, names: Sequence[tuple[str, str]]) -> int:
     """A set of (kind, name), each of which may be known already."""
     database.executemany(
-        "INSERT OR IGNORE INTO names(kind, name, folded) VALUES (?, ?, ?)",
-        [(kind, name, name.casefold()) for kind, name in names],
+        "INSERT OR IGNORE INTO names(kind, name, folded)"
+        " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
+        [(kind, _text(name), _text(name.casefold())) for kind, name in names],
     )
     number = database.execute("INSERT INTO sets(digest) VALUES (?)", (digest,)).lastrowid
     assert number is not None
     database.executemany(
-        "INSERT INTO members SELECT n, ? FROM names WHERE kind = ? AND name = ?",
-        [(number, kind, name) for kind, name in names],
+        "INSERT INTO members SELECT n, ? FROM names WHERE kind = ? AND name = CAST(? AS TEXT)",
+        [(number, kind, _text(name)) for kind, name in names],
     )
     return number
+
+
+def _text(name: str) -> bytes:
+    """As SQLite is to keep it. A name of a file may hold bytes that are no UTF-8, which stand in it
+    as lone surrogates; SQLite keeps any bytes, but takes and gives no such text."""
+    return name.encode("utf-8", "surrogatepass")
+
+
+def _name(data: bytes) -> str:
+    """The name again."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise sqlite3.DatabaseError(str(error)) from None

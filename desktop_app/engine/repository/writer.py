@@ -7,8 +7,8 @@ left is found by its packs' own tables, and the next run need not store it again
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from blake3 import blake3
@@ -27,6 +27,17 @@ from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.base import Storage
 
 Seen = Callable[[Cut], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An item with all its bytes, at most :data:`~.chunker.MIN_SIZE`: no chunk is cut shorter."""
+
+    name: str
+    kind: ItemKind
+    rows: int | None
+    data: bytes
+    detail: Mapping[str, str]
 
 
 class SnapshotWriter:
@@ -81,6 +92,34 @@ class SnapshotWriter:
                 fresh, packed = fresh + len(cut.data), packed + stored
         digest, ids = whole.digest(), bytes(chunks)
         return Item(plan.name, plan.kind, None, size, digest, ids, plan.detail, fresh, packed)
+
+    def store_small(self, contents: Sequence[Whole]) -> list[Item]:
+        """Store several small items at once: the same items as :meth:`store_item` gives, for a
+        fraction of the work."""
+        key, compressor = self._chunk_key, self._compressor()
+        chunks = [blake3(each.data, key=key).digest() if each.data else b"" for each in contents]
+        mine = self._claim_all({chunk for chunk in chunks if chunk})
+        items = []
+        for each, chunk in zip(contents, chunks, strict=True):
+            data, fresh, packed = each.data, 0, 0
+            if chunk in mine:
+                mine.remove(chunk)  # there may be two of the same content
+                codec, payload = compressor.compress(data)
+                self._packs.add(chunk, codec, payload, len(data))
+                fresh, packed = len(data), len(payload)
+            digest = blake3(data).digest()
+            told = each.name, each.kind, each.rows, len(data), digest, chunk, each.detail
+            items.append(Item(*told, fresh, packed))
+        return items
+
+    def _claim_all(self, chunks: set[bytes]) -> set[bytes]:
+        """Those of the chunks that the caller must store, as :meth:`_claim` says."""
+        with self._lock:
+            unclaimed = chunks - self._claimed
+            found = self._index.packs_of(list(unclaimed))
+            mine = unclaimed - {chunk for chunk, pack in found if pack in self._usable}
+            self._claimed |= mine
+        return mine
 
     def _compressor(self) -> Compressor:
         """This thread's: making one costs more than a small item."""

@@ -18,6 +18,7 @@ from desktop_app.engine.held import BETWEEN, loss_words
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.repository import audit, holds
 from desktop_app.engine.repository.holds import DAMAGE, LIFTED, LOSS, TRIPWIRE, Hold, Holds
+from desktop_app.plain_text import shown
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Records
@@ -54,7 +55,7 @@ def hold_for_tripwire(
     """Nothing is removed any more until a manager looked at what a backup found."""
     told = [f"{each.item}: {each.what}" if each.item else each.what for each in found]
     why = f"{target}: {'; '.join(told)}".replace("tripwire: ", "")
-    holds.set_hold(repository, Hold(TRIPWIRE, why, now, target))
+    holds.set_hold(repository, Hold(TRIPWIRE, shown(why), now, target))
 
 
 def hold_for_loss(repository: Repository, target: str, what: str, now: datetime) -> None:
@@ -75,7 +76,7 @@ def hold_for_damage(
 
     Where the repository cannot be written to, this computer keeps it in mind until it can.
     """
-    hold = Hold(DAMAGE, why, now, level=level, snapshots=tuple(sorted(failed)))
+    hold = Hold(DAMAGE, shown(why), now, level=level, snapshots=tuple(sorted(failed)))
     try:
         holds.set_hold(opened.repository, hold)
     except (StorageFailed, Damaged):

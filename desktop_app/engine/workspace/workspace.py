@@ -213,11 +213,14 @@ class Workspace:
         """All that a backup may have to ask for is asked; what comes is to be called once.
         ``reread``: also what is as it was when the last snapshot was taken."""
         entry = self.catalog.targets.load(target)
-        kind = kind_of(entry.kind)
         sources: list[Source] = []
 
         def reach() -> None:
-            place = self.place_of(target)
+            # Loaded here because the key is being made meanwhile, which takes as long.
+            import desktop_app.engine.assurance.watch
+            import desktop_app.engine.workspace.losing  # noqa: F401
+
+            kind, place = kind_of(entry.kind), self.place_of(target)
             where = replace(place, index=None) if reread else place
             sources.append(reached.enter_context(kind.source(where)))
 

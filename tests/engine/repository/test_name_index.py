@@ -63,7 +63,7 @@ def test_only_so_many_names_are_told(tmp_path: Path) -> None:
         assert index.find([], 7) == ()
 
 
-@given(name=st.text(min_size=1), data=st.data())
+@given(name=st.text(st.characters(), min_size=1), data=st.data())
 def test_any_part_of_any_name_finds_it(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
 ) -> None:
@@ -71,10 +71,7 @@ def test_any_part_of_any_name_finds_it(
     begin = data.draw(st.integers(0, len(name) - 1))
     end = data.draw(st.integers(begin + 1, len(name)))
     with NameIndex(tmp_path_factory.mktemp("names") / "names") as index:
-        try:
-            index.add(snapshot(1), [(ROWS, name), (ROWS, "")])
-        except UnicodeEncodeError:
-            return  # half a character, which no decoded name holds
+        index.add(snapshot(1), [(ROWS, name), (ROWS, "")])
         found = index.find([name[begin:end]], 9)
     assert [place.name for place in found] == [name]
 
