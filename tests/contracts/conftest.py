@@ -15,6 +15,7 @@ from desktop_app.engine.repository.storage.memory import MemoryStorage
 from tests.contracts.sources import ethoscope_case as ethoscope_case
 from tests.contracts.sources import folder_case as folder_case
 from tests.contracts.sources import indexed_folder_case as indexed_folder_case
+from tests.contracts.sources import mariadb_case as mariadb_case
 from tests.contracts.sources import postgres_case as postgres_case
 from tests.contracts.sources import sqlite_case as sqlite_case
 from tests.object_stores import ObjectStore, gateway

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 
 from pymysql.constants import ER
 
-from desktop_app.engine.errors import ConnectionLost, ItemChanged, ItemFailed, LabVaultError
+from desktop_app.engine.errors import (
+    Cancelled,
+    ConnectionLost,
+    ItemChanged,
+    ItemFailed,
+    LabVaultError,
+)
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.mariadb.connection import (
     WIRE_ERRORS,
@@ -48,8 +54,9 @@ class BytesReader:
 class RowReader:
     """The rows of a table. The end is true only when the server said so.
 
-    ``give_back`` is called once with the connection, when it can be used again; after a stop in
-    the middle it cannot, and is ended.
+    ``give_back`` is called once with the connection, when it can be used again. ``interrupt`` has
+    the server stop what the connection is doing; without it, or when it does not help, a stop in
+    the middle ends the connection.
     """
 
     tells_rows = True
@@ -62,10 +69,12 @@ class RowReader:
         where: str,
         cancel: Cancel,
         give_back: Callable[[Connection], None],
+        interrupt: Callable[[Connection], None] | None = None,
     ) -> None:
         self.rows: int | None = 0
         self._connection, self._table, self._form = connection, table, form
-        self._where, self._cancel, self._give_back = where, cancel, give_back
+        self._where, self._cancel = where, cancel
+        self._give_back, self._interrupt = give_back, interrupt
         self._lines: Iterator[bytes] | None = None
         self._rest = memoryview(b"")
         self._ended = self._closed = False
@@ -113,7 +122,21 @@ class RowReader:
         if self._closed:
             return
         self._closed = True
-        if self._lines is not None and not self._ended:
+        if self._lines is not None and not self._ended and not self._is_stopped(self._lines):
             self._connection.sever()
             self._connection.end()
         self._give_back(self._connection)
+
+    def _is_stopped(self, lines: Iterator[bytes]) -> bool:
+        """Whether the server stopped sending, and the connection still sees its moment."""
+        if self._interrupt is None or self._cancel.cancelled or self._connection.is_gone:
+            return False
+        try:
+            self._interrupt(self._connection)
+            for _ in lines:  # what was on its way already
+                self._cancel.check()
+        except WIRE_ERRORS as error:
+            return told(error)[0] == ER.QUERY_INTERRUPTED
+        except Cancelled:
+            return False
+        return True

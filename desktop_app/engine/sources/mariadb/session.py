@@ -55,12 +55,14 @@ class MariaSession:
 
     def __init__(
         self,
+        coordinator: Connection,
         moment: Moment,
         plan: Plan,
         texts: Mapping[ItemKind, bytes],
         where: str,
         cancel: Cancel,
     ) -> None:
+        self._coordinator, self._asking = coordinator, threading.Lock()
         self.plan, self.readers = plan, len(moment.readers)
         self._texts, self._where, self._cancel = texts, where, cancel
         self._tables = {table.name: table for table in moment.listing.tables}
@@ -77,8 +79,18 @@ class MariaSession:
         pool = self._pool if still or self._locked is None else self._locked
         connection = pool.take()
         return RowReader(
-            connection, table.name, table.form, self._where, self._cancel, pool.give_back
+            connection,
+            table.name,
+            table.form,
+            self._where,
+            self._cancel,
+            pool.give_back,
+            self._interrupt,
         )
+
+    def _interrupt(self, connection: Connection) -> None:
+        with self._asking:
+            self._coordinator.run(f"KILL QUERY {connection.thread_id()}")
 
     def late_remarks(self) -> tuple[Remark, ...]:
         return ()

@@ -89,7 +89,7 @@ class MariaSource:
         if users is not None:
             texts[ItemKind.ROLES] = users
         plan = _plan(moment, definitions, texts, told, _facts(coordinator, tools, address))
-        return MariaSession(moment, plan, texts, address.where, cancel)
+        return MariaSession(coordinator, moment, plan, texts, address.where, cancel)
 
     def _tools(self, coordinator: Connection) -> Tools:
         database, version = self._address.database, coordinator.version
