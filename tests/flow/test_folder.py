@@ -285,3 +285,17 @@ def test_a_full_disk_leaves_no_snapshot(tmp_path: Path) -> None:
             disk.grow(200)
             result = back_up(FolderSource(root), "films", made)
             assert (result.grade, result.items) == (Grade.OK, 21)
+
+
+def test_a_quota_counts_what_is_new_alone(ready: CommandLine, root: Path) -> None:
+    rested(root)
+    ready.json("backup", "films")
+    ready.json("workspace", "change", "default", "--quota-bytes", "1MB")
+    # All of it once more would not fit; nothing more does.
+    assert ready.json("backup", "films")["bytes_read"] == 0
+    (root / "cam/2.h").write_bytes(b"two and a little")
+    assert ready.json("backup", "films")["grade"] == "ok"
+    (root / "cam/3.h").write_bytes(noise(900_000, 3))
+    refused = ready("backup", "films")
+    assert refused.code == 2
+    assert "quota" in refused.err

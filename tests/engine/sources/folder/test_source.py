@@ -121,6 +121,26 @@ def test_names_of_one_file_are_read_once(tmp_path: Path) -> None:
         assert session.read(plans["b"]).detail["hard_link"] == "b"
 
 
+def test_a_file_deeper_than_the_system_takes_at_once_is_read(tmp_path: Path) -> None:
+    root, part, depth = make(tmp_path / "r", {}), "d" * 250, 90
+    handle = os.open(root, os.O_RDONLY)
+    for _ in range(depth):
+        os.mkdir(part, dir_fd=handle)
+        below = os.open(part, os.O_RDONLY, dir_fd=handle)
+        os.close(handle)
+        handle = below
+    os.close(os.open("f" * 255, os.O_CREAT | os.O_WRONLY, dir_fd=handle))
+    os.symlink("x", "link", dir_fd=handle)
+    os.close(handle)
+    with opened(root) as session:
+        plans = list(session.stream())
+        assert len(plans) == depth + 3
+        assert content(session.read(plans[-2])) == b""
+        assert content(session.read(plans[-1])) == b"x"
+        # Upwards again, further than folders are kept open.
+        assert session.read(plans[3]).detail["mode"] == "755"
+
+
 def test_what_is_no_file_is_named_and_left_alone(tmp_path: Path) -> None:
     root = make(tmp_path / "r", {"f": b""})
     os.mkfifo(root / "pipe")
