@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.errors import Damaged, LabVaultError, ObjectAbsent
 from desktop_app.engine.film_memory import FilmMemory, KeptFilm
-from desktop_app.engine.films.layout import gaps, whose
+from desktop_app.engine.films.layout import Whose, gaps, whose
 from desktop_app.engine.films.names import number_of
 from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
 from desktop_app.engine.model import Level
@@ -157,8 +158,21 @@ def joined(
         if film.name not in there:
             gone = seen is not None and seen.knows_of(film.name)
             found.append(_only_kept(target, film, proof, gone=gone))
-    found += list(_gaps(target, found))
-    return sorted(found, key=lambda f: (f.device, f.run, f.number or 0, f.name))
+    return list(_in_order(target, found))
+
+
+def _in_order(target: str, films: Iterable[FilmEntry]) -> Iterator[FilmEntry]:
+    """By device, run and number, with the gaps. Run by run: while one long list is sorted no other
+    thread runs, and a window would stand still."""
+    runs: dict[tuple[str, str], list[FilmEntry]] = defaultdict(list)
+    for film in films:
+        runs[film.device, film.run].append(film)
+    for device, run in sorted(runs):
+        mine = runs[device, run]
+        for number in gaps(film.name for film in mine):
+            gap = FilmEntry(target, device, run, run, number, 0, 0, FilmState.GAP, here=False)
+            mine.append(gap)
+        yield from sorted(mine, key=lambda film: (film.number or 0, film.name))
 
 
 def proof_of(workspace: Workspace, snapshots: Iterable[str]) -> Proof:
@@ -208,6 +222,12 @@ def _proven(snapshot: str, why: str, proof: Proof) -> FilmState:
     return FilmState.VERIFIED if snapshot in proof.levels else FilmState.BACKED_UP
 
 
+@lru_cache(maxsize=1024)
+def _whose(folder: str) -> Whose:
+    """All films of a folder share the texts."""
+    return whose(f"{folder}/" if folder else "")
+
+
 def _entry(
     target: str,
     name: str,
@@ -218,7 +238,7 @@ def _entry(
     here: bool,
     why: str,
 ) -> FilmEntry:
-    place, number = whose(name), number_of(name)
+    place, number = _whose(name.rpartition("/")[0]), number_of(name)
     return FilmEntry(
         target,
         place.device,
@@ -232,15 +252,6 @@ def _entry(
         here,
         why,
     )
-
-
-def _gaps(target: str, films: Iterable[FilmEntry]) -> Iterator[FilmEntry]:
-    runs: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for film in films:
-        runs[film.device, film.run].append(film.name)
-    for (device, run), names in runs.items():
-        for number in gaps(names):
-            yield FilmEntry(target, device, run, run, number, 0, 0, FilmState.GAP, here=False)
 
 
 def _kept(

@@ -17,6 +17,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.tasks import Task
 
 LARGEST = (960, 540)
+REST_SECONDS = 3.0  # after which a film that nobody moves in is closed, and its repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class _Latest:
         self._wish: float | None = None
         self._closed = False
 
-    def put(self, wish: float) -> None:
+    def put(self, wish: float) -> bool:
+        """False when nobody takes wishes any more."""
         with self._changed:
             self._wish = wish
             self._changed.notify()
+            return not self._closed
 
     def close(self) -> None:
         """Whoever waits gets nothing."""
@@ -51,9 +54,13 @@ class _Latest:
             self._changed.notify()
 
     def take(self) -> float | None:
-        """The next wish; None at the end."""
+        """The next wish; None at the end, and when there was none for a while, which is the end,
+        too."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._wish is not None)
+            came = self._changed.wait_for(
+                lambda: self._closed or self._wish is not None, REST_SECONDS
+            )
+            self._closed = self._closed or not came
             wish, self._wish = self._wish, None
             return None if self._closed else wish
 
@@ -73,13 +80,14 @@ class FilmViewer(QObject):
         self._session = 0
         self._task: Task[None] | None = None
         self._wishes = _Latest()
+        self._place: FilmPlace | None = None
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def show_film(self, place: FilmPlace, share: float = 0.0) -> None:
         """Open another film, and show the picture at a place in it."""
         self.stop()
         session, wishes = self._session, _Latest()
-        self._wishes = wishes
+        self._wishes, self._place = wishes, place
         wishes.put(share)
         self._task = self._lab.tasks.run(
             self,
@@ -90,12 +98,14 @@ class FilmViewer(QObject):
 
     def go_to(self, share: float) -> None:
         """Show another place; only the last of many is looked at."""
-        self._wishes.put(share)
+        if self._place is not None and not self._wishes.put(share):
+            self.show_film(self._place, share)
 
     def stop(self) -> None:
         """Close the film; nothing more is told of it."""
         self._session += 1
         self._wishes.close()
+        self._place = None
         if self._task is not None:
             self._task.cancel()
             self._task = None

@@ -165,6 +165,64 @@ def measure_list(profile: Path) -> dict[str, float]:
         return probe.figures() | {"peak_mb": memory()}
 
 
+def measure_films(profile: Path) -> dict[str, float]:
+    """Two looks at 100,000 films, which are scrolled, filtered and searched, with pictures."""
+    from desktop_app.engine.catalog.entries import TargetEntry
+
+    root = profile / "ethoscope_data"
+    make_films(root)
+    with shown_window(profile) as (program, wait), probing() as probe:
+        page = program.videos
+        with program.lab.workspace() as workspace:
+            opened, _ = workspace.create_repository("nas", str(profile / "store"), "passphrase")
+            opened.repository.close()
+            workspace.catalog.targets.add(TargetEntry("films", "folder", str(root), "nas"))
+        program.window.show_page(page)
+        wait(lambda: page.films.rowCount() == ITEMS)
+        bar = page.view.verticalScrollBar()
+        for step in range(60):
+            bar.setValue(bar.maximum() * step // 60)
+            settle(30)
+        settle(1000)  # pictures come
+        page.view.setCurrentIndex(page.films.index(ITEMS // 2, 0))
+        settle(500)
+        for words in ("00077", "ETHOSCOPE_007", "nothing", ""):
+            page._search.setText(words)
+            settle(600)
+            wait(lambda: not program.lab.tasks.count or page.detail.isVisible())
+        for at in (1, 0):
+            page._state.setCurrentIndex(at)
+            settle(400)
+        page.refresh()
+        wait(lambda: page._looking is not None and page._looking.ended)
+        settle(400)
+        for each in (program.overview, page, program.targets):
+            program.window.show_page(each)
+            settle(300)
+        wait(lambda: not program.lab.tasks.count)
+        return probe.figures() | {"peak_mb": memory()}
+
+
+def make_films(root: Path) -> None:
+    """Of fifty devices, each of twenty runs of a hundred films: names of a few files."""
+    from tests.films import raw_film
+
+    kinds = []
+    for number in range(10):  # a file of some systems may have 65,000 names at most
+        path = root / f"sample_{number}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(raw_film(gop=10 + number))
+        kinds.append(path)
+    for number in range(ITEMS):
+        run, part = divmod(number, 100)
+        device, moment = divmod(run, 20)
+        folder = root / "videos" / f"{device:03d}{'a' * 29}" / f"ETHOSCOPE_{device:03d}"
+        folder /= f"2026-03-{moment + 1:02d}_09-00-00"
+        if not part:
+            folder.mkdir(parents=True)
+        (folder / f"x_160x120@25fps-20q_{part + 1:05d}.h264").hardlink_to(kinds[number % 10])
+
+
 def measure_backup(profile: Path) -> dict[str, float]:
     """A first backup and repeated ones, while somebody walks through the pages."""
     import psycopg
@@ -249,7 +307,12 @@ def memory() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, 1)
 
 
-PARTS = {"start": measure_start, "list": measure_list, "backup": measure_backup}
+PARTS = {
+    "start": measure_start,
+    "list": measure_list,
+    "films": measure_films,
+    "backup": measure_backup,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

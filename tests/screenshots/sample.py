@@ -17,6 +17,8 @@ from typing import Any
 import psycopg
 
 from desktop_app.credentials import Credentials
+from desktop_app.demo.ethoscopes.root import make_root
+from desktop_app.demo.ethoscopes.wish import Oddity, Wish
 from desktop_app.engine.backup import back_up
 from desktop_app.engine.catalog.entries import (
     Job,
@@ -29,7 +31,7 @@ from desktop_app.engine.catalog.entries import (
 from desktop_app.engine.errors import ServerUnreachable
 from desktop_app.engine.job_runners import drill
 from desktop_app.engine.jobs.fault import fault_of
-from desktop_app.engine.kinds.registry import POSTGRESQL
+from desktop_app.engine.kinds.registry import FOLDER, POSTGRESQL
 from desktop_app.engine.model import Grade, Level
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.protection import protect
@@ -43,6 +45,7 @@ from desktop_app.settings import read_settings
 
 PASSPHRASE = "laboratory"
 REPOSITORY = "NAS-2"
+FILMS = "Fly films"
 DAYS = 12
 NOW = datetime.now(UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -110,6 +113,7 @@ def sample_laboratory(folder: Path) -> Iterator[Sample]:
             _protect(workspace, server, folder / "nas")
             with workspace.repository(REPOSITORY) as opened:
                 _live_through_the_days(workspace, server, opened)
+            _film_flies(workspace, folder / "ethoscope_data")
             _today(workspace, server)
         _lose_some(server)
         yield sample
@@ -137,6 +141,21 @@ def _protect(workspace: Workspace, server: ScratchServer, place: Path) -> None:
         entry = TargetEntry(name, POSTGRESQL, url, REPOSITORY, **rules)
         plans = [Planned(kind, rule, "UTC") for kind, rule in PLANS[name].items()]
         protect(workspace, [entry], plans, {}, NOW)
+
+
+def _film_flies(workspace: Workspace, root: Path) -> None:
+    """Devices with their films, of which some came after the backup."""
+    oddities = {(1, 1): Oddity.GAP, (2, 1): Oddity.TORN_CHUNK, (2, 2): Oddity.NOT_A_FILM}
+    make_root(root, Wish(devices=4, runs=3, chunks=5, now=NOW, oddities=oddities))
+    protect(workspace, [TargetEntry(FILMS, FOLDER, str(root), REPOSITORY)], [], {}, NOW)
+    with workspace.prepared(FILMS) as work:
+        work(Silent())
+    films = sorted(root.glob("videos/*/*/*/*_00002.h264"))
+    films[-1].unlink()
+    for number in (6, 7):
+        newest = films[-2]
+        new = newest.with_name(newest.name.replace("_00002.", f"_{number:05d}."))
+        new.write_bytes(newest.read_bytes())
 
 
 def _live_through_the_days(workspace: Workspace, server: ScratchServer, opened: Opened) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import av
+from typing import TYPE_CHECKING
 
 from desktop_app.engine.errors import BadFilm
+
+if TYPE_CHECKING:
+    import av
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Picture:
 
 def picture_of(frame: av.VideoFrame, largest: tuple[int, int], name: str) -> Picture:
     """A decoded frame, made smaller to fit into ``largest`` (width, height), never larger."""
+    import av  # FFmpeg takes a while to load, and most who know pictures make none
+
     width, height = fitted(frame.width, frame.height, largest)
     try:
         made = frame.reformat(width, height, "rgb24")

@@ -61,17 +61,6 @@ class FilmGrid(QAbstractListModel):
     def film(self, index: Index) -> FilmEntry | None:
         return self._films[index.row()] if index.isValid() else None
 
-    def place_of(self, film: FilmEntry | None) -> QModelIndex:
-        """Where a film stands; invalid where it is not shown."""
-        for row, each in enumerate(self._films if film else ()):
-            if film and (each.target, each.name, each.number) == (
-                film.target,
-                film.name,
-                film.number,
-            ):
-                return self.index(row, 0)
-        return QModelIndex()
-
     def thumb(self, film: FilmEntry) -> Thumb | None:
         key = key_of(film)
         found = self._thumbs.get(key)
@@ -85,13 +74,11 @@ class FilmGrid(QAbstractListModel):
         return [f for f in films if f.state is not FilmState.GAP and key_of(f) not in self._thumbs]
 
     def show_thumbs(self, found: Mapping[Key, Thumb]) -> None:
-        """Pictures that were made."""
+        """Pictures that were made. Whoever shows them draws anew: of data that changed a view
+        would lay out all cells again, and their places are what they were."""
         self._thumbs.update(found)
         while len(self._thumbs) > MOST_PICTURES:
             self._thumbs.popitem(last=False)
-        if self._films:
-            last = self.index(len(self._films) - 1, 0)
-            self.dataChanged.emit(self.index(0, 0), last, [PICTURE])
 
     def forget_faults(self) -> None:
         """What could not be shown may be looked at again."""

@@ -45,6 +45,8 @@ class _Builder:
     def __init__(self) -> None:
         self._nodes = [Node(ALL, "", None, 0, 0)]
         self._known: dict[Branch, Node] = {}
+        self._last = ("", "", "")
+        self._path: list[Node] = []
         self.node(ALL, "", self._nodes[0])
 
     def node(self, branch: Branch, title: str, parent: Node) -> Node:
@@ -57,16 +59,21 @@ class _Builder:
         return found
 
     def add(self, film: FilmEntry) -> None:
-        everything, target = self._nodes[1], self.target(film.target)
-        path = [everything, target]
+        whose = (film.target, film.device, film.run)
+        if whose != self._last:  # films of a run come one after the other
+            self._last, self._path = whose, self._path_of(film)
+        if film.state is not FilmState.GAP:
+            for node in self._path:
+                node.films += 1
+
+    def _path_of(self, film: FilmEntry) -> list[Node]:
+        path = [self._nodes[1], self.target(film.target)]
         if film.device:
             path.append(self.node(Branch(film.target, film.device), film.device, path[-1]))
         if film.run:
             branch = Branch(film.target, film.device, film.run)
             path.append(self.node(branch, film.run, path[-1]))
-        if film.state is not FilmState.GAP:
-            for node in path:
-                node.films += 1
+        return path
 
     def target(self, name: str) -> Node:
         return self.node(Branch(name), name, self._nodes[0])

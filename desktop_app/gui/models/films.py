@@ -105,6 +105,17 @@ def chosen(films: Sequence[FilmEntry], wanted: Wanted) -> list[FilmEntry]:
 ALL = Branch()
 
 
+def row_of(films: Sequence[FilmEntry], sought: FilmEntry | None) -> int:
+    """Where a film stands, as it is now; -1 where it does not."""
+    if sought is None:
+        return -1
+    target, name, number = sought.target, sought.name, sought.number
+    for row, film in enumerate(films):
+        if film.name == name and film.number == number and film.target == target:
+            return row
+    return -1
+
+
 def _has(film: FilmEntry, words: Sequence[str]) -> bool:
     told = f"{film.target}\n{film.name}".casefold()
     return all(word in told for word in words)

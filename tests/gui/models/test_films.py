@@ -22,6 +22,7 @@ from desktop_app.gui.models.films import (
     chosen,
     facts_of,
     heading_of,
+    row_of,
     short_state_of,
     size_and_length,
     state_of,
@@ -128,8 +129,9 @@ def test_the_grid_knows_which_pictures_it_lacks(qapp: QApplication) -> None:
     said = grid.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Part 3, ETHOSCOPE_012 · ")
     assert said.endswith("On device only, is empty")
-    assert grid.place_of(FILMS[3]).row() == 3
-    assert grid.place_of(FILMS[1]).row() == 1
+    assert row_of(FILMS, FILMS[3]) == 3
+    assert row_of(FILMS, FILMS[1]) == 1
+    assert row_of(FILMS, None) == -1
     grid.forget_faults()
     assert FILMS[2] in grid.without_picture(range(5))
 

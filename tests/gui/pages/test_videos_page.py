@@ -15,7 +15,7 @@ from desktop_app.engine.films.cabinet import key_of
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository.packs import pack_name
-from desktop_app.gui.models.films import Branch
+from desktop_app.gui.models.films import Branch, row_of
 from desktop_app.gui.pages.videos import VideosPage
 from desktop_app.gui.widgets.as_command import CommandDialog
 from desktop_app.gui.window_program import WindowProgram
@@ -83,7 +83,7 @@ def films_of(page: VideosPage) -> dict[str, FilmEntry]:
 
 
 def choose(page: VideosPage, film: str) -> None:
-    page.view.setCurrentIndex(page.films.place_of(films_of(page)[film]))
+    page.view.setCurrentIndex(page.films.index(row_of(page.films.films, films_of(page)[film]), 0))
 
 
 def pictured(page: VideosPage) -> bool:

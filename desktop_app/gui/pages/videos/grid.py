@@ -37,6 +37,7 @@ CELL_WIDTH, PICTURE_HEIGHT, CELL_HEIGHT = 23 * GRID, 13 * GRID, 25 * GRID
 LINES = 5
 GAP = GRID // 2
 SEEN_MS = 60
+BATCH = 2000  # cells that are laid out in one turn of the event loop
 AHEAD = 2  # rows of cells below those that are seen
 
 Index = QModelIndex | QPersistentModelIndex
@@ -166,6 +167,9 @@ class FilmView(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
+        # Laying out a hundred thousand at once would be felt.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setItemDelegate(self._cells)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

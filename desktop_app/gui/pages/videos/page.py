@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.film_listing import FilmEntry, FilmListing, list_films
-from desktop_app.engine.film_look import look_at
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import text
@@ -36,6 +35,7 @@ from desktop_app.gui.models.films import (
     facts_of,
     figures_of,
     heading_of,
+    row_of,
 )
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.pages.page import Page, clear
@@ -64,6 +64,15 @@ class _Looked:
     snapshots: Mapping[str, Snapshot]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The films that were asked for, and the ``row`` of the one that was chosen before, or -1."""
+
+    films: list[FilmEntry]
+    totals: Totals
+    row: int
+
+
 class VideosPage(Page):
     """``cache`` is the profile's folder of caches."""
 
@@ -72,7 +81,7 @@ class VideosPage(Page):
         self._lab, self._actions = lab, actions
         self._looked: _Looked | None = None
         self._looking: Task[_Looked] | None = None
-        self._choosing: Task[list[FilmEntry]] | None = None
+        self._choosing: Task[_Chosen] | None = None
         self._again = False
         self._at: FilmEntry | None = None  # what was chosen, also while nobody looks
         self.films = FilmGrid(self)
@@ -101,6 +110,8 @@ class VideosPage(Page):
         super().hideEvent(event)  # type: ignore[arg-type]
 
     def _look(self, meter: Meter) -> _Looked:
+        from desktop_app.engine.film_look import look_at  # what looks at folders is not for a start
+
         with self._lab.workspace() as workspace:
             listing = list_films(workspace, look_at, meter)
             ids = {film.snapshot for film in listing.films if film.snapshot}
@@ -155,34 +166,36 @@ class VideosPage(Page):
             return
         films = self._looked.listing.films
         wanted = Wanted(self.side.branch, self._state.currentData(), self._search.text())
+        at = self._at
+
+        def work(_meter: Meter) -> _Chosen:
+            found = chosen(films, wanted)
+            return _Chosen(found, Totals.of(found), row_of(found, at))
+
         self._choosing = task = self._lab.tasks.run(
             self,
-            lambda _: chosen(films, wanted),
+            work,
             lambda found: self._show_films(found) if task is self._choosing else None,
             self._fail,
         )
 
-    def _show_films(self, films: Sequence[FilmEntry]) -> None:
-        self.films.show_films(films)
-        self._grid.setCurrentWidget(self.view if films else self._none)
-        self._count.setText(self._counted(films))
-        place = self.films.place_of(self._at)
+    def _show_films(self, found: _Chosen) -> None:
+        self.films.show_films(found.films)
+        self._grid.setCurrentWidget(self.view if found.films else self._none)
+        count = text.count(found.totals.films, "film", "films")
+        size = text.size(found.totals.size)
+        self._count.setText(tr("{films}, {size}").format(films=count, size=size))
+        place = self.films.index(found.row, 0)
         if place.isValid():
             self.view.setCurrentIndex(place)
         self._show_film(place)
-
-    def _counted(self, films: Sequence[FilmEntry]) -> str:
-        totals = Totals.of(films)
-        words = tr("{films}, {size}")
-        count = text.count(totals.films, "film", "films")
-        return words.format(films=count, size=text.size(totals.size))
 
     def _show_film(self, index: QModelIndex) -> None:
         film = self.films.film(index)
         self._at = film or self._at
         self.detail.setVisible(film is not None)
         looked = self._looked
-        if film is None or looked is None:
+        if film is None or looked is None or not self.isVisible():
             self.detail.rest()
             return
         snapshot = looked.snapshots.get(film.snapshot)
