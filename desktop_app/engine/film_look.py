@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.film_listing import SeenFilm, SeenFilms
 from desktop_app.engine.films.names import is_film
+from desktop_app.engine.indexing import patterns_of_target
 from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.ethoscope.address import DataRoot
@@ -14,7 +15,6 @@ from desktop_app.engine.sources.folder.entry import Entry, Form
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.index.place import index_of
-from desktop_app.engine.sources.folder.patterns import Patterns
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def look_at(workspace: Workspace, entry: TargetEntry, progress: Progress) -> SeenFilms:
     """The films below a folder of this computer that the target's patterns take in. Raises
     :class:`FolderUnreadable`, and :class:`NotSupported` for a source that is elsewhere."""
-    root, machine = _root_of(entry)
-    patterns = Patterns.of_options(entry.options)
+    root = _root_of(entry)
+    patterns = patterns_of_target(entry)
     index = index_of(workspace.profile / "cache", workspace.name, entry.name)
     lister, unread = IndexLister(index, rules_of(entry.options)), []
 
@@ -37,7 +37,6 @@ def look_at(workspace: Workspace, entry: TargetEntry, progress: Progress) -> See
         return (
             each.form is Form.FILE
             and is_film(each.name)
-            and machine in each.name
             and patterns.includes(each.name, folder=False)
         )
 
@@ -46,12 +45,12 @@ def look_at(workspace: Workspace, entry: TargetEntry, progress: Progress) -> See
     return SeenFilms(films, tuple(unread), root, lister.figures)
 
 
-def _root_of(entry: TargetEntry) -> tuple[str, str]:
-    """The folder of a target, and the id of the only device of it that counts, or nothing."""
+def _root_of(entry: TargetEntry) -> str:
+    """The folder of a target."""
     if entry.kind != ETHOSCOPE:
-        return entry.url, ""
+        return entry.url
     root = DataRoot.parse(entry.url)
     if root.is_remote:
         reason = "it is on another computer; films of its snapshots can be shown"
         raise NotSupported(f"a look at the films of {entry.name}", reason)
-    return root.path, root.machine_id
+    return root.path

@@ -100,7 +100,7 @@ def _scan(
     remarks: list[Remark] = []
     progress.phase("looking at the folder")
     since = time.monotonic()
-    with lister.look(root, Patterns.of_options(entry.options), progress, remarks.append) as file:
+    with lister.look(root, patterns_of_target(entry), progress, remarks.append) as file:
         seconds, imported = time.monotonic() - since, None
         assert lister.figures is not None  # the look came to its end
         figures = lister.figures
@@ -149,6 +149,16 @@ def root_of(entry: TargetEntry) -> tuple[str, str]:
         root = DataRoot.parse(entry.url)
         return ("", "") if root.is_remote else (root.path, root.machine_id)
     return "", ""
+
+
+def patterns_of_target(entry: TargetEntry) -> Patterns:
+    """What of that folder belongs to the target. Whoever looks at it through its index has the
+    same: an index that was made with other ones is begun anew."""
+    if entry.kind == ETHOSCOPE:
+        from desktop_app.engine.sources.ethoscope.source import patterns_of
+
+        return patterns_of(DataRoot.parse(entry.url))
+    return Patterns.of_options(entry.options)
 
 
 def feeder_of(catalog: Catalog, cache: Path, tell: Callable[[str], None]) -> Feeder:

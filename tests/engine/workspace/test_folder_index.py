@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.demo.ethoscopes.root import machine_id, make_root
+from desktop_app.demo.ethoscopes.wish import Wish
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.film_look import look_at
 from desktop_app.engine.indexing import scan
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Silent
+from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.folder.index.figures import load_figures
 from desktop_app.engine.sources.folder.index.listing import State
 from desktop_app.engine.sources.folder.index.totals import load_totals
@@ -96,3 +100,27 @@ def test_index_goes_with_its_target(workspace: Workspace, films: Path) -> None:
     assert list(index.parent.glob(f"{index.name}*"))
     workspace.remove_target("films")
     assert not list(index.parent.glob(f"{index.name}*"))
+
+
+def test_one_device_of_a_root_is_looked_at_by_backups_and_film_lists_alike(
+    workspace: Workspace, recovery_key: str, tmp_path: Path
+) -> None:
+    """Each goes on with what the other kept, and no other device's folder is looked into."""
+    root = tmp_path / "data"
+    make_root(root, Wish(devices=2, runs=1, chunks=1))
+    url = DataRoot(str(root)).of_device(machine_id(1)).url()
+    workspace.catalog.targets.add(TargetEntry("films", "ethoscope", url, "nas"))
+    entry = workspace.catalog.targets.load("films")
+    films = look_at(workspace, entry, Silent())
+    assert films.films
+    assert {machine_id(1) in film.name for film in films.films} == {True}
+    index = workspace.place_of("films").index
+    assert index is not None
+    assert machine_id(2) not in repr(load_totals(index, ["videos/" + machine_id(2)]))
+    assert load_totals(index, ["videos/" + machine_id(1)])
+    with workspace.prepared("films") as run:
+        assert run(Silent()).snapshot.facts["listed"].startswith("from the index of ")
+    figures = look_at(workspace, entry, Silent()).figures
+    assert figures is not None
+    assert figures.rebuilt == ""
+    assert scan(workspace, "films", Silent()).note == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -89,8 +89,7 @@ class EthoscopeSource:
         """Raises :class:`FolderUnreadable` where no data root is, and what fetching raises."""
         with ExitStack() as stack:
             here = self._here(stack, progress)
-            left_out = [literal(name) for name in here.left_out]
-            patterns = Patterns.of(self._wanted(), (*OURS, *left_out))
+            patterns = patterns_of(self._root, here.left_out)
             reach = self._reach
             folder = FolderSource(here.folder, patterns, reach.quiet, reach.lister, self._now)
             inner = stack.enter_context(folder.open(progress))
@@ -113,7 +112,7 @@ class EthoscopeSource:
         was fetched earlier is compared with the device by its bytes, not by size and time."""
         with ExitStack() as stack:
             here = self._here(stack, progress, checksum=checksum)
-            patterns = Patterns.of(self._wanted(), OURS)
+            patterns = patterns_of(self._root)
             folder = FolderSource(here.folder, patterns, now=self._now)
             inner = stack.enter_context(folder.open(progress))
             files = [
@@ -138,16 +137,21 @@ class EthoscopeSource:
         )
         return _Here(done.folder, done.remarks, done.left_out, facts)
 
-    def _wanted(self) -> Sequence[str]:
-        one = self._root.machine_id
-        return [f"/{top}/{one}/" if one else f"/{top}/" for top in TOPS]
-
     def _others(self, folder: Path) -> Sequence[str]:
         """Devices of the root that this target leaves out. Only seen where the root is here."""
         if not self._root.machine_id or self._root.is_remote:
             return ()
         found = {machine_id for machine_id, _ in devices_here(folder)}
         return sorted(found - {self._root.machine_id})
+
+
+def patterns_of(root: DataRoot, left_out: Iterable[str] = ()) -> Patterns:
+    """What of a data root belongs to a target; ``left_out`` names files that do not. The folders of
+    other devices are not even looked into."""
+    one, excluded = root.machine_id, [*OURS, *map(literal, left_out)]
+    if one:
+        excluded += [line for top in TOPS for line in (f"/{top}/*/", f"!/{top}/{one}/")]
+    return Patterns.of([f"/{top}/{one}/" if one else f"/{top}/" for top in TOPS], excluded)
 
 
 def devices_in(root: DataRoot, reach: Reach, progress: Progress) -> tuple[tuple[str, str], ...]:

@@ -101,7 +101,7 @@ class IndexLister:
     ) -> IndexFile:
         """Bring the index up to date and return it, to be closed. Raises :class:`FolderUnreadable`,
         :class:`ProfileFailed`."""
-        about = {"root": root, "patterns": repr((patterns.include, patterns.exclude))}
+        about = {"root": root, "set of patterns": repr(patterns.exclude)}
         with turn(self._path, progress.cancel), reaching(root) as reach:
             try:
                 return self._opened(about, reach, patterns, progress, remark)

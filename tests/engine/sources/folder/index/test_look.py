@@ -217,7 +217,7 @@ def test_what_patterns_leave_out_is_not_kept_and_other_patterns_begin_anew(tree:
     told, lister = tree.look()
     assert told == tree.walk()
     assert lister.figures is not None
-    assert lister.figures.rebuilt == "has another patterns"
+    assert lister.figures.rebuilt == "has another set of patterns"
 
 
 def test_unreadable_folder_is_remarked_at_each_look(
