@@ -90,13 +90,15 @@ def back_up(
     watch: Watch | None = None,
     fits: Fits | None = None,
     reread: bool = False,
+    known: Sequence[Snapshot] | None = None,
 ) -> BackupResult:
     """Take one snapshot of ``source`` under the name ``target``.
 
     ``moment`` (with a time zone) is for a source that shows how things were before now, like a
     dump: the snapshot bears that date, and stands among the target's others in the order of
     dates. Without it, the snapshot is of now and stands after all others, whatever clocks say.
-    ``reread``: also what is as it was when the last snapshot was taken.
+    ``reread``: also what is as it was when the last snapshot was taken. ``known``: the snapshots
+    of the repository, where somebody has just listed them.
 
     Returns only when every byte is durable and was read back from the storage. An item that
     cannot be read becomes a remark and the grade *warning*; every other fault is raised, and
@@ -107,7 +109,7 @@ def back_up(
     progress.phase("connecting")
     with source.open(progress) as session, repository.writer() as writer:
         if isinstance(session, StreamingSession):
-            last = _newest(repository, target)
+            last = _newest(repository.snapshots() if known is None else known, target)
             read = _gather(Gathering(session, repository, writer, progress, last, reread), fits)
         else:
             if fits:
@@ -137,8 +139,8 @@ def back_up(
     )
 
 
-def _newest(repository: Repository, target: str) -> Snapshot | None:
-    earlier = (s for s in repository.snapshots() if s.target == target)
+def _newest(snapshots: Sequence[Snapshot], target: str) -> Snapshot | None:
+    earlier = (s for s in snapshots if s.target == target)
     return max(earlier, key=lambda s: s.place, default=None)
 
 

@@ -15,7 +15,6 @@ from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
 from desktop_app.engine.model import Grade, Item, ItemKind, Remark, Snapshot
 from desktop_app.engine.sources.ethoscope.address import DataRoot
-from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
 from desktop_app.engine.sources.folder.index.figures import IndexFigures, load_figures
 from desktop_app.engine.sources.folder.index.hints import Imported, take_over
 from desktop_app.engine.sources.folder.index.lister import IndexLister
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.progress import Progress
     from desktop_app.engine.repository.repository import Repository
+    from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
     from desktop_app.engine.workspace import Workspace
 
 
@@ -164,6 +164,8 @@ def patterns_of_target(entry: TargetEntry) -> Patterns:
 def feeder_of(catalog: Catalog, cache: Path, tell: Callable[[str], None]) -> Feeder:
     """What tells the indexes of all workspaces of changes, while a program stays. ``tell`` takes
     lines for a log."""
+
+    from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder  # a backup has no use
 
     def wanted() -> Iterator[Fed]:
         for workspace in catalog.workspaces.list():

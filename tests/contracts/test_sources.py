@@ -56,8 +56,10 @@ def read(reader: ItemReader, size: int = LARGE) -> bytes:
     return bytes(found)
 
 
-def contents(repository: Repository, items: list[Item]) -> dict[tuple[str, str], bytes]:
-    return {(i.kind.value, i.name): b"".join(repository.read(i)) for i in items}
+def named(case: Case, repository: Repository, items: list[Item]) -> dict[tuple[str, str], bytes]:
+    """The content of the items that a case names: others, as archives, may hold the time."""
+    chosen = [item for item in items if item.name in case.names]
+    return {(item.kind.value, item.name): b"".join(repository.read(item)) for item in chosen}
 
 
 def test_it_says_what_it_is_without_a_secret(case: Case) -> None:
@@ -133,12 +135,10 @@ def test_a_backup_is_whole_and_means_something(case: Case, repository: Repositor
     with case.source() as source:
         result = back_up(source, "lab", repository)
         items = list(repository.items(result.snapshot))
-        again = back_up(source, "lab", repository)
+        again = list(repository.items(back_up(source, "lab", repository).snapshot))
     assert (result.grade, result.remarks) == (Grade.OK, ())
     assert {item.name for item in items} >= set(case.names)
-    assert contents(repository, items) == contents(
-        repository, list(repository.items(again.snapshot))
-    )
+    assert named(case, repository, items) == named(case, repository, again)
     kind = kind_of(result.snapshot.target_kind)
     assert {Level.BYTES, Level.STRUCTURE} <= kind.levels
     found = verify_structure(repository, [result.snapshot], lambda _: kind.check(case.place.client))

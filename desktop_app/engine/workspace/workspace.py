@@ -254,6 +254,7 @@ class Workspace:
                     watch=loss,
                     fits=fitting.fits,
                     reread=reread,
+                    known=opened.snapshots,
                 )
             measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)

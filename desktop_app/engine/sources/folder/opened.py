@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from desktop_app.engine.errors import ItemChanged, ItemFailed
 from desktop_app.engine.model import ItemKind, ItemPlan
@@ -13,7 +14,7 @@ from desktop_app.engine.sources.folder.attributes import Attributes, owner_names
 from desktop_app.engine.sources.folder.reach import GONE, Reach
 from desktop_app.engine.sources.folder.walk import reason
 
-CHANGED, INODE, INCOMPLETE = "changed", "inode", "incomplete"
+MODIFIED, CHANGED, INODE, INCOMPLETE = "modified", "changed", "inode", "incomplete"
 NO_XATTRS = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 GONE_ATTRIBUTE = {errno.ENODATA, errno.ENOENT, *NO_XATTRS}
 LARGE = 1 << 20
@@ -192,21 +193,24 @@ def _detail(
     *,
     sparse: bool = False,
 ) -> dict[str, str]:
-    user, group = owner_names(found.st_uid, found.st_gid)
+    detail = {
+        **_rights(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid),
+        MODIFIED: str(found.st_mtime_ns),
+        CHANGED: str(found.st_ctime_ns),
+        INODE: str(found.st_ino),
+    }
     linked = plan.detail.get("hard_link", "")
-    attributes = Attributes(
-        mode=stat.S_IMODE(found.st_mode),
-        uid=found.st_uid,
-        gid=found.st_gid,
-        user=user,
-        group=group,
-        modified_ns=found.st_mtime_ns,
-        sparse=sparse,
-        hard_link=linked,
-        xattrs={} if handle is None else _xattrs(name, handle),
-    )
-    own = {CHANGED: str(found.st_ctime_ns), INODE: str(found.st_ino)}
-    return attributes.detail() | own
+    xattrs = {} if handle is None else _xattrs(name, handle)
+    if sparse or linked or xattrs:
+        detail |= Attributes(sparse=sparse, hard_link=linked, xattrs=xattrs).detail()
+    return detail
+
+
+@lru_cache(maxsize=1000)
+def _rights(mode: int, uid: int, gid: int) -> Mapping[str, str]:
+    """Most files of a tree have the same."""
+    user, group = owner_names(uid, gid)
+    return Attributes(mode=mode, uid=uid, gid=gid, user=user, group=group).detail()
 
 
 def _xattrs(name: str, handle: int) -> Mapping[str, bytes]:
