@@ -37,6 +37,14 @@ class Total:
     newest: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the source of a snapshot said of itself, and how many rows it has."""
+
+    facts: Mapping[str, str]
+    rows: int
+
+
 class Snapshots:
     """Any thread may call; every method is one transaction. A repository is meant by its id."""
 
@@ -126,6 +134,16 @@ class Snapshots:
                 rows = connection.execute(query.where(TABLE.c.id.in_(part)))
                 found |= {row.id: _snapshot(row) for row in rows}
         return tuple(sorted(found.values(), key=lambda s: (s.started, s.id), reverse=True))
+
+    def told(self, ids: Iterable[str]) -> Mapping[str, Told]:
+        """What the sources of these said of themselves, by id; in less time than all of them."""
+        query = self._mine([TABLE.c.id, TABLE.c.facts, TABLE.c.rows])
+        with self._database.reading() as connection:
+            return {
+                key: Told(facts, rows)
+                for part in batched(ids)
+                for key, facts, rows in connection.execute(query.where(TABLE.c.id.in_(part)))
+            }
 
     def totals(self) -> Mapping[str, Total]:
         """How many snapshots there are of each target; without those in the trash."""

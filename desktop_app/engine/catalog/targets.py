@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -35,6 +36,12 @@ class Targets:
         query = select(TABLE).where(TABLE.c.workspace == self._workspace).order_by(TABLE.c.name)
         with self._database.reading() as connection:
             return tuple(_entry(row._mapping) for row in connection.execute(query))
+
+    def addresses(self) -> Mapping[str, str]:
+        """The addresses of all, by name; in less time than all that is known of them."""
+        query = select(TABLE.c.name, TABLE.c.url).where(TABLE.c.workspace == self._workspace)
+        with self._database.reading() as connection:
+            return {row.name: row.url for row in connection.execute(query)}
 
     def load(self, name: str) -> TargetEntry:
         """Raises :class:`UnknownName`."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.catalog.snapshots import Told
 from desktop_app.engine.catalog.status import JobBrief, TargetStatus, target_statuses
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.fleet.states import (
@@ -26,9 +26,9 @@ from desktop_app.engine.fleet.states import (
     summary,
 )
 from desktop_app.engine.kinds.registry import ETHOSCOPE, MARIADB
-from desktop_app.engine.model import Level, Snapshot
+from desktop_app.engine.model import Level
 from desktop_app.engine.sources.ethoscope import census
-from desktop_app.engine.sources.ethoscope.address import DataRoot
+from desktop_app.engine.sources.ethoscope.address import DataRoot, is_remote
 from desktop_app.engine.sources.ethoscope.layout import number_of_device
 
 DATABASE = re.compile(r"(ETHOSCOPE_\d{3})_db\Z")
@@ -87,9 +87,9 @@ class Fleet:
 class _Known:
     """What the catalog knows of one target."""
 
-    entry: TargetEntry
+    url: str
     status: TargetStatus
-    snapshot: Snapshot | None
+    told: Told | None  # of its newest good snapshot
     level: Level | None
     directory: str
 
@@ -97,8 +97,8 @@ class _Known:
 def fleet(catalog: Catalog, workspace: str, now: datetime) -> Fleet:
     """All devices of a workspace, those that need a person first."""
     known = _known(catalog, workspace, now)
-    roots = [each for each in known if each.entry.kind == ETHOSCOPE]
-    servers = [each for each in known if each.entry.kind == MARIADB and _database(each)]
+    roots = [each for each in known if each.status.kind == ETHOSCOPE]
+    servers = [each for each in known if each.status.kind == MARIADB and _database(each)]
     devices = {device.machine_id: device for each in roots for device in _devices(each)}
     for machine_id in _seen_beside(roots) - devices.keys():
         name = f"ETHOSCOPE_{number_of_device(machine_id)}"
@@ -109,7 +109,7 @@ def fleet(catalog: Catalog, workspace: str, now: datetime) -> Fleet:
         tuple(found),
         now,
         _running(servers),
-        _running([each for each in roots if _is_remote(each.entry)]),
+        _running([each for each in roots if is_remote(each.url)]),
     )
 
 
@@ -127,17 +127,20 @@ ORDER = (
 
 def _known(catalog: Catalog, workspace: str, now: datetime) -> list[_Known]:
     records = catalog.of(workspace)
-    targets = {t.name: t for t in records.targets.list() if t.kind in (ETHOSCOPE, MARIADB)}
     urls = {entry.name: entry.url for entry in records.repositories.list()}
-    statuses = [s for s in target_statuses(catalog.database, workspace, now) if s.target in targets]
+    addresses = records.targets.addresses()
+    statuses = [
+        status
+        for status in target_statuses(catalog.database, workspace, now)
+        if status.kind in (ETHOSCOPE, MARIADB)
+    ]
     ids = [status.newest.id for status in statuses if status.newest]
-    snapshots = {snapshot.id: snapshot for snapshot in records.snapshots.some(ids)}
-    levels = records.verifications.levels(ids)
+    told, levels = records.snapshots.told(ids), records.verifications.levels(ids)
     return [
         _Known(
-            targets[status.target],
+            addresses.get(status.target, ""),
             status,
-            snapshots.get(status.newest.id) if status.newest else None,
+            told.get(status.newest.id) if status.newest else None,
             levels.get(status.newest.id) if status.newest else None,
             urls.get(status.repository, ""),
         )
@@ -146,7 +149,7 @@ def _known(catalog: Catalog, workspace: str, now: datetime) -> list[_Known]:
 
 
 def _devices(known: _Known) -> Iterable[Device]:
-    facts: Mapping[str, str] = known.snapshot.facts if known.snapshot else {}
+    facts: Mapping[str, str] = known.told.facts if known.told else {}
     censuses = census.read(facts)
     if not censuses:
         yield _unseen(known)
@@ -165,10 +168,10 @@ def _devices(known: _Known) -> Iterable[Device]:
 
 def _unseen(known: _Known) -> Device:
     """A target that was never backed up, or was when there was nothing."""
-    machine_id = _machine_id(known.entry)
-    name = f"ETHOSCOPE_{number_of_device(machine_id)}" if machine_id else known.entry.name
+    machine_id = _machine_id(known.url)
+    name = f"ETHOSCOPE_{number_of_device(machine_id)}" if machine_id else known.status.target
     state = state_of(known.status)
-    there = known.snapshot is None
+    there = known.told is None
     backup = Backup(
         available=False,
         recent=is_recent(known.status) and not there,
@@ -176,11 +179,11 @@ def _unseen(known: _Known) -> Device:
         state=(State.UNKNOWN if state is State.NO_BACKUPS and not machine_id else state)
         if there
         else State.NOT_AVAILABLE,
-        target=known.entry.name,
+        target=known.status.target,
         directory=known.directory,
         message=_why(known.status),
     )
-    return Device(machine_id or known.entry.name, name, sqlite=backup)
+    return Device(machine_id or known.status.target, name, sqlite=backup)
 
 
 def _backup(known: _Known, files: int, size: int) -> Backup:
@@ -192,7 +195,7 @@ def _backup(known: _Known, files: int, size: int) -> Backup:
         recent=is_recent(status),
         level=known.level,
         state=state,
-        target=known.entry.name,
+        target=known.status.target,
         size=size,
         files=files,
         last=status.newest.started if status.newest else None,
@@ -202,17 +205,17 @@ def _backup(known: _Known, files: int, size: int) -> Backup:
 
 
 def _of_server(known: _Known) -> Backup:
-    status, snapshot = known.status, known.snapshot
+    status, newest = known.status, known.status.newest
     state = state_of(status)
     return Backup(
         available=state is not State.OFFLINE,
         recent=is_recent(status),
         level=known.level,
         state=state,
-        target=known.entry.name,
-        size=snapshot.size if snapshot else 0,
-        records=snapshot.rows if snapshot else 0,
-        last=snapshot.started if snapshot else None,
+        target=status.target,
+        size=newest.size if newest else 0,
+        records=known.told.rows if known.told else 0,
+        last=newest.started if newest else None,
         directory=known.directory,
         message=_why(status),
     )
@@ -242,34 +245,27 @@ def _with_mysql(device: Device, server: _Known) -> Device:
 def _database(known: _Known) -> str:
     """The name of the device whose database a target is; empty for any other database."""
     try:
-        name = unquote(urlsplit(known.entry.url).path.lstrip("/"))
+        name = unquote(urlsplit(known.url).path.lstrip("/"))
     except ValueError:
         return ""
     found = DATABASE.match(name)
     return found[1] if found else ""
 
 
-def _machine_id(entry: TargetEntry) -> str:
+def _machine_id(url: str) -> str:
     try:
-        return DataRoot.parse(entry.url).machine_id
+        return DataRoot.parse(url).machine_id
     except BadAddress:
         return ""
 
 
-def _is_remote(entry: TargetEntry) -> bool:
-    try:
-        return DataRoot.parse(entry.url).is_remote
-    except BadAddress:
-        return False
-
-
 def _seen_beside(roots: Sequence[_Known]) -> set[str]:
-    facts = [each.snapshot.facts for each in roots if each.snapshot]
+    facts = [each.told.facts for each in roots if each.told]
     return {machine_id for fact in facts for machine_id in fact.get(census.OTHERS, "").split()}
 
 
 def _running(known: Sequence[_Known]) -> tuple[str, JobBrief] | None:
     for each in known:
         if each.status.running and state_of(each.status) is State.PROCESSING:
-            return each.entry.name, each.status.running
+            return each.status.target, each.status.running
     return None

@@ -1,8 +1,8 @@
 """How what a device has is backed up, in one word each. Pure.
 
 Three facts stand apart, and no word hides one: whether there is something to back up that could be
-reached when that was last tried (*available*), whether its newest good snapshot is young enough (*recent*), and what was
-proven of that snapshot (*verified*).
+reached when that was last tried (*available*), whether its newest good snapshot is young enough
+(*recent*), and what was proven of that snapshot (*verified*).
 """
 
 from __future__ import annotations

@@ -236,13 +236,12 @@ def test_five_hundred_devices_with_a_million_files_are_told_at_once(known: Catal
     known.ask()
     times = []
     for _ in range(5):
-        since = time.perf_counter()
+        since = time.process_time()  # the machine may have other work
         document = fleet_document(known.ask(), ClientSettings())
-        times.append(time.perf_counter() - since)
+        times.append(time.process_time() - since)
     assert sum(
         each["backup_types"][kind]["files"]
         for each in document["devices"].values()
         for kind in ("sqlite", "video")
     ) == (1_000_000)
-    # The limit is 0.1 s; here it is five times that, for the machine may have other work.
-    assert min(times) < 0.5, times
+    assert min(times) < 0.1, times

@@ -64,6 +64,11 @@ class DataRoot:
         return bool(self.host)
 
 
+def is_remote(url: str) -> bool:
+    """Whether a good address is that of a device over ssh; told without parsing all of it."""
+    return url[:6].lower() == f"{SCHEME}://"
+
+
 def _remote(text: str, machine_id: str) -> DataRoot:
     try:
         parts = urlsplit(text)
