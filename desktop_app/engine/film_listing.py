@@ -24,13 +24,14 @@ from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
 from desktop_app.engine.model import Level
 
 if TYPE_CHECKING:
-    from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry
+    from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry, Verification
     from desktop_app.engine.progress import Progress
     from desktop_app.engine.sources.folder.index.figures import IndexFigures
     from desktop_app.engine.workspace import Workspace
 
 KINDS = frozenset({FOLDER, ETHOSCOPE})
 ENDING = ".films.sqlite"
+STRONGEST_FIRST = (Level.SOURCE, Level.RESTORED, Level.STRUCTURE, Level.BYTES)
 BETWEEN = " · "  # before an item's name, where a problem names its snapshot too
 
 
@@ -176,20 +177,27 @@ def _in_order(target: str, films: Iterable[FilmEntry]) -> Iterator[FilmEntry]:
 
 
 def proof_of(workspace: Workspace, snapshots: Iterable[str]) -> Proof:
-    """What the catalog knows of the verifications of some snapshots."""
+    """What the catalog knows of the verifications of some snapshots. Where one failed for some of
+    its items only, the others of it passed."""
     ids = frozenset(snapshots)
     known = workspace.catalog.verifications
+    levels = dict(known.levels(ids)) if ids else {}
     faults: dict[tuple[str, str], str] = {}
     for snapshot in ids & known.found_bad().keys():
-        levels: set[Level] = set()
+        looks: dict[Level, Verification] = {}
         for look in known.list(snapshot):  # the newest first: older ones of a level are mended
-            if look.level not in levels:
-                levels.add(look.level)
-                for problem in look.problems:
-                    faults[snapshot, problem.item.partition(BETWEEN)[2] or problem.item] = (
-                        problem.what
-                    )
-    return Proof(known.levels(ids) if ids else {}, faults)
+            looks.setdefault(look.level, look)
+        problems = [problem for look in looks.values() for problem in look.problems]
+        for problem in problems:
+            name = problem.item.partition(BETWEEN)[2]
+            if name:
+                faults[snapshot, name] = problem.what
+        if all(BETWEEN in problem.item for problem in problems):
+            whole = [level for level, look in looks.items() if not look.sampled]
+            best = next((level for level in STRONGEST_FIRST if level in whole), None)
+            if best is not None:
+                levels[snapshot] = best
+    return Proof(levels, faults)
 
 
 def _seen(target: str, film: SeenFilm, kept: KeptFilm | None, proof: Proof) -> FilmEntry:

@@ -195,6 +195,8 @@ def test_damage_is_shown_by_the_preview_and_by_a_verification(
     films = films_of(page)
     assert films["12/1"].state is FilmState.DAMAGED
     assert films["13/1"].why == "is no H.264 stream: it is text"
+    assert films["12/2"].state is FilmState.MISSING
+    assert "2 films are damaged" in page.heading
     qtbot.waitUntil(lambda: "The verification found:" in page.detail._about.text(), timeout=LONG)
 
 

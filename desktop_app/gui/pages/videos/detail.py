@@ -117,11 +117,12 @@ class FilmDetail(Card):
             self._film.name,
         )
         self._film, self._roots, self._snapshot, self._level = film, roots, snapshot, level
-        self._say()
         places = self._places()
         if anew or places != self._offered:
             self._facts = None
+            self._note.hide()
             self._offer(places)
+        self._say()
 
     def rest(self) -> None:
         """Nobody looks any more: the film is closed."""

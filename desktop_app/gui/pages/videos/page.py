@@ -66,10 +66,12 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The films that were asked for, and the ``row`` of the one that was chosen before, or -1."""
+    """The films that were asked for, and the ``row`` among them of the one that was chosen when
+    they were, or -1."""
 
     films: list[FilmEntry]
     totals: Totals
+    at: FilmEntry | None
     row: int
 
 
@@ -170,7 +172,7 @@ class VideosPage(Page):
 
         def work(_meter: Meter) -> _Chosen:
             found = chosen(films, wanted)
-            return _Chosen(found, Totals.of(found), row_of(found, at))
+            return _Chosen(found, Totals.of(found), at, row_of(found, at))
 
         self._choosing = task = self._lab.tasks.run(
             self,
@@ -185,7 +187,9 @@ class VideosPage(Page):
         count = text.count(found.totals.films, "film", "films")
         size = text.size(found.totals.size)
         self._count.setText(tr("{films}, {size}").format(films=count, size=size))
-        place = self.films.index(found.row, 0)
+        # Somebody may have chosen another one meanwhile.
+        row = found.row if found.at is self._at else row_of(found.films, self._at)
+        place = self.films.index(row, 0)
         if place.isValid():
             self.view.setCurrentIndex(place)
         self._show_film(place)
