@@ -11,7 +11,14 @@ from urllib.parse import quote
 
 import apsw
 
-from desktop_app.engine.errors import Bug, FileBusy, NoPermission, NoSpace, NotADatabase
+from desktop_app.engine.errors import (
+    Bug,
+    FileBusy,
+    ItemFailed,
+    NoPermission,
+    NoSpace,
+    NotADatabase,
+)
 from desktop_app.engine.progress import Cancel
 
 STEPS = 20_000  # of SQLite's machine, between two looks at the cancel token
@@ -97,6 +104,10 @@ def told(
         raise NoSpace(str(into or path.parent)) from fault
     except (apsw.PermissionsError, apsw.AuthError, apsw.CantOpenError) as fault:
         raise NoPermission(str(path)) from fault
+    except apsw.IOError as fault:
+        if getattr(fault, "extendedresult", 0) == apsw.SQLITE_IOERR_SHORT_READ:
+            raise  # the file is cut off
+        raise ItemFailed(str(path), f"its disk fails: {fault}") from fault
     except apsw.MisuseError as fault:
         raise Bug(f"SQLite was used wrongly: {fault}") from fault
 

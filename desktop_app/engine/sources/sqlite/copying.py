@@ -27,6 +27,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import apsw
@@ -195,6 +196,7 @@ def copy_as_files(path: Path, into: Path, progress: Progress) -> Copied:
     """Copy file, journal and log as they lie at a moment at which nobody wrote to them, and let
     SQLite roll back and take in what there is, in the copy. Raises :class:`FileBusy` when there
     is no such moment."""
+    since = time.monotonic()
     for _ in range(RESTARTS):
         before = stamp(path)
         progress.cancel.wait(SETTLED)  # so that whatever is written from now on has a later time
@@ -203,7 +205,7 @@ def copy_as_files(path: Path, into: Path, progress: Progress) -> Copied:
         if stamp(path) == before:
             mend(into, progress.cancel)
             return Copied("-wal" in taken, as_files=taken)
-    raise FileBusy(str(path), 0)
+    raise FileBusy(str(path), ceil(time.monotonic() - since))
 
 
 def copy_raw(path: Path, into: Path, progress: Progress) -> None:

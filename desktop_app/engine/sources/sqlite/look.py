@@ -16,7 +16,7 @@ from pathlib import Path
 
 import apsw
 
-from desktop_app.engine.errors import NoPermission, NoSuchFile, NotADatabase
+from desktop_app.engine.errors import ItemFailed, NoPermission, NoSuchFile, NotADatabase
 from desktop_app.engine.sources.sqlite.connection import side, uri
 
 MAGIC = b"SQLite format 3\x00"
@@ -124,7 +124,7 @@ class LiveFile:
             self._connection = apsw.Connection(uri(path), flags=flags)
         except (apsw.CantOpenError, apsw.IOError) as fault:
             raise NoPermission(str(path)) from fault
-        self._size = _size(path)
+        self._size, self._name = _size(path), str(path)
 
     def __enter__(self) -> LiveFile:
         return self
@@ -139,7 +139,10 @@ class LiveFile:
     def read(self, offset: int, size: int) -> bytes:
         """Fewer bytes where the file ends."""
         size = max(0, min(size, self.size - offset))
-        return self._connection.read("main", 0, offset, size)[1] if size else b""
+        try:
+            return self._connection.read("main", 0, offset, size)[1] if size else b""
+        except apsw.Error as fault:
+            raise ItemFailed(self._name, f"its disk fails: {fault}") from fault
 
 
 def _size(path: Path) -> int:
