@@ -28,6 +28,7 @@ ENTRY = struct.Struct("<32sBIII")  # a chunk in a pack's table: id, codec, offse
 RECORD = struct.Struct("<II")  # an item in a snapshot's list: bytes of JSON, number of chunks
 ENDINGS = {"rows": "copy", "roles": "sql", "database": "json"}
 ENDINGS |= {"schema": "dump", "large objects": "dump"}
+HARMLESS = re.compile(r"[\w@+=()-][\w.@+=() -]{0,99}(?<![. ])", re.ASCII)  # part of a path
 VALUES = "SET lc_monetary = 'C'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
 
 Place = tuple[Path, bytes, int, int, int, int, int]  # pack, key, number, codec, offset, sizes
@@ -151,6 +152,18 @@ def safe(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "_", text)[:80].strip("._") or "_"
 
 
+def place_in(folder: Path, item: dict[str, Any], otherwise: str) -> str:
+    """A file's own path, where it is harmless and free; else the other one."""
+    parts = ["files", *item["name"].split("/")]
+    path = folder.joinpath(*parts)
+    if item["kind"] != "file" or not all(HARMLESS.fullmatch(part) for part in parts):
+        return otherwise
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return otherwise if path.exists() else "/".join(parts)
+    return otherwise
+
+
 def recover(repository: Repository, snapshot: dict[str, Any], folder: Path) -> int:
     """Write a snapshot's items into a new folder; returns how many are damaged."""
     folder.mkdir(parents=True)
@@ -159,7 +172,7 @@ def recover(repository: Repository, snapshot: dict[str, Any], folder: Path) -> i
     load = f"\\set ON_ERROR_STOP on\n\\encoding {encoding}\n{VALUES}\n"
     for number, (item, ids) in enumerate(repository.items(snapshot), 1):
         name = f"{number:05d}-{safe(item['kind'])}-{safe(item['name'])}"
-        name += f".{ENDINGS.get(item['kind'], 'bin')}"
+        name = place_in(folder, item, f"{name}.{ENDINGS.get(item['kind'], 'bin')}")
         records.append({"file": name, **item})
         try:
             repository.write(ids, item["hash"], folder / name)

@@ -34,7 +34,12 @@ ITEMS = {
     ("video:1\\..\\é" + "x" * 300, ItemKind.FILE): b"y",
     ("..", ItemKind.FILE): b"z",
     ("", ItemKind.FILE): b"",
+    ("012/run 1/film@2fps_00001.h264", ItemKind.FILE): noise(5_000),
+    ("012/run 1", ItemKind.FILE): b"in the way of a folder",
+    ("012/run 1/film@2fps_00001.h264/below", ItemKind.FILE): b"below a file",
+    ("012/.hidden", ItemKind.FILE): b"h",
 }
+TREE = "files/012/run 1/film@2fps_00001.h264"
 
 
 def plan(name: str, kind: ItemKind) -> ItemPlan:
@@ -88,9 +93,9 @@ def place(tmp_path: Path) -> Place:
 
 def written(folder: Path) -> dict[tuple[str, str], bytes]:
     records = json.loads((folder / "ITEMS.json").read_text())
-    assert len(records) + 2 == len(list(folder.iterdir()))
+    assert len(records) + 2 == sum(path.is_file() for path in folder.rglob("*"))
     for record in records:
-        assert Path(record["file"]).name == record["file"]
+        assert record["file"] == TREE or Path(record["file"]).name == record["file"]
         assert blake3((folder / record["file"]).read_bytes()).hexdigest() == record["hash"]
     return {(r["name"], r["kind"]): (folder / r["file"]).read_bytes() for r in records}
 
@@ -107,6 +112,7 @@ def test_everything_comes_out(place: Place) -> None:
     other = place.out / f"fly_room-{place.other.id[:12]}"
     assert set(place.out.iterdir()) == {lab, other}
     assert written(lab) == written(other) == EXPECTED
+    assert (lab / TREE).stat().st_size == 5_000
     for path in set(place.folder.parent.rglob("*")) - before - {place.out}:
         assert place.out in path.parents or place.folder in path.parents
     for line in place.old, place.new, place.other:
@@ -203,5 +209,5 @@ def test_the_text_is_for_people() -> None:
 
 def test_the_program_is_short() -> None:
     program = files(recovery_text.__package__).joinpath("recover.py").read_text("utf-8")
-    assert len(program.splitlines()) < 220
+    assert len(program.splitlines()) < 240
     assert "desktop_app" not in program
