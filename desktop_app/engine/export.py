@@ -1,4 +1,4 @@
-"""A snapshot as one plain SQL file that stock psql runs: no data is hostage."""
+"""A snapshot as one plain SQL file that stock psql, or mariadb, runs: no data is hostage."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from typing import BinaryIO
 
 from desktop_app.engine.errors import NotSupported
+from desktop_app.engine.kinds.registry import MARIADB, POSTGRESQL
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
@@ -30,6 +31,17 @@ HEAD = """\
 
 """
 
+HEAD_OF_MARIADB = """\
+--
+-- LabVault: target {target}, snapshot {snapshot}, taken {started} UTC
+--
+-- Load it into an empty database:
+--     mariadb --comments DATABASE < THIS_FILE
+-- Users are not in it; `labvault show {short} users` prints the statements that make them.
+--
+
+"""
+
 # How the values in the rows look, where the server that loads them may think otherwise.
 VALUES = "SET lc_monetary = 'C';\nSET DateStyle = 'ISO';\nSET IntervalStyle = 'postgres';\n"
 
@@ -43,18 +55,31 @@ def export(
 ) -> int:
     """Write the SQL; returns the bytes written. Every item is checked while it is read."""
     progress = progress or Silent()
-    if snapshot.target_kind != "postgresql":
+    if snapshot.target_kind not in (POSTGRESQL, MARIADB):
         raise NotSupported("an export to SQL", f"the target is of kind {snapshot.target_kind}")
     items = list(repository.items(snapshot))
-    tools = find_tools(_archive_major(snapshot), settings.environment.get("PATH", ""))
+    if snapshot.target_kind == MARIADB:
+        pieces = _for_mariadb(repository, snapshot, items)
+    else:
+        tools = find_tools(_archive_major(snapshot), settings.environment.get("PATH", ""))
+        pieces = _script(repository, snapshot, items, tools, settings)
     progress.phase("exporting", items=len(items), bytes=sum(item.size for item in items))
     written = 0
-    for piece in _script(repository, snapshot, items, tools, settings):
+    for piece in pieces:
         progress.cancel.check()
         output.write(piece)
         written += len(piece)
         progress.advance(bytes=len(piece))
     return written
+
+
+def _for_mariadb(
+    repository: Repository, snapshot: Snapshot, items: Sequence[Item]
+) -> Iterator[bytes]:
+    from desktop_app.engine.sources.mariadb.script import script
+
+    yield HEAD_OF_MARIADB.format(**_told(snapshot)).encode()
+    yield from script(items, repository.read)
 
 
 def _archive_major(snapshot: Snapshot) -> int:
@@ -95,14 +120,17 @@ def _portable(script: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _head(snapshot: Snapshot) -> str:
-    # A target's name may hold anything; a line feed in it must not end the comment.
-    return HEAD.format(
-        target=" ".join(snapshot.target.split()),
-        snapshot=snapshot.id,
-        started=f"{snapshot.started:%Y-%m-%d %H:%M:%S}",
-        encoding=snapshot.facts["encoding"],
-        short=snapshot.id[:12],
-    )
+    return HEAD.format(**_told(snapshot), encoding=snapshot.facts["encoding"])
+
+
+def _told(snapshot: Snapshot) -> dict[str, str]:
+    return {
+        # A target's name may hold anything; a line feed in it must not end the comment.
+        "target": " ".join(snapshot.target.split()),
+        "snapshot": snapshot.id,
+        "started": f"{snapshot.started:%Y-%m-%d %H:%M:%S}",
+        "short": snapshot.id[:12],
+    }
 
 
 def _rows(repository: Repository, item: Item) -> Iterator[bytes]:
