@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from glob import escape
 
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobKind
 from desktop_app.engine.model import Level
@@ -64,8 +65,12 @@ def export(snapshot: str, file: str) -> tuple[str, ...]:
 
 
 def restore_file(snapshot: str, name: str, to: str) -> tuple[str, ...]:
-    """One file of a snapshot, into a new folder."""
-    return ("restore", snapshot[:SHORT], "--to", to, f"--only={name}")
+    """One file of a snapshot, into a new folder.
+
+    >>> restore_file("ab12", "run [1]/a.h264", "new")
+    ('restore', 'ab12', '--to', 'new', '--only=/run [[]1]/a.h264')
+    """
+    return ("restore", snapshot[:SHORT], "--to", to, f"--only=/{escape(name)}")
 
 
 def search(words: str) -> tuple[str, ...]:

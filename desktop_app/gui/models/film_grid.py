@@ -22,7 +22,7 @@ from desktop_app.gui.text import shown
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str, int, int]
-MOST_PICTURES = 800  # in memory, of about 130 kB each
+MOST_PICTURES = 300  # in memory, of about 130 kB each
 
 PICTURE = Qt.ItemDataRole.UserRole + 1
 

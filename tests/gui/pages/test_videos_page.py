@@ -121,7 +121,7 @@ def test_each_film_says_where_it_stands_and_what_can_be_done(
         lambda: press(page, "As a command: Film"),
     )
     restore, verify = told[0].splitlines()
-    assert f"--only={path_of(1)}" in restore
+    assert f"--only=/{path_of(1)}" in restore
     assert verify.startswith("labvault verify --level structure ")
 
 
