@@ -141,6 +141,11 @@
       <translation>er liegt schon dort</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/ethoscope_targets.py" />
+      <source>device</source>
+      <translation>Gerät</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/export.py" />
       <source>an export to SQL</source>
       <translation>ein Export als SQL</translation>
@@ -149,11 +154,6 @@
       <location filename="desktop_app/engine/export.py" />
       <source>exporting</source>
       <translation>exportieren</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/filling.py" />
-      <source>left out</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/film_listing.py" />
@@ -241,14 +241,24 @@
       <translation>enthält kein Bild, wo sein erstes sein muss</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/fleet/advice.py" />
+      <source>looking at runs</source>
+      <translation>Läufe ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/fleet/advice.py" />
+      <source>the device could not be looked at</source>
+      <translation>das Gerät ließ sich nicht ansehen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/folder_targets.py" />
       <source>it is the repository itself</source>
-      <translation type="unfinished" />
+      <translation>das ist die Ablage selbst</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/folder_targets.py" />
       <source>its name is not UTF-8; name the folder above it</source>
-      <translation type="unfinished" />
+      <translation>sein Name ist nicht UTF-8; nennen Sie den Ordner darüber</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/gathering.py" />
@@ -258,17 +268,17 @@
     <message>
       <location filename="desktop_app/engine/indexing.py" />
       <source>comparing an old list of films</source>
-      <translation type="unfinished" />
+      <translation>eine alte Liste von Filmen vergleichen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/indexing.py" />
-      <source>it is for folders, which alone have an index</source>
-      <translation type="unfinished" />
+      <source>it is for folders of this computer</source>
+      <translation>das ist für Ordner dieses Rechners</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/indexing.py" />
       <source>looking at the folder</source>
-      <translation type="unfinished" />
+      <translation>den Ordner ansehen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/item_stream.py" />
@@ -313,7 +323,7 @@
     <message>
       <location filename="desktop_app/engine/kinds/ethoscope.py" />
       <source>runs are restored into a folder of this computer</source>
-      <translation type="unfinished" />
+      <translation>Läufe werden in einen Ordner dieses Rechners wiederhergestellt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/kinds/mariadb.py" />
@@ -853,7 +863,7 @@
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/copies.py" />
       <source>it vanished, or may not be read</source>
-      <translation type="unfinished" />
+      <translation>sie verschwand oder darf nicht gelesen werden</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/moments.py" />
@@ -867,13 +877,13 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/program.py" />
-      <source>it needs Linux or macOS</source>
-      <translation>dafür braucht es Linux oder macOS</translation>
+      <source>it is not installed on this computer</source>
+      <translation>es ist auf diesem Rechner nicht installiert</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/program.py" />
-      <source>to reach a device over ssh</source>
-      <translation>um ein Gerät über ssh zu erreichen</translation>
+      <source>it needs Linux or macOS</source>
+      <translation>dafür braucht es Linux oder macOS</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/remote.py" />
@@ -883,12 +893,7 @@
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/session.py" />
       <source>is no database</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/ethoscope/session.py" />
-      <source>looking at runs</source>
-      <translation type="unfinished" />
+      <translation>ist keine Datenbank</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/ssh.py" />
@@ -938,7 +943,7 @@
     <message>
       <location filename="desktop_app/engine/sources/folder/differences.py" />
       <source>comparing with the folder</source>
-      <translation type="unfinished" />
+      <translation>mit dem Ordner vergleichen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/index/old_cache.py" />
@@ -956,29 +961,29 @@
       <translation>lässt sich nicht ansehen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/folder/index/turn.py" />
+      <source>another look at the folder goes on</source>
+      <translation>der Ordner wird gerade schon angesehen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/folder/opened.py" />
       <source>it is no file any more</source>
-      <translation type="unfinished" />
+      <translation>es ist keine Datei mehr</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/opened.py" />
       <source>it is no folder any more</source>
-      <translation type="unfinished" />
+      <translation>es ist kein Ordner mehr</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/opened.py" />
       <source>it is no link any more</source>
-      <translation type="unfinished" />
+      <translation>es ist kein Verweis mehr</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/opened.py" />
       <source>it vanished before it was read</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/folder/opened.py" />
-      <source>its extended attributes cannot be read</source>
-      <translation type="unfinished" />
+      <translation>sie verschwand, bevor sie gelesen wurde</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/patterns.py" />
@@ -996,14 +1001,9 @@
       <translation>ein Ordner als Datenquelle auf diesem System</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/folder/reach.py" />
-      <source>it needs Linux</source>
-      <translation>dafür braucht es Linux</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/sources/folder/restoring/building.py" />
       <source>is a link to a name with a zero byte</source>
-      <translation type="unfinished" />
+      <translation>ist ein Verweis auf einen Namen mit einem Nullbyte</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/layout.py" />
@@ -1018,7 +1018,7 @@
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/staging.py" />
       <source>it is no folder of this user's</source>
-      <translation type="unfinished" />
+      <translation>es ist kein Ordner dieses Benutzers</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/survey.py" />
@@ -1028,12 +1028,12 @@
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/survey.py" />
       <source>it is no absolute path of a folder</source>
-      <translation type="unfinished" />
+      <translation>das ist kein absoluter Pfad eines Ordners</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/survey.py" />
       <source>it is the root of all folders; name one below it</source>
-      <translation type="unfinished" />
+      <translation>das ist die Wurzel aller Ordner; nennen Sie einen darunter</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/restoring/undoing.py" />
@@ -1043,17 +1043,17 @@
     <message>
       <location filename="desktop_app/engine/sources/folder/scratch/asking.py" />
       <source>reading what was restored</source>
-      <translation type="unfinished" />
+      <translation>lesen, was wiederhergestellt wurde</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/scratch/folder.py" />
       <source>guardian</source>
-      <translation type="unfinished" />
+      <translation>Wächter</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/folder/scratch/folder.py" />
       <source>it did not begin</source>
-      <translation type="unfinished" />
+      <translation>er begann nicht</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/mariadb/address.py" />
@@ -1296,6 +1296,11 @@
       <translation>SQLite kennt ihre Form nicht</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/sqlite/connection.py" />
+      <source>its disk fails</source>
+      <translation>sein Datenträger versagt</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/sqlite/copying.py" />
       <source>copying the database</source>
       <translation>die Datenbank kopieren</translation>
@@ -1488,12 +1493,12 @@
     <message>
       <location filename="desktop_app/engine/undo.py" />
       <source>taking a restore back</source>
-      <translation type="unfinished" />
+      <translation>eine Wiederherstellung zurücknehmen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/undo.py" />
       <source>this kind of target keeps nothing</source>
-      <translation type="unfinished" />
+      <translation>diese Art von Datenquelle behält nichts</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/verification.py" />
@@ -1533,7 +1538,7 @@
     <message>
       <location filename="desktop_app/engine/workspace/losing.py" />
       <source>data about to be lost</source>
-      <translation type="unfinished" />
+      <translation>Daten gehen gleich verloren</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/workspace/password_reset.py" />
@@ -1612,6 +1617,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Another program kept {where} locked, or kept changing it, for {seconds} seconds.</source>
+      <translation>Ein anderes Programm hielt {where} {seconds} Sekunden lang gesperrt oder änderte es fortwährend.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Ask the manager.</source>
       <translation>Fragen Sie die Leitung.</translation>
     </message>
@@ -1638,7 +1648,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Check that it is there, and plugged in if it is on a drive; then restore again.</source>
-      <translation type="unfinished" />
+      <translation>Prüfen Sie, ob er da ist, und angesteckt, wenn er auf einem Laufwerk liegt; stellen Sie dann noch einmal wieder her.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1659,6 +1669,16 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Check the channel's address, and that its server can be reached.</source>
       <translation>Prüfen Sie die Adresse des Kanals und ob sein Server erreichbar ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Check the path of the target.</source>
+      <translation>Prüfen Sie den Pfad der Datenquelle.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Check the path. A file of another kind, or an encrypted one, can be backed up as part of a folder.</source>
+      <translation>Prüfen Sie den Pfad. Eine Datei anderer Art oder eine verschlüsselte lässt sich als Teil eines Ordners sichern.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1718,7 +1738,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Data about to be lost</source>
-      <translation type="unfinished" />
+      <translation>Daten gehen gleich verloren</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1828,7 +1848,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Nothing is removed from the repository until a manager has looked. Restore it beside.</source>
-      <translation type="unfinished" />
+      <translation>Aus der Ablage wird nichts entfernt, bis die Leitung nachgesehen hat. Stellen Sie es daneben wieder her.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1937,6 +1957,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>The file is in use</source>
+      <translation>Die Datei ist in Benutzung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>The film cannot be shown</source>
       <translation>Der Film lässt sich nicht zeigen</translation>
     </message>
@@ -1948,7 +1973,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>The folder that is restored into cannot be used</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner, in den wiederhergestellt wird, lässt sich nicht verwenden</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2052,6 +2077,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>There is no file to back up</source>
+      <translation>Es gibt keine Datei zu sichern</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>There is no repository</source>
       <translation>Hier ist keine Ablage</translation>
     </message>
@@ -2079,6 +2109,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>This is for the manager</source>
       <translation>Das darf nur die Leitung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>This is no SQLite database that can be read</source>
+      <translation>Das ist keine SQLite-Datenbank, die sich lesen lässt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2174,6 +2209,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Wait for its end, or stop it under Activity.</source>
       <translation>Warten Sie auf das Ende, oder halten Sie es unter Aktivität an.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Wait until that program rests, or end it, and run it again.</source>
+      <translation>Warten Sie, bis jenes Programm ruht, oder beenden Sie es, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2303,7 +2343,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>{what} of the target {target} is not there any more. Its snapshot {snapshot} holds it.</source>
-      <translation type="unfinished" />
+      <translation>{what} der Datenquelle {target} ist nicht mehr da. Ihr Snapshot {snapshot} enthält es.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2469,6 +2509,11 @@
       <location filename="desktop_app/gui/forms/connection.py" />
       <source>Who logs in?</source>
       <translation>Wer meldet sich an?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/forms/connection.py" />
+      <source>Without TLS</source>
+      <translation>Ohne TLS</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/forms/connection.py" />
@@ -2825,18 +2870,366 @@
       <source>{what}: next runs</source>
       <translation>{what}: nächste Läufe</translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>%Ln devices found</source>
+      <translation>
+        <numerusform>%Ln Gerät gefunden</numerusform>
+        <numerusform>%Ln Geräte gefunden</numerusform>
+      </translation>
+    </message>
     <message>
-      <location filename="desktop_app/gui/kinds/places.py" />
-      <source>it is no whole path, such as /data/restored</source>
-      <translation type="unfinished" />
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Devices</source>
+      <translation>Geräte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Devices that were found</source>
+      <translation>Gefundene Geräte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Each device becomes a target: its databases and films, run by run.</source>
+      <translation>Jedes Gerät wird eine Datenquelle: seine Datenbanken und Filme, Lauf für Lauf.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Look elsewhere</source>
+      <translation>Anderswo suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Look for devices</source>
+      <translation>Geräte suchen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Looking for devices…</source>
+      <translation>Geräte werden gesucht…</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>No device keeps anything there.</source>
+      <translation>Dort bewahrt kein Gerät etwas auf.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Where are the ethoscopes?</source>
+      <translation>Wo sind die Ethoscopes?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/connect.py" />
+      <source>Which of them are to be protected?</source>
+      <translation>Welche davon sollen geschützt werden?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>A data root that this computer sees as a folder</source>
+      <translation>Ein Datenordner, den dieser Rechner als Ordner sieht</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Addresses, a device a line</source>
+      <translation>Adressen, ein Gerät je Zeile</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Choose the data root</source>
+      <translation>Datenordner wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Choose the private key</source>
+      <translation>Privaten Schlüssel wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Data root</source>
+      <translation>Datenordner</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Devices that are reached over ssh</source>
+      <translation>Geräte, die über ssh erreichbar sind</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>One address only.</source>
+      <translation>Nur eine Adresse.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Private key</source>
+      <translation>Privater Schlüssel</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Such as /mnt/ethoscope_data</source>
+      <translation>Etwa /mnt/ethoscope_data</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>The one that ssh takes by itself</source>
+      <translation>Der, den ssh von selbst nimmt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Time zone of the devices' clocks</source>
+      <translation>Zeitzone der Uhren der Geräte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/form.py" />
+      <source>Where are the data?</source>
+      <translation>Wo sind die Daten?</translation>
     </message>
     <message numerus="yes">
-      <location filename="desktop_app/gui/kinds/postgresql/addition.py" />
+      <location filename="desktop_app/gui/kinds/ethoscope/look.py" />
+      <source>%Ln runs</source>
+      <translation>
+        <numerusform>%Ln Lauf</numerusform>
+        <numerusform>%Ln Läufe</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/look.py" />
+      <source>protected already, as {target}</source>
+      <translation>schon geschützt, als {target}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/ethoscope/look.py" />
+      <source>the newest of {moment}</source>
+      <translation>der neueste von {moment}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/connect.py" />
+      <source>Which folder?</source>
+      <translation>Welcher Ordner?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/connect.py" />
+      <source>With all that is in it: films, results, whatever lies in files.</source>
+      <translation>Mit allem, was darin ist: Filme, Ergebnisse, was immer in Dateien liegt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>A file counts as finished after</source>
+      <translation>Eine Datei gilt als fertig nach</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>Choose the folder to protect</source>
+      <translation>Zu schützenden Ordner wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>Everything. Or such as *.h264</source>
+      <translation>Alles. Oder etwa *.h264</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>Leave out, a pattern a line</source>
+      <translation>Auslassen, ein Muster je Zeile</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>Nothing. Or such as *.tmp, cache/</source>
+      <translation>Nichts. Oder etwa *.tmp, cache/</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>One that changed later is being written: it is kept, and marked incomplete.</source>
+      <translation>Eine, die sich später änderte, wird gerade geschrieben: sie wird behalten und als unvollständig gezeichnet.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>Such as /data/films</source>
+      <translation>Etwa /data/films</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>Take only, a pattern a line</source>
+      <translation>Nur nehmen, ein Muster je Zeile</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>The whole path, such as /data/films.</source>
+      <translation>Der ganze Pfad, etwa /data/films.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>What is taken and what is left out</source>
+      <translation>Was genommen und was ausgelassen wird</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>What is taken is shown as soon as something is changed.</source>
+      <translation>Was genommen wird, wird gezeigt, sobald etwas geändert ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>at once</source>
+      <translation>sofort</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>%Ln files</source>
+      <translation>
+        <numerusform>%Ln Datei</numerusform>
+        <numerusform>%Ln Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>%Ln places not readable</source>
+      <translation>
+        <numerusform>%Ln Stelle nicht lesbar</numerusform>
+        <numerusform>%Ln Stellen nicht lesbar</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>Backed up</source>
+      <translation>Gesichert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>Nothing would be taken. {words}</source>
+      <translation>Nichts würde genommen. {words}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>Path</source>
+      <translation>Pfad</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>Taken: {files} with {size}</source>
+      <translation>Genommen: {files} mit {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>left out</source>
+      <translation>ausgelassen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>left out: {files} with {size}</source>
+      <translation>ausgelassen: {files} mit {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>taken</source>
+      <translation>genommen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/told.py" />
+      <source>{words} so far…</source>
+      <translation>{words} bis jetzt…</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
       <source>%Ln databases</source>
       <translation>
         <numerusform>%Ln Datenbank</numerusform>
         <numerusform>%Ln Datenbanken</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>%Ln tables</source>
+      <translation>
+        <numerusform>%Ln Tabelle</numerusform>
+        <numerusform>%Ln Tabellen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>Another login</source>
+      <translation>Andere Anmeldung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>Connect</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>Connecting…</source>
+      <translation>Verbinde …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>Databases of the server</source>
+      <translation>Datenbanken des Servers</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>The connection does not work.</source>
+      <translation>Die Verbindung kommt nicht zustande.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>The connection is tried at once. LabVault only reads from the databases.</source>
+      <translation>Die Verbindung wird sofort versucht. LabVault liest nur aus den Datenbanken.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>The server answers {user}.</source>
+      <translation>Der Server antwortet {user}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>Where is the server, and who logs in?</source>
+      <translation>Wo ist der Server, und wer meldet sich an?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/connect.py" />
+      <source>{databases} on {server}</source>
+      <translation>{databases} auf {server}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/kinds/mariadb/editor.py" />
+      <source>%Ln rows</source>
+      <translation>
+        <numerusform>%Ln Zeile</numerusform>
+        <numerusform>%Ln Zeilen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/editor.py" />
+      <source>Test connection</source>
+      <translation>Verbindung testen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/editor.py" />
+      <source>The server answers: {tables} with {rows}.</source>
+      <translation>Der Server antwortet: {tables} mit {rows}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/mariadb/form.py" />
+      <source>Those that this computer knows</source>
+      <translation>Die, die dieser Rechner kennt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/places.py" />
+      <source>it is no whole path, such as /data/restored</source>
+      <translation>das ist kein ganzer Pfad wie /data/restored</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/postgresql/addition.py" />
@@ -2850,38 +3243,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Another login</source>
-      <translation>Andere Anmeldung</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Connect</source>
-      <translation>Verbinden</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Connecting…</source>
-      <translation>Verbinde …</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Continue</source>
-      <translation>Weiter</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Databases of the server</source>
-      <translation>Datenbanken des Servers</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
       <source>Or untick it: then the password is asked for after each start.</source>
       <translation>Oder nehmen Sie den Haken weg: dann wird nach jedem Start nach dem Kennwort gefragt.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>The connection is tried at once. LabVault only reads from the databases.</source>
-      <translation>Die Verbindung wird sofort versucht. LabVault liest nur aus den Datenbanken.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
@@ -2890,28 +3253,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>The server answers {user}.</source>
-      <translation>Der Server antwortet {user}.</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
       <source>Tick all</source>
       <translation>Alle anhaken</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Where is the server, and who logs in?</source>
-      <translation>Wo ist der Server, und wer meldet sich an?</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>Which of them are to be protected?</source>
-      <translation>Welche davon sollen geschützt werden?</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>protected already, as {target}</source>
-      <translation>schon geschützt, als {target}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
@@ -2920,23 +3263,43 @@
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
-      <source>{databases} on {server}</source>
-      <translation>{databases} auf {server}</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/postgresql/connect.py" />
       <source>{n} of {all} ticked</source>
       <translation>{n} von {all} angehakt</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/kinds/postgresql/editor.py" />
-      <source>Test connection</source>
-      <translation>Verbindung testen</translation>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>A folder</source>
+      <translation>Ein Ordner</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/kinds/postgresql/editor.py" />
-      <source>The connection does not work.</source>
-      <translation>Die Verbindung kommt nicht zustande.</translation>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>An SQLite file</source>
+      <translation>Eine SQLite-Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>Ethoscopes</source>
+      <translation>Ethoscopes</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>Films, results, whatever lies in files, with patterns for what to take.</source>
+      <translation>Filme, Ergebnisse, was immer in Dateien liegt, mit Mustern für das, was genommen wird.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>MariaDB or MySQL databases</source>
+      <translation>MariaDB- oder MySQL-Datenbanken</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>One database file, also while programs write to it.</source>
+      <translation>Eine Datenbankdatei, auch während Programme hineinschreiben.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>One database of a server, or several, with their users and routines.</source>
+      <translation>Eine Datenbank eines Servers oder mehrere, mit ihren Benutzern und Routinen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/registry.py" />
@@ -2948,39 +3311,80 @@
       <source>PostgreSQL databases</source>
       <translation>PostgreSQL-Datenbanken</translation>
     </message>
-    <message numerus="yes">
-      <location filename="desktop_app/gui/kinds/words.py" />
-      <source>%Ln files</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
+    <message>
+      <location filename="desktop_app/gui/kinds/registry.py" />
+      <source>Runs of devices that film flies: their databases and their films.</source>
+      <translation>Läufe von Geräten, die Fliegen filmen: ihre Datenbanken und ihre Filme.</translation>
     </message>
-    <message numerus="yes">
-      <location filename="desktop_app/gui/kinds/words.py" />
-      <source>%Ln rows</source>
-      <translation>
-        <numerusform>%Ln Zeile</numerusform>
-        <numerusform>%Ln Zeilen</numerusform>
-      </translation>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/connect.py" />
+      <source>Programs may have it open and write to it: nothing is held up or lost.</source>
+      <translation>Programme dürfen sie offen haben und hineinschreiben: nichts wird aufgehalten oder geht verloren.</translation>
     </message>
-    <message numerus="yes">
-      <location filename="desktop_app/gui/kinds/words.py" />
-      <source>%Ln tables</source>
-      <translation>
-        <numerusform>%Ln Tabelle</numerusform>
-        <numerusform>%Ln Tabellen</numerusform>
-      </translation>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/connect.py" />
+      <source>Which database file?</source>
+      <translation>Welche Datenbankdatei?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>Choose the database file</source>
+      <translation>Datenbankdatei wählen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>Database file</source>
+      <translation>Datenbankdatei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>Rows</source>
+      <translation>Zeilen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>Such as /data/results.db</source>
+      <translation>Etwa /data/results.db</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>Tables of the file</source>
+      <translation>Tabellen der Datei</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>The file is damaged. What can be salvaged is backed up, with a warning.</source>
+      <translation>Die Datei ist beschädigt. Was sich retten lässt, wird gesichert, mit einem Hinweis.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>The whole path, such as /data/results.db.</source>
+      <translation>Der ganze Pfad, etwa /data/results.db.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>Which file?</source>
+      <translation>Welche Datei?</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>not readable</source>
+      <translation>nicht lesbar</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/sqlite/form.py" />
+      <source>{tables} with {rows}, {size}</source>
+      <translation>{tables} mit {rows}, {size}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>A file of its own is made for it, and is gone afterwards.</source>
-      <translation type="unfinished" />
+      <translation>Eine eigene Datei wird dafür gemacht und ist danach weg.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>A folder of its own is made for it, and is gone afterwards.</source>
-      <translation type="unfinished" />
+      <translation>Ein eigener Ordner wird dafür gemacht und ist danach weg.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -2995,7 +3399,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Choose a file to see its beginning.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie eine Datei, um ihren Anfang zu sehen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3010,27 +3414,27 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Delete the old file…</source>
-      <translation type="unfinished" />
+      <translation>Die alte Datei löschen…</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Delete what gave way…</source>
-      <translation type="unfinished" />
+      <translation>Löschen, was gewichen ist…</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Each file was read back and compared.</source>
-      <translation type="unfinished" />
+      <translation>Jede Datei wurde zurückgelesen und verglichen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Each row was read back and compared.</source>
-      <translation type="unfinished" />
+      <translation>Jede Zeile wurde zurückgelesen und verglichen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Every file is equal</source>
-      <translation type="unfinished" />
+      <translation>Jede Datei ist gleich</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3040,7 +3444,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Everything: all files, with their folders, times and rights</source>
-      <translation type="unfinished" />
+      <translation>Alles: alle Dateien, mit ihren Ordnern, Zeiten und Rechten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3050,7 +3454,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Everything: the whole file, byte for byte</source>
-      <translation type="unfinished" />
+      <translation>Alles: die ganze Datei, Byte für Byte</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3060,7 +3464,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Find a file</source>
-      <translation type="unfinished" />
+      <translation>Datei suchen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3070,12 +3474,12 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>In place of the live file: restored beside, compared, swapped, the old one kept</source>
-      <translation type="unfinished" />
+      <translation>Anstelle der laufenden Datei: daneben wiederhergestellt, verglichen, getauscht, die alte behalten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>In place of the live folder: restored beside, compared, swapped, the old one kept</source>
-      <translation type="unfinished" />
+      <translation>Anstelle des laufenden Ordners: daneben wiederhergestellt, verglichen, getauscht, der alte behalten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3090,12 +3494,12 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Into a new file beside the live one (recommended)</source>
-      <translation type="unfinished" />
+      <translation>In eine neue Datei neben der laufenden (empfohlen)</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Into a new folder beside the live one (recommended)</source>
-      <translation type="unfinished" />
+      <translation>In einen neuen Ordner neben dem laufenden (empfohlen)</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3105,7 +3509,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>It gets its name only when it was read back and found equal.</source>
-      <translation type="unfinished" />
+      <translation>Sie bekommt ihren Namen erst, wenn sie zurückgelesen und gleich gefunden ist.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3115,7 +3519,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Look into {place}, and check what you were missing.</source>
-      <translation type="unfinished" />
+      <translation>Schauen Sie in {place}, und prüfen Sie, was Ihnen fehlte.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3125,22 +3529,22 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Name of the file to be replaced</source>
-      <translation type="unfinished" />
+      <translation>Name der zu ersetzenden Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Name of the folder to be replaced</source>
-      <translation type="unfinished" />
+      <translation>Name des zu ersetzenden Ordners</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Nothing gets its name before it was read back and found equal.</source>
-      <translation type="unfinished" />
+      <translation>Nichts bekommt seinen Namen, bevor es zurückgelesen und gleich gefunden ist.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Only the folders and files that are ticked below</source>
-      <translation type="unfinished" />
+      <translation>Nur die Ordner und Dateien, die unten angehakt sind</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3150,7 +3554,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Only the tables that are ticked below, in a new file</source>
-      <translation type="unfinished" />
+      <translation>Nur die Tabellen, die unten angehakt sind, in einer neuen Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3160,7 +3564,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The file was read back and compared.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei wurde zurückgelesen und verglichen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3170,22 +3574,22 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The live file is not touched.</source>
-      <translation type="unfinished" />
+      <translation>Die laufende Datei wird nicht berührt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The live folder is not touched.</source>
-      <translation type="unfinished" />
+      <translation>Der laufende Ordner wird nicht berührt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The new file</source>
-      <translation type="unfinished" />
+      <translation>Die neue Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The new folder</source>
-      <translation type="unfinished" />
+      <translation>Der neue Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3200,17 +3604,17 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The old file is kept as {kept}. It takes space until you let it go.</source>
-      <translation type="unfinished" />
+      <translation>Die alte Datei wird als {kept} behalten. Sie braucht Platz, bis Sie sie gehen lassen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The old file is kept.</source>
-      <translation type="unfinished" />
+      <translation>Die alte Datei wird behalten.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>The old folder is kept.</source>
-      <translation type="unfinished" />
+      <translation>Der alte Ordner wird behalten.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3220,42 +3624,42 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>To replace it, type the name of the file: {name}</source>
-      <translation type="unfinished" />
+      <translation>Um sie zu ersetzen, tippen Sie den Namen der Datei: {name}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>To replace what is there, type the name of the folder: {name}</source>
-      <translation type="unfinished" />
+      <translation>Um zu ersetzen, was da ist, tippen Sie den Namen des Ordners: {name}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>What gave way is kept as {kept}. It takes space until you let it go.</source>
-      <translation type="unfinished" />
+      <translation>Was gewichen ist, wird als {kept} behalten. Es braucht Platz, bis Sie es gehen lassen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>into a file of its own, in an empty folder</source>
-      <translation type="unfinished" />
+      <translation>in eine eigene Datei, in einem leeren Ordner</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>into a folder that starts empty</source>
-      <translation type="unfinished" />
+      <translation>in einen Ordner, der leer beginnt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>into a server that starts empty</source>
-      <translation type="unfinished" />
+      <translation>in einen Server, der leer beginnt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>{files} ticked. The folders on the way come along.</source>
-      <translation type="unfinished" />
+      <translation>{files} angehakt. Die Ordner auf dem Weg kommen mit.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>{files} with {size}</source>
-      <translation type="unfinished" />
+      <translation>{files} mit {size}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -3265,7 +3669,7 @@
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>{tables} with {rows}</source>
-      <translation type="unfinished" />
+      <translation>{tables} mit {rows}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/main_window.py" />
@@ -3334,11 +3738,6 @@
       <location filename="desktop_app/gui/models/activity.py" />
       <source>Any state</source>
       <translation>Jeder Zustand</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/activity.py" />
-      <source>Backed up</source>
-      <translation>Gesichert</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/activity.py" />
@@ -3683,11 +4082,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/channels.py" />
-      <source>Address</source>
-      <translation>Adresse</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/channels.py" />
       <source>Channel</source>
       <translation>Kanal</translation>
     </message>
@@ -3931,17 +4325,17 @@
     <message numerus="yes">
       <location filename="desktop_app/gui/models/drill.py" />
       <source>%Ln questions</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Frage</numerusform>
+        <numerusform>%Ln Fragen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/drill.py" />
       <source>%Ln wrong answers</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln falsche Antwort</numerusform>
+        <numerusform>%Ln falsche Antworten</numerusform>
       </translation>
     </message>
     <message>
@@ -3957,7 +4351,7 @@
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
       <source>It answers</source>
-      <translation type="unfinished" />
+      <translation>Sie antwortet</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
@@ -4001,16 +4395,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
-      <source>Rows</source>
-      <translation>Zeilen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/drill.py" />
-      <source>Size</source>
-      <translation>Größe</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/drill.py" />
       <source>Snapshot of</source>
       <translation>Snapshot von</translation>
     </message>
@@ -4023,11 +4407,6 @@
       <location filename="desktop_app/gui/models/drill.py" />
       <source>The drill was stopped</source>
       <translation>Der Test wurde angehalten</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/drill.py" />
-      <source>The scratch server is gone. Nothing of {target} was touched.</source>
-      <translation>Der Testserver ist weg. Nichts von {target} wurde angerührt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
@@ -4051,18 +4430,18 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
+      <source>What was restored is gone. Nothing of {target} was touched.</source>
+      <translation>Was wiederhergestellt wurde, ist weg. Nichts von {target} wurde berührt.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/drill.py" />
       <source>Work that would be lost</source>
       <translation>Arbeit, die verloren wäre</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
-      <source>all of it, into a server that starts empty</source>
-      <translation>alles, in einen Server, der leer beginnt</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/drill.py" />
-      <source>into a server that started empty</source>
-      <translation>in einen Server, der leer begann</translation>
+      <source>{contents}: counted, and compared by their hashes</source>
+      <translation>{contents}: gezählt und an ihren Prüfsummen verglichen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
@@ -4077,22 +4456,17 @@
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
       <source>{questions} answered</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/drill.py" />
-      <source>{tables}, {rows}: counted, and compared by their hashes</source>
-      <translation>{tables}, {rows}: gezählt und über ihre Hashes verglichen</translation>
+      <translation>{questions} beantwortet</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
       <source>{tables}: each is asked</source>
-      <translation type="unfinished" />
+      <translation>{tables}: jede wird abgefragt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/drill.py" />
       <source>{wrong} to {questions}</source>
-      <translation type="unfinished" />
+      <translation>{wrong} auf {questions}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
@@ -4102,7 +4476,7 @@
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
       <source>Giving way, kept in a folder beside: {files}</source>
-      <translation type="unfinished" />
+      <translation>Weichen und werden in einem Ordner daneben behalten: {files}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
@@ -4117,22 +4491,22 @@
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
       <source>New: {files}</source>
-      <translation type="unfinished" />
+      <translation>Neu: {files}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
       <source>Restored under another name, beside the one there: {files}</source>
-      <translation type="unfinished" />
+      <translation>Unter anderem Namen wiederhergestellt, neben der vorhandenen: {files}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
       <source>Skipped, for another one is there: {files}</source>
-      <translation type="unfinished" />
+      <translation>Übergangen, weil eine andere da ist: {files}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
       <source>There already, and the same: {files}</source>
-      <translation type="unfinished" />
+      <translation>Schon da, und dieselbe: {files}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
@@ -4153,11 +4527,6 @@
       <location filename="desktop_app/gui/models/fate.py" />
       <source>not in it</source>
       <translation>nicht darin</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/fate.py" />
-      <source>not readable</source>
-      <translation>nicht lesbar</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/fate.py" />
@@ -6553,7 +6922,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
       <source>Messages on this desktop</source>
-      <translation type="unfinished" />
+      <translation>Meldungen auf diesem Schreibtisch</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
@@ -6583,7 +6952,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
       <source>They appear on the desktop while LabVault runs, also in the tray alone. Failed jobs always do.</source>
-      <translation type="unfinished" />
+      <translation>Sie erscheinen auf dem Schreibtisch, solange LabVault läuft, auch wenn es nur im Infobereich ist. Gescheiterte Aufträge immer.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/channel_forms.py" />
@@ -7022,7 +7391,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>LabVault: a test</source>
-      <translation type="unfinished" />
+      <translation>LabVault: ein Versuch</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
@@ -7087,12 +7456,12 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>Shown on this desktop. Look whether you see it.</source>
-      <translation type="unfinished" />
+      <translation>Auf diesem Schreibtisch gezeigt. Schauen Sie, ob Sie es sehen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>Somebody tries the channel {name}.</source>
-      <translation type="unfinished" />
+      <translation>Jemand probiert den Kanal {name}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
@@ -7117,7 +7486,7 @@
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
       <source>this desktop</source>
-      <translation type="unfinished" />
+      <translation>dieser Schreibtisch</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/settings/notifications.py" />
@@ -8533,6 +8902,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>A folder with nothing in it.</source>
+      <translation>Ein Ordner, in dem nichts ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
       <source>Beginning of the file</source>
       <translation>Anfang der Datei</translation>
     </message>
@@ -8540,6 +8914,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/widgets/preview.py" />
       <source>First rows</source>
       <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>Picture: {name}</source>
+      <translation>Bild: {name}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/preview.py" />
@@ -8558,8 +8937,13 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/preview.py" />
-      <source>This item is for pg_restore and has nothing to read.</source>
-      <translation>Dieser Eintrag ist für pg_restore; zu lesen gibt es nichts.</translation>
+      <source>This item is for programs, and has nothing to read.</source>
+      <translation>Dieser Eintrag ist für Programme und hat nichts zu lesen.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/preview.py" />
+      <source>{width} × {height} pixels, {size}, straight from the repository.</source>
+      <translation>{width} × {height} Bildpunkte, {size}, direkt aus der Ablage.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/span.py" />
@@ -8582,6 +8966,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <translation>Minuten</translation>
     </message>
     <message>
+      <location filename="desktop_app/gui/widgets/span.py" />
+      <source>seconds</source>
+      <translation>Sekunden</translation>
+    </message>
+    <message>
       <location filename="desktop_app/gui/widgets/status_strip.py" />
       <source>Progress of the running job</source>
       <translation>Fortschritt des laufenden Auftrags</translation>
@@ -8598,8 +8987,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
-      <source>Disk: the scratch server needs about {need}, {free} free</source>
-      <translation>Platz: der Testserver braucht etwa {need}, {free} frei</translation>
+      <source>Disk: needs about {need}, {free} free</source>
+      <translation>Platz: braucht etwa {need}, {free} frei</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/drill/carrying_out.py" />
@@ -8663,8 +9052,8 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/drill/selecting.py" />
-      <source>It is restored for real, into a server of its own that is gone afterwards.</source>
-      <translation>Es wird wirklich wiederhergestellt, in einen eigenen Server, der danach weg ist.</translation>
+      <source>It is restored for real, into a place of its own that is gone afterwards.</source>
+      <translation>Es wird wirklich wiederhergestellt, an einen eigenen Ort, der danach weg ist.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/drill/selecting.py" />
@@ -9450,7 +9839,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>What is there besides stays.</source>
-      <translation type="unfinished" />
+      <translation>Was sonst noch da ist, bleibt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -9460,7 +9849,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>What was backed up is not there any more</source>
-      <translation type="unfinished" />
+      <translation>Was gesichert wurde, ist nicht mehr da</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -9470,7 +9859,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>Would vanish: {rows} in {tables}. {kept}</source>
-      <translation type="unfinished" />
+      <translation>Verschwinden würden: {rows} in {tables}. {kept}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
@@ -9525,7 +9914,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Giving {place} its old content back…</source>
-      <translation type="unfinished" />
+      <translation>{place} bekommt seinen alten Inhalt zurück…</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -9545,7 +9934,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Names are being swapped. Wait a moment, or leave it to itself?</source>
-      <translation type="unfinished" />
+      <translation>Namen werden getauscht. Warten Sie einen Augenblick, oder überlassen Sie es sich selbst?</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -9565,7 +9954,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>To undo, delete {place}.</source>
-      <translation type="unfinished" />
+      <translation>Um es rückgängig zu machen, löschen Sie {place}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -9605,7 +9994,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>{amount}, {size}, in {time}. {compared}</source>
-      <translation type="unfinished" />
+      <translation>{amount}, {size}, in {time}. {compared}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -9670,7 +10059,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/what.py" />
       <source>The snapshot has {contents}.</source>
-      <translation type="unfinished" />
+      <translation>Der Snapshot hat {contents}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/what.py" />
@@ -9695,27 +10084,27 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>Files that are there give way, and are kept in a folder beside</source>
-      <translation type="unfinished" />
+      <translation>Vorhandene Dateien weichen und werden in einem Ordner daneben behalten</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>Files that are there stay as they are</source>
-      <translation type="unfinished" />
+      <translation>Vorhandene Dateien bleiben, wie sie sind</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>Files that are there stay, the snapshot's get another name</source>
-      <translation type="unfinished" />
+      <translation>Vorhandene Dateien bleiben, die des Snapshots bekommen einen anderen Namen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>Files that are there, and are others</source>
-      <translation type="unfinished" />
+      <translation>Dateien, die da sind und andere sind</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>Into the live folder, file by file, with what is there</source>
-      <translation type="unfinished" />
+      <translation>In den laufenden Ordner, Datei für Datei, zu dem, was da ist</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
@@ -9725,7 +10114,7 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />
       <source>The new place</source>
-      <translation type="unfinished" />
+      <translation>Der neue Ort</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/where.py" />

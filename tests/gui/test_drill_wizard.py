@@ -45,7 +45,7 @@ def test_a_drill_proves_and_is_read_later(
     protect(program, database, tmp_path / "store", "lab")
     wizard = begin(qtbot, program, "lab")
     planned = [check.measure for check in wizard.step._table._rows]  # type: ignore[attr-defined]
-    assert "1 table, 5" in planned[1]
+    assert "1 table with 5" in planned[1]
     assert planned[2] == "1 table: each is asked"
     assert planned[3] == "limit 1 min"
     (kept,) = program.lab.catalog.snapshots.list(target="lab")

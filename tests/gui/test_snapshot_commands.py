@@ -10,7 +10,7 @@ import typer
 
 from desktop_app.cli.app import app
 from desktop_app.engine.model import Level
-from desktop_app.engine.sources.base import Interrupted
+from desktop_app.engine.sources.base import Existing, Interrupted, Way
 from desktop_app.gui import commands
 from desktop_app.gui.wizards.restore.choice import RestoreChoice
 from tests.engine.repository.material import draft
@@ -21,9 +21,16 @@ RESTORE = RestoreChoice(
     snapshot=replace(draft(), id=ID),
     to="postgresql://db/lab",
     only=("--lab", HOSTILE),
-    replace=True,
+    way=Way.REPLACE,
     disconnect=True,
     interrupted=Interrupted.RESUME,
+)
+
+OVER = RestoreChoice(
+    snapshot=replace(draft(), id=ID, target_kind="folder"),
+    to="/data/films",
+    way=Way.OVER,
+    existing=Existing.BOTH,
 )
 
 
@@ -38,6 +45,7 @@ RESTORE = RestoreChoice(
         (commands.export(ID, HOSTILE), [HOSTILE]),
         (commands.search(HOSTILE), [HOSTILE]),
         (RESTORE.command(), ["ab" * 6, "--lab", HOSTILE, "postgresql://db/lab", "True"]),
+        (OVER.command(), ["ab" * 6, "/data/films", "both", "True"]),
     ],
     ids=lambda each: str(each[0]) if isinstance(each, tuple) else "",
 )
@@ -61,4 +69,4 @@ def test_the_command_line_means_the_same(words: tuple[str, ...], meant: list[str
 def test_nothing_is_a_command_before_enough_was_chosen() -> None:
     assert RestoreChoice().command() == ()
     assert replace(RESTORE, to="").command() == ()
-    assert "--disconnect" not in replace(RESTORE, replace=False).command()
+    assert "--disconnect" not in replace(RESTORE, way=Way.NEW).command()

@@ -95,6 +95,12 @@ KINDS = (
 )
 
 
+def words_of(key: str) -> Words:
+    """What the things of a kind are called; of an unknown one, as of a database."""
+    kind = kind_of(key)
+    return kind.words if kind else Words()
+
+
 def kind_of(key: str) -> TargetKind | None:
     """The kind that the catalog calls so; None for one that the window has no pages for."""
     return next((kind for kind in KINDS if kind.key == key), None)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobState, TargetEntry, Verification
-from desktop_app.engine.model import Item, ItemKind, Snapshot
+from desktop_app.engine.model import Item, Snapshot
 from desktop_app.gui import text
+from desktop_app.gui.kinds.registry import words_of
+from desktop_app.gui.kinds.words import Words
 from desktop_app.gui.models import activity
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
@@ -49,23 +51,25 @@ class Drill:
 
 def planned(target: TargetEntry, snapshot: Snapshot, items: tuple[Item, ...]) -> list[Check]:
     """What will be checked, before it is."""
-    tables = [item for item in items if item.kind is ItemKind.ROWS]
+    words = words_of(target.kind)
+    counted = sum(item.kind is words.counted for item in items)
     coming = State(Tone.NONE, tr("To come"))
-    whole = text.count(len(tables), "table", "tables")
-    rows = text.count(sum(item.rows or 0 for item in tables), "row", "rows")
+    whole = words.parts(counted)
+    contents = words.contents(items)
+    compared = tr("{contents}: counted, and compared by their hashes")
     return [
-        Check(tr("It restores"), coming, tr("all of it, into a server that starts empty")),
-        Check(
-            tr("Every row is equal"),
-            coming,
-            tr("{tables}, {rows}: counted, and compared by their hashes").format(
-                tables=whole, rows=rows
-            ),
-        ),
+        Check(tr("It restores"), coming, words.starts_empty()),
+        Check(words.each_equal(), coming, compared.format(contents=contents)),
         Check(tr("It answers"), coming, tr("{tables}: each is asked").format(tables=whole)),
         Check(tr("Time to restore"), coming, text.limit(target.rto_seconds)),
         Check(tr("Work that would be lost"), coming, text.limit(target.rpo_seconds)),
     ]
+
+
+def _words(drill: Drill) -> Words:
+    """Of what was drilled; of a target that is gone, by its snapshot."""
+    kind = drill.snapshot.target_kind if drill.snapshot else ""
+    return words_of(kind or (drill.target.kind if drill.target else ""))
 
 
 def checks(drill: Drill) -> list[Check]:
@@ -79,7 +83,7 @@ def checks(drill: Drill) -> list[Check]:
     problems = drill.look.problems
     fine = State(Tone.OK, tr("Passed"))
     checked = [
-        Check(tr("It restores"), fine, tr("into a server that started empty")),
+        Check(tr("It restores"), fine, _words(drill).starts_empty()),
         _equal(drill, fine),
         *_answers(drill, fine),
         _time(drill, fine),
@@ -96,12 +100,13 @@ def _equal(drill: Drill, fine: State) -> Check:
     assert look is not None
     amount = text.count(int(figures.get("items", 0)), "item", "items")
     rows = text.count(int(figures.get("rows", 0)), "row", "rows")
+    equal = _words(drill).each_equal()
     if unequal := len(look.problems) - int(figures.get("silent", 0)):
         wrong = text.count(unequal, "problem", "problems")
         words = tr("{problems} in {items}").format(problems=wrong, items=amount)
-        return Check(tr("Every row is equal"), State(Tone.BAD, tr("Failed")), words)
-    words = tr("{items}, {rows}").format(items=amount, rows=rows)
-    return Check(tr("Every row is equal"), fine, words)
+        return Check(equal, State(Tone.BAD, tr("Failed")), words)
+    words = tr("{items}, {rows}").format(items=amount, rows=rows) if figures.get("rows") else amount
+    return Check(equal, fine, words)
 
 
 def _answers(drill: Drill, fine: State) -> list[Check]:
@@ -143,7 +148,7 @@ def heading(drill: Drill) -> tuple[str, str]:
     """The answer, and the facts."""
     job = drill.job
     name = shown(job.target)
-    facts = tr("The scratch server is gone. Nothing of {target} was touched.").format(target=name)
+    facts = tr("What was restored is gone. Nothing of {target} was touched.").format(target=name)
     if job.state is JobState.CANCELLED:
         return tr("The drill was stopped"), facts
     if drill.look is not None and drill.look.problems:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase, QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Item, ItemKind, Snapshot
@@ -24,17 +24,20 @@ from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
 
 ROWS, BYTES, WIDEST = 50, 4096, 200
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
+LARGEST_PICTURE = 20_000_000  # bytes; a greater one is shown as bytes
 TABLES = (ItemKind.ROWS, ItemKind.TABLE)
-READABLE = (ItemKind.ROLES, ItemKind.DATABASE, ItemKind.FILE, ItemKind.DIGEST)
+READABLE = (ItemKind.ROLES, ItemKind.DATABASE, ItemKind.FILE, ItemKind.LINK, ItemKind.DIGEST)
 
 Row = tuple[str | None, ...]
+Beginning = RowsPreview | bytes | QImage
 
 
 class Preview(QWidget):
     def __init__(self, lab: Lab) -> None:
         super().__init__()
         self._lab = lab
-        self._task: Task[RowsPreview | bytes] | None = None
+        self._task: Task[Beginning] | None = None
         self._table: Table[Row] = Table((), self)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
@@ -50,6 +53,9 @@ class Preview(QWidget):
         self._stack.addWidget(table_view(self._table, tr("First rows")))
         self._stack.addWidget(self._text)
         self._stack.addWidget(empty)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(self._picture)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -69,7 +75,11 @@ class Preview(QWidget):
     def show_item(self, snapshot: Snapshot, item: Item) -> None:
         """Read the beginning of an item, and show it when it is there."""
         if item.kind not in TABLES and item.kind not in READABLE:
-            self.clear(tr("This item is for pg_restore and has nothing to read."))
+            folder = item.kind is ItemKind.FOLDER
+            empty = tr("A folder with nothing in it.")
+            self.clear(
+                empty if folder else tr("This item is for programs, and has nothing to read.")
+            )
             return
         self.clear(tr("Reading the beginning…"))
         self._task = task = self._lab.tasks.run(
@@ -79,13 +89,15 @@ class Preview(QWidget):
             lambda error: self._fail(error) if task is self._task else None,
         )
 
-    def _read(self, snapshot: Snapshot, item: Item) -> RowsPreview | bytes:
+    def _read(self, snapshot: Snapshot, item: Item) -> Beginning:
         with moments.reading(self._lab, snapshot) as repository:
             return _beginning(repository, snapshot, item)
 
-    def _show(self, item: Item, found: RowsPreview | bytes) -> None:
+    def _show(self, item: Item, found: Beginning) -> None:
         if isinstance(found, RowsPreview):
             self._show_rows(found)
+        elif isinstance(found, QImage):
+            self._show_picture(item, found)
         else:
             self._show_text(item, found)
         self._hint.show()
@@ -104,13 +116,35 @@ class Preview(QWidget):
         words = tr("The first {shown} of {size}, straight from the repository.")
         self._hint.setText(words.format(shown=text.size(len(found)), size=text.size(item.size)))
 
+    def _show_picture(self, item: Item, picture: QImage) -> None:
+        room = self._stack.size() - QSize(2 * GRID, 2 * GRID)
+        if picture.width() > room.width() or picture.height() > room.height():
+            keep, smooth = (
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            shrunk = picture.scaled(room, keep, smooth)
+        else:
+            shrunk = picture
+        self._picture.setPixmap(QPixmap.fromImage(shrunk))
+        self._picture.setAccessibleName(tr("Picture: {name}").format(name=shown(item.name)))
+        self._stack.setCurrentIndex(3)
+        words = tr("{width} × {height} pixels, {size}, straight from the repository.")
+        self._hint.setText(
+            words.format(width=picture.width(), height=picture.height(), size=text.size(item.size))
+        )
+
     def _fail(self, error: LabVaultError) -> None:
         self.clear(str(error_text(error)))
 
 
-def _beginning(repository: Repository, snapshot: Snapshot, item: Item) -> RowsPreview | bytes:
+def _beginning(repository: Repository, snapshot: Snapshot, item: Item) -> Beginning:
     if item.kind in TABLES:
         return preview_rows(repository, item, ROWS, repository.items(snapshot))
+    if item.kind is ItemKind.FILE and item.name.lower().endswith(PICTURES):
+        data = preview_bytes(repository, item, LARGEST_PICTURE)
+        picture = QImage.fromData(data) if len(data) == item.size else QImage()
+        return data[:BYTES] if picture.isNull() else picture
     return preview_bytes(repository, item, BYTES)
 
 

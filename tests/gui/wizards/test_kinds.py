@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +22,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.demo.ethoscopes.root import make_root
 from desktop_app.demo.ethoscopes.wish import Wish
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.model import ItemKind
+from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.gui.kinds.registry import KINDS
 from desktop_app.gui.widgets.tick_list import TickList
@@ -293,3 +296,32 @@ def test_every_kind_has_an_editor_that_shows_what_there_is(
         qtbot.waitUntil(lambda: not program.lab.tasks.count, timeout=LONG)
         places = kind.places
         assert places.read(places.proposal(entry.url))
+
+
+def test_files_are_seen_as_text_as_bytes_and_as_pictures(
+    qtbot: QtBot, program: WindowProgram, films: Path, tmp_path: Path
+) -> None:
+    picture = QImage(30, 20, QImage.Format.Format_RGB32)
+    picture.fill(0xFF8800)
+    assert picture.save(str(films / "plate.png"))
+    (films / "raw.bin").write_bytes(bytes([0, 255, 16]))
+    with program.lab.workspace() as workspace:
+        workspace.create_repository("nas", str(tmp_path / "nas"), PASSPHRASE)[0].repository.close()
+        workspace.catalog.targets.add(TargetEntry("films", "folder", str(films), "nas"))
+        with workspace.prepared("films") as work:
+            work(Silent())
+    page = program.snapshots
+    program.window.show_page(page)
+    qtbot.waitUntil(lambda: page.detail.tree.rowCount() > 0, timeout=LONG)
+    assert "rows" not in page.detail._about.text()
+    assert not page.detail._export.isVisible()
+    preview = page.detail.preview
+    assert preview._nothing.text() == "Choose a file to see its beginning."
+    for name, seen in (
+        ("notes.txt", lambda: preview._text.toPlainText() == "freezer 3"),
+        ("raw.bin", lambda: preview._text.toPlainText() == "00 ff 10"),
+        ("plate.png", lambda: preview._picture.pixmap().width() == 30),
+    ):
+        page.detail.view.setCurrentIndex(page.detail.tree.place_of(ItemKind.FILE, name))
+        qtbot.waitUntil(seen, timeout=LONG)
+    assert preview._hint.text().startswith("30 × 20 pixels")

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.engine.catalog.entries import Annotation
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.gui import commands, moments, text
 from desktop_app.gui.error_text import error_text
+from desktop_app.gui.kinds.registry import words_of
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.item_tree import ItemTree
 from desktop_app.gui.models.items import Order, Tree, columns, grouped
@@ -51,6 +53,7 @@ class Detail(QWidget):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__()
+        self._look_hint = ""
         self._lab = lab
         self._snapshot: Snapshot | None = None
         self._items: tuple[Item, ...] = ()
@@ -91,9 +94,13 @@ class Detail(QWidget):
         proof = tr("verified: {level}").format(level=tr(level)) if level else None
         title = f"{shown(snapshot.target)}, {text.moment(snapshot.started, now)}"
         self._title.show_text(title)
+        self._export.setVisible(snapshot.target_kind == POSTGRESQL)  # as an SQL file
+        # A PostgreSQL database cannot say what it was at that moment.
+        self._against_source.setVisible(snapshot.target_kind != POSTGRESQL)
+        self._look_hint = words_of(snapshot.target_kind).look_hint()
         facts = (
             text.count(snapshot.items, "item", "items"),
-            text.count(snapshot.rows, "row", "rows"),
+            *([text.count(snapshot.rows, "row", "rows")] if snapshot.rows else []),
             text.size(snapshot.size),
             tr("{size} new").format(size=text.size(snapshot.stored)),
             proof or tr("not verified yet"),
@@ -153,7 +160,7 @@ class Detail(QWidget):
         for row in range(self.tree.rowCount() if few else min(1, self.tree.rowCount())):
             self.view.expand(self.tree.index(row, 0))
         if tree.top or not self._items:
-            self.preview.clear(tr("Choose a table to see its first rows."))
+            self.preview.clear(self._look_hint)
         else:
             self.preview.clear(tr("No name in this snapshot has that."))
         self._go_to_sought()
@@ -199,10 +206,13 @@ class Detail(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(button(tr("Restore…"), self._asks(self.restore_asked), "primary"))
-        row.addWidget(self._verify_button())
+        verify = self._verify_button()
+        self._against_source = verify.menu().actions()[-1]
+        row.addWidget(verify)
         row.addWidget(button(tr("Compare…"), self._asks(self.compare_asked)))
         row.addWidget(button(tr("Label…"), self._asks(self.label_asked)))
-        row.addWidget(button(tr("Export…"), self._asks(self.export_asked)))
+        self._export = button(tr("Export…"), self._asks(self.export_asked))
+        row.addWidget(self._export)
         row.addStretch(1)
         row.addWidget(command_button(self._commands, about=tr("Snapshot")))
         return row
@@ -213,6 +223,8 @@ class Detail(QWidget):
         for level in OFFERED:
             words = f"{tr(NAMES[level])}: {tr(PROVES[level])}"
             menu.addAction(words).triggered.connect(self._verifier(level))
+        words = f"{tr(NAMES[Level.SOURCE])}: {tr(PROVES[Level.SOURCE])}"
+        menu.addAction(words).triggered.connect(self._verifier(Level.SOURCE))
         made.setMenu(menu)
         return made
 

@@ -14,6 +14,7 @@ from desktop_app.engine.model import Item
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import commands, proofs, text
 from desktop_app.gui.error_text import error_text
+from desktop_app.gui.kinds.registry import words_of
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import activity
 from desktop_app.gui.models import drill as model
@@ -84,7 +85,7 @@ class PlanStep(Step):
         self._plan = plan
         self._table.show_rows(model.planned(target, snapshot, plan.items))
         tone = Tone.OK if plan.free > snapshot.size else Tone.WARNING
-        words = tr("Disk: the scratch server needs about {need}, {free} free").format(
+        words = tr("Disk: needs about {need}, {free} free").format(
             need=text.size(snapshot.size), free=text.size(plan.free)
         )
         self._space.setText(f"{tone.shape}  {words}")
@@ -132,7 +133,7 @@ class RunStep(Step):
         self._bar.show_part(None)
         self.say(
             tr("Restoring {target} for proof").format(target=shown(target.name)),
-            tr("A server of its own is started for it, and is gone afterwards."),
+            words_of(target.kind).scratch(),
         )
         try:
             self._job = self._lab.queue(JobKind.DRILL, target.name, snapshot=snapshot.id)

@@ -75,7 +75,7 @@ class TargetStep(Step):
         if found:
             self.say(
                 tr("What shall prove that it restores?"),
-                tr("It is restored for real, into a server of its own that is gone afterwards."),
+                tr("It is restored for real, into a place of its own that is gone afterwards."),
             )
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

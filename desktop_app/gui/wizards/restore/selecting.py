@@ -105,7 +105,8 @@ class MomentStep(Step):
         proof = tr("verified: {level}").format(level=tr(level)) if level else tr("not verified yet")
         words = (
             text.moment(found.started, self._lab.clock()),
-            text.count(found.rows, "row", "rows"),
+            *([text.count(found.rows, "row", "rows")] if found.rows else []),
+            text.count(found.items, "item", "items"),
             text.size(found.size),
             proof,
         )
