@@ -61,7 +61,7 @@ class FileReader:
         self._sparse = found.st_blocks * 512 < found.st_size
         self._data = (0, 0) if self._sparse else (0, self._size)
         self._ended = False
-        self.detail = _detail(self._name, handle, found, plan, sparse=self._sparse)
+        self.detail = _detail(self._name, handle, found, plan, told, sparse=self._sparse)
         if self._size > LARGE and hasattr(os, "posix_fadvise"):
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_SEQUENTIAL)
 
@@ -165,14 +165,16 @@ class Opener:
             found = self._reach.stat(name)
             if not stat.S_ISDIR(found.st_mode):
                 raise ItemChanged(plan.name, "it is no folder any more") from None
-            return FolderReader(_detail(plan.name, None, found, plan))
-        return FolderReader(_detail(plan.name, handle, os.fstat(handle), plan))
+            return FolderReader(_detail(plan.name, None, found, plan, self._told))
+        return FolderReader(_detail(plan.name, handle, os.fstat(handle), plan, self._told))
 
     def _link(self, plan: ItemPlan) -> FolderReader:
         found = self._reach.stat(plan.name)
         if not stat.S_ISLNK(found.st_mode):
             raise ItemChanged(plan.name, "it is no link any more")
-        return FolderReader(_detail(plan.name, None, found, plan), self._reach.link(plan.name))
+        return FolderReader(
+            _detail(plan.name, None, found, plan, self._told), self._reach.link(plan.name)
+        )
 
     def _young(self, found: os.stat_result) -> str:
         """Why a file may still be growing; empty for one that has rested."""
@@ -190,6 +192,7 @@ def _detail(
     handle: int | None,
     found: os.stat_result,
     plan: ItemPlan,
+    told: Told,
     *,
     sparse: bool = False,
 ) -> dict[str, str]:
@@ -200,7 +203,7 @@ def _detail(
         INODE: str(found.st_ino),
     }
     linked = plan.detail.get("hard_link", "")
-    xattrs = {} if handle is None else _xattrs(name, handle)
+    xattrs = {} if handle is None else _xattrs(name, handle, told)
     if sparse or linked or xattrs:
         detail |= Attributes(sparse=sparse, hard_link=linked, xattrs=xattrs).detail()
     return detail
@@ -213,18 +216,19 @@ def _rights(mode: int, uid: int, gid: int) -> Mapping[str, str]:
     return Attributes(mode=mode, uid=uid, gid=gid, user=user, group=group).detail()
 
 
-def _xattrs(name: str, handle: int) -> Mapping[str, bytes]:
+def _xattrs(name: str, handle: int, told: Told) -> Mapping[str, bytes]:
+    """What cannot be read of them is told; the item's bytes are worth more than these."""
+    if not hasattr(os, "listxattr"):
+        return {}
+    found: dict[str, bytes] = {}
     try:
-        names = os.listxattr(handle)
+        for each in os.listxattr(handle):
+            try:
+                found[each] = os.getxattr(handle, each)
+            except OSError as fault:
+                if fault.errno not in GONE_ATTRIBUTE:
+                    told(name, f"its attribute {each} cannot be read: {reason(fault)}")
     except OSError as fault:
-        if fault.errno in NO_XATTRS:
-            return {}
-        raise ItemFailed(name, f"its extended attributes cannot be read: {reason(fault)}") from None
-    found = {}
-    for each in names:
-        try:
-            found[each] = os.getxattr(handle, each)
-        except OSError as fault:
-            if fault.errno not in GONE_ATTRIBUTE:
-                raise
+        if fault.errno not in NO_XATTRS:
+            told(name, f"its extended attributes cannot be read: {reason(fault)}")
     return found

@@ -31,8 +31,8 @@ class Reach:
     """
 
     def __init__(self, root: str) -> None:
-        if os.open not in os.supports_dir_fd or not NO_TIME:
-            raise NotSupported("a folder target on this system", "it needs Linux")
+        if os.open not in os.supports_dir_fd:
+            raise NotSupported("a folder target on this system", "it needs Linux or macOS")
         # The root alone may be a link: it is what somebody named.
         self._root = os.open(root, FOLDER & ~os.O_NOFOLLOW)
         self._open: OrderedDict[str, int] = OrderedDict()

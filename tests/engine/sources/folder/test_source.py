@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -74,6 +75,29 @@ def test_a_file_is_read_with_its_attributes(tmp_path: Path) -> None:
     assert (found.mode, found.modified_ns) == (0o4751, 1_234_567_890_123_456_789)
     assert (found.uid, found.xattrs) == (os.getuid(), {"user.note": b"\x00\xff"})
     assert not found.sparse
+
+
+def test_attributes_that_cannot_be_read_cost_no_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path / "r", {"f": b"content"})
+    os.setxattr(root / "f", "user.a", b"1")
+    os.setxattr(root / "f", "user.b", b"2")
+    really = os.getxattr
+
+    def refusing(handle: int, name: str) -> bytes:
+        if name == "user.a":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        return really(handle, name)
+
+    monkeypatch.setattr(os, "getxattr", refusing)
+    with opened(root) as session:
+        reader = session.read(plan_of(session, "f"))
+        assert content(reader) == b"content"
+        assert Attributes.of(reader.detail).xattrs == {"user.b": b"2"}
+        assert told(session) == [
+            ("f", "its attribute user.a cannot be read: Operation not permitted")
+        ]
 
 
 def test_reading_leaves_no_trace(tmp_path: Path) -> None:
