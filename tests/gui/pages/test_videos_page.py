@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -260,3 +261,17 @@ def test_without_a_target_there_is_a_way_on(qtbot: QtBot, program: WindowProgram
     qtbot.waitUntil(lambda: page.heading == "No video folder is protected yet", timeout=LONG)
     check(program.window)
     within_dialog(qtbot, Wizard, lambda _: None, lambda: press(page, "Protect a video folder…"))
+
+
+def test_the_keyboard_goes_from_film_to_film(qtbot: QtBot, page: VideosPage) -> None:
+    choose(page, "12/1")
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Right)
+    assert page.detail.film is not None
+    assert page.detail.film.number == 2
+    rows = page.view.rows_in_sight()
+    assert (rows.start, rows.stop) == (0, 5)
+    qtbot.keyClick(page.view, Qt.Key.Key_End)
+    assert page.view.currentIndex().row() == 4
+    qtbot.keyClick(page.view, Qt.Key.Key_Home)
+    assert page.view.currentIndex().row() == 0

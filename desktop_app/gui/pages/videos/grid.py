@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -65,7 +65,9 @@ class FilmCells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         cell = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
-        _surface(painter, cell, colours, chosen)
+        _surface(
+            painter, cell, colours, chosen, bool(option.state & QStyle.StateFlag.State_HasFocus)
+        )
         thumb = index.data(PICTURE)
         inside = cell.adjusted(GRID, GRID, -GRID, -GRID)
         picture = QRect(inside.topLeft(), QSize(inside.width(), PICTURE_HEIGHT - GRID))
@@ -75,8 +77,10 @@ class FilmCells(QStyledItemDelegate):
         painter.restore()
 
 
-def _surface(painter: QPainter, cell: QRect, colours: Tokens, chosen: bool) -> None:
-    painter.setPen(QColor(colours.accent if chosen else colours.hairline))
+def _surface(painter: QPainter, cell: QRect, colours: Tokens, chosen: bool, focused: bool) -> None:
+    pen = QPen(QColor(colours.accent if chosen or focused else colours.hairline))
+    pen.setWidth(2 if focused else 1)
+    painter.setPen(pen)
     painter.setBrush(QColor(colours.accent_soft if chosen else colours.surface))
     painter.drawRoundedRect(cell, RADIUS_SMALL, RADIUS_SMALL)
 
