@@ -34,7 +34,6 @@ def held(line: Line, cancel: Cancel) -> Iterator[Line]:
     try:
         shared = replace(line, access=replace(line.access, socket=str(folder / "s")))
         with running(lasting(line.root, shared.access), line.client, cancel) as program:
-            program.hang_up()
             while not (folder / "s").exists():
                 if program.has_ended():
                     ended = program.wait()

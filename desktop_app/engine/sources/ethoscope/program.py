@@ -1,7 +1,9 @@
 """Programs that reach a device: started in a process group of their own, and really ended.
 
 rsync starts ssh; both are in the group, so that a stop ends both. The other end notices: rsync
-there reads from, or writes to, a connection that is closed, and ends itself.
+there reads from, or writes to, a connection that is closed, and ends itself. Where Linux can be
+told so, what was started is also ended when LabVault is killed (``PR_SET_PDEATHSIG``, prctl(2);
+set by a program between, since a fork that runs Python is not safe beside threads).
 """
 
 from __future__ import annotations
@@ -52,6 +54,13 @@ def find_tool(name: str, client: ClientSettings) -> str:
     if found is None:
         raise ToolFailed(name, NOT_FOUND, "it is not installed on this computer")
     return found
+
+
+def tied(client: ClientSettings) -> tuple[str, ...]:
+    """What a command is put behind, to be ended with the thread that started it."""
+    path = client.environment.get("PATH", "") + os.pathsep + os.defpath
+    found = shutil.which("setpriv", path=path) if sys.platform == "linux" else None
+    return (found, "--pdeathsig", "TERM") if found else ()
 
 
 class Program:
@@ -147,7 +156,8 @@ class Program:
 def running(command: Sequence[str], client: ClientSettings, cancel: Cancel) -> Iterator[Program]:
     """A program that a stop ends, and that has ended when the block is left."""
     cancel.check()
-    program = Program([find_tool(command[0], client), *command[1:]], client)
+    tool = find_tool(command[0], client)
+    program = Program([*tied(client), tool, *command[1:]], client)
     try:
         with cancel.closing(program.end):
             yield program

@@ -104,8 +104,9 @@ def command_on(root: DataRoot, access: Access, *command: str) -> tuple[str, ...]
 
 
 def lasting(root: DataRoot, access: Access) -> tuple[str, ...]:
-    """ssh that does nothing but keep a connection, for others to share through its socket."""
-    return (*ssh(root, access), "-M", "-N", root.host)
+    """ssh that does nothing but keep a connection, for others to share through its socket, until
+    its standard input ends: also when LabVault is killed, no connection is left."""
+    return (*ssh(root, access), "-M", root.host, "exec sh -c 'read x'")
 
 
 def rsync(root: DataRoot, access: Access, *options: str) -> tuple[str, ...]:

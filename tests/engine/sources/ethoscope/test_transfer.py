@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -265,6 +267,31 @@ def test_a_stop_ends_a_copy_on_the_device_and_removes_it(
     assert [type(error) for error in raised] == [Cancelled]
     wait_for(lambda: not copy.exists())
     wait_for(lambda: not processes_with(str(there.root)))
+
+
+def test_nothing_goes_on_when_labvault_is_killed(
+    there: Device, sample: tuple[SampleRun, ...], tmp_path: Path
+) -> None:
+    (there.root / sample[0].films[0]).write_bytes(os.urandom(4_000_000))
+    options = {**there.options, "bandwidth": 50}
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from desktop_app.engine.progress import Meter\n"
+        "from desktop_app.engine.sources.client import ClientSettings\n"
+        "from desktop_app.engine.sources.ethoscope import address, line, ssh, staging\n"
+        f"access = ssh.Access.of_options({options!r})\n"
+        f"client = ClientSettings({dict(there.client.environment)!r})\n"
+        f"to = line.Line(address.DataRoot.parse({there.url!r}), access, client)\n"
+        f"staging.bring_up_to_date(to, Path({str(tmp_path)!r}), Meter())\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.DEVNULL)
+    try:
+        wait_for(lambda: bool(processes_with("rsync\0--server\0--sender")))
+    finally:
+        process.kill()
+        process.wait()
+    wait_for(lambda: not processes_with(f"{there.port}\0-l"))
+    wait_for(lambda: not any(str(there.root) in each for each in processes_with("rsync")))
 
 
 def test_what_vanishes_or_cannot_be_read_is_named(
