@@ -426,10 +426,10 @@ def test_an_import_that_was_cut_off_goes_on(
     folder.add(dumps["plain"], "20250102_000000")
     real = importing.back_up
 
-    def cut_off(*given: Any, moment: datetime | None = None) -> Any:
+    def cut_off(*given: Any, moment: datetime | None = None, **more: Any) -> Any:
         if moment == datetime(2025, 1, 1, 23, tzinfo=UTC):
             raise NoSpace("nas")
-        return real(*given, moment=moment)
+        return real(*given, moment=moment, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(importing, "back_up", cut_off)
