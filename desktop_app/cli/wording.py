@@ -95,7 +95,8 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "Do without it: a scan finds everything by itself."
     ),
     errors.BadFilm: (
-        "{name} {reason}. If it must play, look for another copy; LabVault keeps it as it is."
+        "This cannot be played: {name} {reason}. If it must, look for another copy; LabVault keeps "
+        "it as it is."
     ),
     # The storage
     errors.StorageFailed: "The storage failed: it did not do what it was asked. Try again later.",
@@ -170,8 +171,8 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "a drive, and the rights of the user."
     ),
     errors.PlaceFailed: (
-        "The restore into {where} stopped: {reason}. Check that the folder is there, and plugged in "
-        "if it is on a drive; then run it again, with --resume if it had begun."
+        "The restore into {where} stopped: {reason}. Check that the folder is there, and plugged "
+        "in if it is on a drive; then run it again, with --resume if it had begun."
     ),
     # SQLite files
     errors.NoSuchFile: (

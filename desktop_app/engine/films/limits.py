@@ -72,8 +72,8 @@ class Watched:
     def read(self, size: int = -1) -> bytes:
         self.check()
         if self._left <= 0:
-            size = f"{self.limits.read >> 20} MiB"
-            raise BadFilm(self.name, f"makes one look read too much: over {size}", mild=True)
+            most = f"{self.limits.read >> 20} MiB"
+            raise BadFilm(self.name, f"makes one look read too much: over {most}", mild=True)
         wanted = self._left if size < 0 else min(size, self._left)
         data = self._stream.read(wanted)
         self._left -= len(data)

@@ -54,7 +54,7 @@ def _told(path: str, name: str, first: dict[int, str]) -> tuple[object, ...]:
     found = os.lstat(path)
     kind = stat.S_IFMT(found.st_mode)
     if kind == stat.S_IFLNK:
-        content: object = os.readlink(path)
+        content: object = os.fsdecode(Path(path).readlink())
     else:
         content = Path(path).read_bytes() if kind == stat.S_IFREG else None
     extended = {key: os.getxattr(path, key, follow_symlinks=False) for key in _keys(path)}
