@@ -10,6 +10,7 @@ import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from desktop_app.engine.errors import Damaged
@@ -18,6 +19,7 @@ from desktop_app.engine.model import Grade, Item, ItemKind, Remark, Snapshot
 PREFIX = "snapshots/"
 RECORD = struct.Struct("<II")
 MAX_JSON = 64 << 20
+SHORT = 8
 ENCODER = json.JSONEncoder(sort_keys=True)
 
 
@@ -128,7 +130,16 @@ def decode_item(record: bytes, snapshot_id: str) -> Item:
             size=int(body["size"]),
             hash=bytes.fromhex(body["hash"]),
             chunks=record[RECORD.size + length :],
-            detail=body["detail"],
+            detail=_shared(body["detail"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Damaged(PREFIX + snapshot_id, f"lists an item wrongly: {error}") from None
+
+
+def _shared(detail: Mapping[str, str]) -> Mapping[str, str]:
+    """The same, its keys and short values being those of other items: a million files have the
+    same ten keys and a few owners, and text made anew for each would fill a gigabyte."""
+    return {
+        intern(key): intern(value) if len(value) <= SHORT else value
+        for key, value in detail.items()
+    }

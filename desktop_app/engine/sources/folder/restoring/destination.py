@@ -89,9 +89,10 @@ class FolderDestination:
         work = Work.of(order, layout.contents)
         cancel, interrupted = progress.cancel, order.interrupted
         staging = Staging.open(self._root, survey.staging, work, interrupted, cancel)
-        already = sum(layout.contents[number].size for number in staging.journal.done)
+        # What an earlier run wrote and did not mark is written anew in its own place.
+        already = staging.taken() if staging.resumed else 0
         if full := survey.space_conflict(already):
-            if not already:
+            if not staging.resumed:
                 staging.remove()
             staging.journal.close()
             raise full.fault

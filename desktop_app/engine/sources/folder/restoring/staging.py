@@ -14,6 +14,7 @@ from hashlib import sha256
 from desktop_app.engine.errors import PlaceFailed, RestoreInterrupted
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Interrupted
+from desktop_app.engine.sources.folder.reach import Reach
 from desktop_app.engine.sources.folder.restoring.faults import told
 from desktop_app.engine.sources.folder.restoring.journal import Journal, Work
 from desktop_app.engine.sources.folder.restoring.removal import remove_tree
@@ -25,10 +26,12 @@ ENDING = ".labvault-unfinished"
 
 @dataclass
 class Staging:
-    """``path`` is the unfinished folder, ``tree`` the tree within it; the journal is held."""
+    """``path`` is the unfinished folder, ``tree`` the tree within it; the journal is held.
+    ``resumed``: an earlier restore left it."""
 
     path: str
     journal: Journal
+    resumed: bool = False
 
     @property
     def tree(self) -> str:
@@ -45,7 +48,7 @@ class Staging:
             if _is_there(path):
                 journal = Journal.open(path)
                 if journal is not None and cls._goes_on(root, path, journal, work, interrupted):
-                    return cls(path, journal)
+                    return cls(path, journal, resumed=True)
                 remove_tree(path, cancel.check)
             os.mkdir(path, 0o700)  # noqa: PTH102
             journal = Journal.create(path, work)
@@ -70,6 +73,19 @@ class Staging:
             journal.close()
             raise
         return True
+
+    def taken(self) -> int:
+        """Bytes that the files in it take of the disk. Raises :class:`OSError`."""
+        total, folders = 0, [""]
+        with Reach(self.tree) as reach:
+            for folder in folders:  # grows as it goes
+                with os.scandir(reach.folder(folder)) as entries:
+                    for entry in entries:
+                        if entry.is_dir(follow_symlinks=False):
+                            folders.append(f"{folder}/{entry.name}" if folder else entry.name)
+                        else:
+                            total += entry.stat(follow_symlinks=False).st_blocks * 512
+        return total
 
     def remove(self) -> None:
         """With all that is in it. Raises :class:`OSError`."""
