@@ -2,13 +2,15 @@
 
 It only repeats what manifests say, so it can be deleted at any time; when it is damaged, it is
 made anew. Snapshots whose lists hold the same names share one set of them: a thousand backups of
-a database whose tables stay the same take no more room than one.
+a database whose tables stay the same take no more room than one. A set is made of parts, the names
+in one folder of files each, so that of a big tree only the folders that changed take room again.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,28 +27,37 @@ CREATE TABLE IF NOT EXISTS names(
     n INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
     UNIQUE(kind, name));
 CREATE TABLE IF NOT EXISTS sets(n INTEGER PRIMARY KEY, digest BLOB UNIQUE NOT NULL);
+CREATE TABLE IF NOT EXISTS parts(n INTEGER PRIMARY KEY, digest BLOB UNIQUE NOT NULL);
+CREATE TABLE IF NOT EXISTS makings(
+    part_n INTEGER NOT NULL, set_n INTEGER NOT NULL, PRIMARY KEY(part_n, set_n)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS members(
-    name INTEGER NOT NULL, set_n INTEGER NOT NULL, PRIMARY KEY(name, set_n)) WITHOUT ROWID;
+    name INTEGER NOT NULL, part_n INTEGER NOT NULL, PRIMARY KEY(name, part_n)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS snapshots(
     id TEXT PRIMARY KEY, target TEXT NOT NULL, started TEXT NOT NULL, set_n INTEGER NOT NULL)
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS of_set ON snapshots(set_n, target, started);
 """
-LAYOUT = 1
+LAYOUT = 2
 WAIT_SECONDS = 30
 # Kinds whose names people give; the others are always called the same.
 NAMED = frozenset({ItemKind.ROWS, ItemKind.TABLE, ItemKind.FILE})
 
 FIND = """
 WITH found AS (SELECT n, kind, name FROM names WHERE {words} ORDER BY name LIMIT ?),
-     held AS (SELECT set_n, target, count(*) AS count, min(started) AS oldest,
-                     max(started) AS newest FROM snapshots GROUP BY set_n, target)
+     told AS (SELECT DISTINCT part_n FROM found JOIN members ON members.name = found.n),
+     sums AS (SELECT set_n, target, count(*) AS count, min(started) AS oldest,
+                     max(started) AS newest FROM snapshots GROUP BY set_n, target),
+     held AS (SELECT part_n, target, sum(count) AS count, min(oldest) AS oldest,
+                     max(newest) AS newest
+                FROM told JOIN makings USING (part_n) JOIN sums USING (set_n)
+               GROUP BY part_n, target)
 SELECT kind, found.name, target, sum(count), min(oldest), max(newest)
-  FROM found JOIN members ON members.name = found.n JOIN held USING (set_n)
+  FROM found JOIN members ON members.name = found.n JOIN held USING (part_n)
  GROUP BY found.n, target ORDER BY found.name, target
 """
 HOLDING = """
-SELECT id FROM snapshots JOIN members USING (set_n) JOIN names ON names.n = members.name
+SELECT id FROM snapshots JOIN makings USING (set_n) JOIN members USING (part_n)
+  JOIN names ON names.n = members.name
  WHERE names.kind = ? AND names.name = CAST(? AS TEXT) AND target = ? ORDER BY started DESC LIMIT ?
 """
 
@@ -98,7 +109,7 @@ class NameIndex:
     def add(self, snapshot: Snapshot, names: Iterable[tuple[ItemKind, str]]) -> None:
         """Remember the names of one snapshot; harmless when they are known."""
         ordered = sorted({(kind.value, name) for kind, name in names if kind in NAMED})
-        digest = sha256(_text("\0".join(f"{kind}\0{name}" for kind, name in ordered))).digest()
+        digest = _digest(ordered)
         started = snapshot.started.isoformat()
         with self._writing() as database:
             found = database.execute("SELECT n FROM sets WHERE digest = ?", (digest,)).fetchone()
@@ -187,19 +198,39 @@ def _is_damage(error: sqlite3.Error) -> bool:
 
 
 def _new_set(database: sqlite3.Connection, digest: bytes, names: Sequence[tuple[str, str]]) -> int:
-    """A set of (kind, name), each of which may be known already."""
+    """A set of (kind, name), in order; parts of it may be known already."""
+    number = database.execute("INSERT INTO sets(digest) VALUES (?)", (digest,)).lastrowid
+    assert number is not None
+    parts = defaultdict(list)
+    for kind, name in names:
+        parts[kind, name.rpartition("/")[0] if kind == ItemKind.FILE.value else ""].append(name)
+    made = [(_part(database, kind, members), number) for (kind, _), members in parts.items()]
+    database.executemany("INSERT INTO makings VALUES (?, ?)", made)
+    return number
+
+
+def _part(database: sqlite3.Connection, kind: str, names: Sequence[str]) -> int:
+    """The number of a part; its names may be known already."""
+    digest = _digest([(kind, name) for name in names])
+    known = database.execute("SELECT n FROM parts WHERE digest = ?", (digest,)).fetchone()
+    if known:
+        return int(known[0])
     database.executemany(
         "INSERT OR IGNORE INTO names(kind, name, folded)"
         " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))",
-        [(kind, _text(name), _text(name.casefold())) for kind, name in names],
+        [(kind, _text(name), _text(name.casefold())) for name in names],
     )
-    number = database.execute("INSERT INTO sets(digest) VALUES (?)", (digest,)).lastrowid
+    number = database.execute("INSERT INTO parts(digest) VALUES (?)", (digest,)).lastrowid
     assert number is not None
     database.executemany(
         "INSERT INTO members SELECT n, ? FROM names WHERE kind = ? AND name = CAST(? AS TEXT)",
-        [(number, kind, _text(name)) for kind, name in names],
+        [(number, kind, _text(name)) for name in names],
     )
     return number
+
+
+def _digest(names: Sequence[tuple[str, str]]) -> bytes:
+    return sha256(_text("\0".join(f"{kind}\0{name}" for kind, name in names))).digest()
 
 
 def _text(name: str) -> bytes:

@@ -56,6 +56,22 @@ def test_snapshots_that_are_alike_share_their_names(tmp_path: Path) -> None:
     database.close()
 
 
+def test_only_folders_that_changed_take_room_again(tmp_path: Path) -> None:
+    path = tmp_path / "names"
+    films = [(FILE, f"{device:03}/{film}.h264") for device in range(40) for film in range(25)]
+    with NameIndex(path) as index:
+        for number in range(50):
+            index.add(snapshot(number), [*films, (FILE, f"007/new {number}.h264")])
+        (found,) = index.find(["007/24.h264"], 9)
+        assert found.snapshots == 50
+        assert len(index.holding(found, 99)) == 50
+        (found,) = index.find(["new 31"], 9)
+        assert index.holding(found, 9) == (snapshot(31).id,)
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT count(*) FROM members").fetchone() == (975 + 50 * 26,)
+    database.close()
+
+
 def test_only_so_many_names_are_told(tmp_path: Path) -> None:
     with NameIndex(tmp_path / "names") as index:
         index.add(snapshot(1), [(ROWS, f"lab.t{n}") for n in range(50)])
