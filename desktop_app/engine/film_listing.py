@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.errors import Damaged, LabVaultError, ObjectAbsent
+from desktop_app.engine.errors import Damaged, LabVaultError, NotSupported, ObjectAbsent
 from desktop_app.engine.film_memory import FilmMemory, KeptFilm
 from desktop_app.engine.films.layout import Whose, gaps, whose
 from desktop_app.engine.films.names import number_of
@@ -90,7 +90,8 @@ class Proof:
 class FilmListing:
     """``targets`` are all that may have films; ``roots`` where their sources are on this computer;
     ``levels`` what was proven of snapshots; ``figures`` what the indexes of targets tell;
-    ``troubles`` what could not be looked at, by target or repository."""
+    ``troubles`` what could not be looked at, by target or repository; ``away``: targets on other
+    computers, of which snapshots alone are looked at."""
 
     films: tuple[FilmEntry, ...]
     targets: tuple[str, ...]
@@ -98,6 +99,7 @@ class FilmListing:
     levels: Mapping[str, Level] = field(default_factory=dict)
     figures: Mapping[str, IndexFigures] = field(default_factory=dict)
     troubles: tuple[tuple[str, LabVaultError], ...] = ()
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def list_films(workspace: Workspace, look: LookAt, progress: Progress) -> FilmLi
     troubles: list[tuple[str, LabVaultError]] = []
     kept = _kept(workspace, targets, troubles, progress)
     films: list[FilmEntry] = []
+    away: list[str] = []
     roots: dict[str, str] = {}
     figures: dict[str, IndexFigures] = {}
     levels: dict[str, Level] = {}
@@ -137,6 +140,8 @@ def list_films(workspace: Workspace, look: LookAt, progress: Progress) -> FilmLi
             roots[entry.name] = seen.root
             if seen.figures is not None:
                 figures[entry.name] = seen.figures
+        except NotSupported:
+            away.append(entry.name)
         except LabVaultError as error:
             progress.cancel.check()
             troubles.append((entry.name, error))
@@ -145,7 +150,7 @@ def list_films(workspace: Workspace, look: LookAt, progress: Progress) -> FilmLi
         levels.update(proof.levels)
         films += joined(entry.name, seen, there, proof)
     names = tuple(entry.name for entry in targets)
-    return FilmListing(tuple(films), names, roots, levels, figures, tuple(troubles))
+    return FilmListing(tuple(films), names, roots, levels, figures, tuple(troubles), tuple(away))
 
 
 def joined(

@@ -187,6 +187,11 @@
     </message>
     <message>
       <location filename="desktop_app/engine/films/boxed.py" />
+      <source>has a codec that is not known</source>
+      <translation>hat einen unbekannten Codec</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/films/boxed.py" />
       <source>holds no picture there</source>
       <translation>enthält dort kein Bild</translation>
     </message>
@@ -8694,6 +8699,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/pages/videos/page.py" />
       <source>{films}, {size}</source>
       <translation>{films}, {size}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/videos/page.py" />
+      <source>{targets}: known by snapshots only</source>
+      <translation>{targets}: nur aus Snapshots bekannt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/videos/side.py" />

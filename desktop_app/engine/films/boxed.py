@@ -86,6 +86,8 @@ class BoxedFilm:
         if not self._container.streams.video:
             raise BadFilm(self._stream.name, "holds no pictures, at most sound")
         video = self._container.streams.video[0]
+        if video.codec_context is None:  # FFmpeg has no decoder for it
+            raise BadFilm(self._stream.name, "has a codec that is not known", mild=True)
         restrain(video.codec_context, self._stream.limits, self._stream.name)
         return video
 

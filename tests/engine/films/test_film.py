@@ -116,6 +116,7 @@ def test_a_film_too_long_to_count_is_counted_in_parts() -> None:
         (raw_film()[2000:], NAME, "does not begin like an H.264 stream"),
         (raw_film()[:12], NAME, "holds no picture where its first must be"),
         (boxed_film("mp4")[:20000], "a.mp4", "cut short"),
+        (boxed_film("mp4").replace(b"avc1", b"zzzz"), "a.mp4", "has a codec that is not known"),
     ],
 )
 def test_what_is_no_film_is_told(data: bytes, name: str, why: str) -> None:

@@ -193,8 +193,9 @@ def test_damage_is_shown_by_the_preview_and_by_a_verification(
     )
     qtbot.waitUntil(done, timeout=LONG)
     qtbot.waitUntil(lambda: page.heading == "2 films are damaged", timeout=LONG)
+    damaged = FilmState.DAMAGED
+    qtbot.waitUntil(lambda: films_of(page)["12/1"].state is damaged, timeout=LONG)
     films = films_of(page)
-    assert films["12/1"].state is FilmState.DAMAGED
     assert films["13/1"].why == "is no H.264 stream: it is text"
     assert films["12/2"].state is FilmState.MISSING
     assert "2 films are damaged" in page.heading
@@ -253,6 +254,17 @@ def test_a_source_that_is_away_is_told(qtbot: QtBot, page: VideosPage, root: Pat
     root.with_name("away").rename(root)
     press(page, "Look again: Fly films")
     qtbot.waitUntil(lambda: page.heading == "1 film is on its device only", timeout=LONG)
+
+
+def test_a_device_elsewhere_is_no_trouble(
+    qtbot: QtBot, page: VideosPage, program: WindowProgram
+) -> None:
+    url = "ssh://ethoscope@10.0.0.12:22/ethoscope_data"
+    with program.lab.workspace() as workspace:
+        workspace.catalog.targets.add(TargetEntry("far", "ethoscope", url, "nas"))
+    page.refresh()
+    qtbot.waitUntil(lambda: page.facts.endswith("far: known by snapshots only"), timeout=LONG)
+    assert page.heading == "1 film is on its device only"
 
 
 def test_without_a_target_there_is_a_way_on(qtbot: QtBot, program: WindowProgram) -> None:

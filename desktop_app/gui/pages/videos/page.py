@@ -145,7 +145,11 @@ class VideosPage(Page):
             return tr("No snapshot has any of them either.")
         if not looked.listing.films:
             return tr("They are shown here as soon as a folder that is protected has some.")
-        return facts_of(looked.totals)
+        facts = facts_of(looked.totals)
+        if looked.listing.away:
+            names = ", ".join(shown(name) for name in looked.listing.away)
+            facts += " · " + tr("{targets}: known by snapshots only").format(targets=names)
+        return facts
 
     def _tell_figures(self) -> None:
         """Of the target that is chosen, or of all."""
