@@ -56,6 +56,8 @@ def number(value: int) -> str:
 
 def size(count: float) -> str:
     """Bytes with a unit: powers of 1000, as drives are sold."""
+    if round(count) == 1:  # which Qt's format calls 1 bytes
+        return tr("1 byte")
     return QLocale().formattedDataSize(
         round(count), 1 if count >= 1000 else 0, QLocale.DataSizeFormat.DataSizeSIFormat
     )

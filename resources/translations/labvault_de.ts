@@ -8782,6 +8782,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/text.py" />
+      <source>1 byte</source>
+      <translation>1 Byte</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/text.py" />
       <source>just now</source>
       <translation>gerade eben</translation>
     </message>

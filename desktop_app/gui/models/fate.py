@@ -12,6 +12,7 @@ from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import shown, tr
 
+UNKNOWN = -1  # the bytes of a table that lies in a file
 TABLES = (ItemKind.ROWS, ItemKind.TABLE)
 
 
@@ -50,7 +51,7 @@ def fates(
     the live database has."""
     known = live or {}
     tables = {item.name: item for item in items if item.kind in TABLES}
-    found = [Fate(i.name, i.rows or 0, i.size, known.get(i.name)) for i in tables.values()]
+    found = [Fate(i.name, i.rows or 0, _bytes(i), known.get(i.name)) for i in tables.values()]
     if replacing:
         only_live = known.keys() - tables.keys()
         found += [Fate(name, None, 0, known[name]) for name in only_live]
@@ -105,8 +106,12 @@ def _restored(fate: Fate) -> str:
     return tr("not in it") if fate.restored is None else text.number(fate.restored)
 
 
+def _bytes(item: Item) -> int:
+    return UNKNOWN if item.kind is ItemKind.TABLE else item.size
+
+
 def _size(fate: Fate) -> str:
-    return text.size(fate.size)
+    return "" if fate.size == UNKNOWN else text.size(fate.size)
 
 
 def _live(fate: Fate) -> str:

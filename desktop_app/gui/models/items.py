@@ -128,6 +128,11 @@ def holder_of(item: Item) -> str:
     return item.name[: end + 1]
 
 
+def own_size(item: Item) -> int:
+    """In bytes; of a table that lies in a file the file has them."""
+    return 0 if item.kind is ItemKind.TABLE else item.size
+
+
 def title_of(item: Item) -> str:
     """The name without that of the group it is shown in."""
     of_holder = item.kind in PATHS or item.kind is ItemKind.ROWS
@@ -204,7 +209,8 @@ class _Builder:
         for row, at in enumerate(range(0, len(items), MOST)):
             part = items[at : at + MOST]
             title = f"{title_of(part[0])} … {title_of(part[-1])}"
-            group.children.append(self._group(title, "", part, group.number, row))
+            inner = self._group(title, "", part, group.number, row, paths=paths)
+            group.children.append(inner)
             self._groups[-1].children.extend(part)
 
     def tree(self) -> Tree:
@@ -228,7 +234,7 @@ class _Builder:
             row=row,
             names=frozenset(item.name for item in items if item.kind in NAMED),
             rows=sum(item.rows or 0 for item in items),
-            size=sum(item.size for item in items),
+            size=sum(own_size(item) for item in items),
             items=len(items),
             paths=paths,
         )
@@ -254,13 +260,13 @@ def columns(proof: Callable[[Item], State] | None = None) -> tuple[Column[Node],
 
     def rows(node: Node) -> str:
         if isinstance(node, Group):
-            return number(node.rows) if node.names else ""
+            return number(node.rows) if node.names and not node.paths else ""
         return "" if node.rows is None else number(node.rows)
 
     found = (
         Column[Node](tr("Item"), _title),
         Column[Node](tr("Rows"), rows, number=True),
-        Column[Node](tr("Size"), lambda node: size(node.size), number=True),
+        Column[Node](tr("Size"), _size, number=True),
     )
     if proof is None:
         return found
@@ -280,6 +286,11 @@ def columns(proof: Callable[[Item], State] | None = None) -> tuple[Column[Node],
         Column[Node](tr("Verified"), verified, tone=tone),
         Column[Node](tr("Hash"), lambda n: "" if isinstance(n, Group) else n.hash.hex()[:12]),
     )
+
+
+def _size(node: Node) -> str:
+    lies_in_file = isinstance(node, Item) and node.kind is ItemKind.TABLE
+    return "" if lies_in_file else size(node.size)
 
 
 def _title(node: Node) -> str:
