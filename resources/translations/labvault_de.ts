@@ -1016,6 +1016,21 @@
       <translation>seine Zeiten und Rechte lassen sich nicht lesen; ausgelassen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/loading.py" />
+      <source>making folders</source>
+      <translation>Ordner anlegen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/loading.py" />
+      <source>restoring files</source>
+      <translation>Dateien wiederherstellen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/folder/restoring/loading.py" />
+      <source>setting times and rights</source>
+      <translation>Zeiten und Rechte setzen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/folder/restoring/publication.py" />
       <source>too many restored folders beside it</source>
       <translation>zu viele wiederhergestellte Ordner daneben</translation>
@@ -1151,6 +1166,11 @@
       <translation>die Tabellen wurden schon verschoben</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/loading.py" />
+      <source>trying views, triggers and routines</source>
+      <translation>Sichten, Trigger und Routinen erproben</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/mariadb/scratch/server.py" />
       <source>a drill of a MariaDB database</source>
       <translation>der Wiederherstellungstest einer MariaDB-Datenbank</translation>
@@ -1256,6 +1276,21 @@
       <translation>psql</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/loading.py" />
+      <source>building indexes and constraints</source>
+      <translation>Indizes und Bedingungen anlegen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/loading.py" />
+      <source>loading rows</source>
+      <translation>Zeilen laden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/loading.py" />
+      <source>making definitions</source>
+      <translation>Definitionen anlegen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
       <source>is not on this server; left out</source>
       <translation>gibt es auf diesem Server nicht; ausgelassen</translation>
@@ -1332,6 +1367,11 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>checking the file</source>
+      <translation>Datei prüfen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
       <source>fails the integrity check</source>
       <translation>besteht die Integritätsprüfung nicht</translation>
     </message>
@@ -1344,6 +1384,16 @@
       <location filename="desktop_app/engine/sources/sqlite/loading.py" />
       <source>nothing is built in an SQLite file</source>
       <translation>in einer SQLite-Datei wird nichts gebaut</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>preparing the file</source>
+      <translation>Datei vorbereiten</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/sqlite/loading.py" />
+      <source>restoring and comparing</source>
+      <translation>Wiederherstellen und vergleichen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/sqlite/look.py" />

@@ -184,6 +184,8 @@ def _said(tree: ast.AST, asks: bool) -> Iterator[str]:
         name = _name(call)
         if (name == "phase" or (asks and name == "_ask")) and call.args:
             yield from _constants(call.args[:1])
+        elif name == "Steps":
+            yield from _constants([*call.args, *(each.value for each in call.keywords)])
         elif name == "Remark" or name in ERRORS:
             yield from _constants(call.args)
             yield from _heads(call.args)

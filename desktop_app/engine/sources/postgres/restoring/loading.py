@@ -31,6 +31,7 @@ NOTED_EVERY = 1.0  # seconds; a note that comes late costs a table loaded again,
 JOBS = 3
 # Two keep two cores at work; a third would only slow down the table that all wait for.
 LOADERS = 2
+STEPS = Steps("making definitions", "loading rows", "building indexes and constraints")
 
 # So many statements take at most a third of the locks that a default server has.
 MOST_AT_ONCE = 1000
@@ -67,7 +68,7 @@ class PostgresLoading:
         self._noted = time.monotonic()
         self._numbers = {i.name: n for n, i in enumerate(rows_of(survey.order.items))}
         self._construction = Construction(definitions, rows_of(survey.order.items))
-        self.steps, self.loaders, self.in_turn = Steps(), LOADERS, False
+        self.steps, self.loaders, self.in_turn = STEPS, LOADERS, False
         self.contents: Sequence[Item] = [i for i in survey.order.items if i.kind is ItemKind.ROWS]
         self.loaded = frozenset(n for n, at in self._numbers.items() if mark.has_loaded(at))
         self._resumed_at = mark.phase
