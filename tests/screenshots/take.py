@@ -10,6 +10,7 @@ from desktop_app.gui.lab import OpenWorkspace
 from desktop_app.gui.language import ENGLISH, GERMAN, speak
 from tests.screenshots.beginnings import take_import, take_open, take_sample
 from tests.screenshots.camera import Camera
+from tests.screenshots.kinds import take_kinds
 from tests.screenshots.sample import Sample, credentials, sample_laboratory
 from tests.screenshots.settings import take_forms, take_kit, take_settings
 from tests.screenshots.snapshots import take_replacement, take_snapshots
@@ -52,6 +53,7 @@ def _take_sample_laboratory(
         take_replacement(camera, program)
         take_kit(camera, program)
         take_import(camera, program, sample, place)
+        take_kinds(camera, program, place)
 
 
 def _on_empty(profile: Path) -> OpenWorkspace:
