@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.gui.kinds.registry import KINDS
 from desktop_app.gui.models.state import SHAPES, State, Tone
 from desktop_app.gui.questions import SecretDialog
 from desktop_app.gui.widgets.as_command import CommandDialog
@@ -153,11 +154,12 @@ def test_every_step_of_every_wizard(qtbot: QtBot, program: WindowProgram) -> Non
         open_repository_wizard(program.lab, program.window),
         sample_wizard(program.lab, program.window),
         takeover_wizard(program.lab, {}, program.window),
-        protect_wizard(program.lab, program.window),
     )
-    protecting = wizards[-1]
-    protecting.step.go_on()  # the step of the kind is made when the kind is chosen
-    for top in (*wizards, dialog, CommandDialog("labvault backup lab")):
+    protecting = tuple(protect_wizard(program.lab, program.window) for _ in KINDS)
+    for place, wizard in enumerate(protecting):  # a kind's step is made when the kind is chosen
+        wizard.step._list.setCurrentRow(place)  # type: ignore[attr-defined]
+        wizard.step.go_on()
+    for top in (*wizards, *protecting, dialog, CommandDialog("labvault backup lab")):
         qtbot.addWidget(top)
         check(top)
         assert len(list(focusable(top))) >= 2

@@ -51,6 +51,7 @@ class WhatStep(Step):
         self._typing.timeout.connect(self._group)
         self._find.textChanged.connect(lambda _: self._typing.start())
         self._ticked = paragraph("", "note")
+        self._name()
         self._lay_out()
 
     def enter(self) -> None:

@@ -46,6 +46,7 @@ class WhereStep(Step):
         for line in (self._url, self._typed):
             line.textChanged.connect(lambda _: self._chosen())
         self._existing.activated.connect(lambda _: self._chosen())
+        self._name()
         self._lay_out()
 
     def enter(self) -> None:
