@@ -13,6 +13,7 @@ from desktop_app.demo.events import (
     Compared,
     DamageSeen,
     Event,
+    Filmed,
     Restored,
     Verified,
     more_rows,
@@ -61,6 +62,21 @@ def _(event: BackedUp) -> Step:
         "bytes_stored": event.bytes_stored,
     }
     return Step(name, title, result, event.ok, figures)
+
+
+@step_of.register
+def _(event: Filmed) -> Step:
+    result = (
+        f"{count(event.films, 'film')} of {count(event.devices, 'device')} with their databases, "
+        f"{size(event.bytes_read)} read, {duration(event.seconds)}"
+    )
+    figures = {
+        "snapshot": event.snapshot.id,
+        "grade": event.grade,
+        "films": event.films,
+        "bytes_read": event.bytes_read,
+    }
+    return Step("films", "Backed up films of flies", result, event.ok, figures)
 
 
 @step_of.register

@@ -36,6 +36,22 @@ class BackedUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Filmed:
+    """Devices that film were set up and backed up: their runs' films and databases."""
+
+    devices: int
+    films: int
+    snapshot: Snapshot
+    grade: Grade
+    bytes_read: int
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        return self.grade is Grade.OK
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The two snapshots: how many tables there are, and those that changed."""
 
@@ -92,7 +108,7 @@ class Restored:
         return not self.problems
 
 
-Event = Built | BackedUp | Compared | Verified | DamageSeen | Restored
+Event = Built | BackedUp | Filmed | Compared | Verified | DamageSeen | Restored
 
 
 def more_rows(each: ItemDifference) -> int:

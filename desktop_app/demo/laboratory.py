@@ -9,18 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.demo.names import DATABASE, PASSPHRASE, REPOSITORY, TARGET, WORKSPACE
+from desktop_app.demo.ethoscopes.root import make_root
+from desktop_app.demo.ethoscopes.wish import Wish
+from desktop_app.demo.names import DATABASE, FLIES, PASSPHRASE, REPOSITORY, TARGET, WORKSPACE
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import TargetEntry, WorkspaceEntry
 from desktop_app.engine.errors import NameTaken, UnknownName
+from desktop_app.engine.ethoscope_targets import whole_target
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.keys import Passphrase
+from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.workspace import Workspace
 from desktop_app.engine.workspace.lifetime import delete_workspace
 
 DAY = 24 * 3600  # seconds
+FILMS = Wish(devices=3, runs=2, chunks=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Laboratory:
     @property
     def repository(self) -> Path:
         return self.folder / "repository"
+
+    @property
+    def ethoscopes(self) -> Path:
+        """The data root of devices that film flies."""
+        return self.folder / "ethoscopes"
 
     def server(self) -> ScratchServer:
         """Start it, with its data where they were left. Raises what :class:`ScratchServer` does."""
@@ -53,6 +63,16 @@ class Laboratory:
             targets.change(replace(targets.load(TARGET), url=url))
         except UnknownName:
             targets.add(TargetEntry(TARGET, POSTGRESQL, url, REPOSITORY, rpo_seconds=DAY))
+
+    def film(self, workspace: Workspace, now: datetime) -> int:
+        """Let devices film, once, and make the workspace know them; returns how many there are."""
+        if not self.ethoscopes.exists():
+            make_root(self.ethoscopes, replace(FILMS, now=now))
+        root = DataRoot(str(self.ethoscopes))
+        options = {"zone": FILMS.zone}
+        with suppress(NameTaken):
+            workspace.catalog.targets.add(whole_target(FLIES, root, REPOSITORY, options))
+        return FILMS.devices
 
 
 def laboratory_of(profile: Path) -> Laboratory:

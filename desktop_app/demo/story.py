@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from os import SEEK_CUR
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from desktop_app.demo.events import (
     Compared,
     DamageSeen,
     Event,
+    Filmed,
     Restored,
     Verified,
 )
 from desktop_app.demo.laboratory import Laboratory
-from desktop_app.demo.names import DATABASE, PASSPHRASE, REPOSITORY, TARGET
+from desktop_app.demo.names import DATABASE, FLIES, PASSPHRASE, REPOSITORY, TARGET
 from desktop_app.engine.compare import compare, differing
 from desktop_app.engine.model import ItemKind, Level, Snapshot
 from desktop_app.engine.progress import Meter
@@ -36,7 +38,7 @@ from desktop_app.engine.verify import verify_bytes
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.resources import resource
 
-STEPS = 7
+STEPS = 8
 
 
 class Story:
@@ -58,6 +60,7 @@ class Story:
             yield self._back_up(first=True)
             _run_sql(server.address.with_database(DATABASE), "demo/changes.sql")
             yield self._back_up(first=False)
+        yield self._film()
         with self._workspace.repository(REPOSITORY) as opened:
             yield self._compare(opened)
             yield self._verify(opened)
@@ -83,6 +86,14 @@ class Story:
         return BackedUp(
             first, done.snapshot, done.grade, done.bytes_read, done.bytes_stored, done.seconds
         )
+
+    def _film(self) -> Filmed:
+        self._meter.phase("letting devices film")
+        devices = self._laboratory.film(self._workspace, datetime.now(UTC))
+        with self._workspace.prepared(FLIES) as run:
+            done = run(self._meter)
+        films = sum(path.suffix == ".h264" for path in self._laboratory.ethoscopes.rglob("*"))
+        return Filmed(devices, films, done.snapshot, done.grade, done.bytes_read, done.seconds)
 
     def _compare(self, opened: Opened) -> Compared:
         differences = compare(opened.repository, *self._snapshots)

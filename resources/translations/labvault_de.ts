@@ -42,6 +42,11 @@
     </message>
     <message>
       <location filename="desktop_app/demo/story.py" />
+      <source>letting devices film</source>
+      <translation>Geräte filmen lassen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/demo/story.py" />
       <source>starting the laboratory's server</source>
       <translation>Server des Labors starten</translation>
     </message>
@@ -5836,6 +5841,14 @@
       <source>{what}: {why}</source>
       <translation>{what}: {why}</translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>%Ln devices</source>
+      <translation>
+        <numerusform>%Ln Gerät</numerusform>
+        <numerusform>%Ln Geräte</numerusform>
+      </translation>
+    </message>
     <message>
       <location filename="desktop_app/gui/models/sample.py" />
       <source>Back it up</source>
@@ -5850,6 +5863,11 @@
       <location filename="desktop_app/gui/models/sample.py" />
       <source>Backed up a day later: {rows}, {read} read, only {stored} new, in {time}</source>
       <translation>Einen Tag später gesichert: {rows}, {read} gelesen, nur {stored} neu, in {time}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Backed up {films} of {devices} with their databases: {read}, in {time}</source>
+      <translation>Filme von Geräten gesichert: {films}, {devices}, mit ihren Datenbanken: {read}, in {time}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/sample.py" />
@@ -5868,8 +5886,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/sample.py" />
-      <source>Compare the two snapshots</source>
-      <translation>Die beiden Snapshots vergleichen</translation>
+      <source>Compare the two snapshots of the database</source>
+      <translation>Die beiden Snapshots der Datenbank vergleichen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/sample.py" />
@@ -5885,6 +5903,11 @@
       <location filename="desktop_app/gui/models/sample.py" />
       <source>Flipped one bit of a copy: it was found, with the {items} it would cost</source>
       <translation>Ein Bit einer Kopie gekippt: es fiel auf; gekostet hätte es {items}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/sample.py" />
+      <source>Let three devices film flies, and back up their films</source>
+      <translation>Drei Geräte Fliegen filmen lassen und ihre Filme sichern</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/sample.py" />

@@ -10,6 +10,7 @@ STEPS = [
     "laboratory",
     "first backup",
     "second backup",
+    "films",
     "compare",
     "verify",
     "damage",
@@ -26,10 +27,13 @@ def test_the_demo_works_and_can_be_seen_again(labvault: CommandLine, tmp_path: P
     assert steps["second backup"]["bytes_stored"] < steps["first backup"]["bytes_stored"] / 2
     assert "lab.experiments" in steps["compare"]["changed"]
     assert "lab.molecules" not in steps["compare"]["changed"]
+    assert steps["films"]["films"] == 18
     assert steps["damage"]["problems"]
     assert not (tmp_path / "profile" / "damaged copy").exists()
     again = labvault.text("demo")
     assert "All of it worked" in again
     assert again.count("✓") == len(STEPS)
     listed = labvault("--json", "snapshots", passphrase="laboratory").document()
-    assert [s["level"] for s in listed] == ["bytes", "restored", "bytes", "restored"]
+    levels = [(s["target"], s["level"]) for s in listed]
+    assert levels[:2] == [("flies", "bytes")] * 2
+    assert levels[2:] == [("laboratory", "bytes"), ("laboratory", "restored")] * 2

@@ -10,6 +10,7 @@ from desktop_app.demo.events import (
     Compared,
     DamageSeen,
     Event,
+    Filmed,
     Restored,
     Verified,
     more_rows,
@@ -27,7 +28,8 @@ def coming() -> tuple[str, ...]:
         tr("Build a laboratory: a PostgreSQL server of its own, with a database"),
         tr("Back it up"),
         tr("Back it up again after a day of work"),
-        tr("Compare the two snapshots"),
+        tr("Let three devices film flies, and back up their films"),
+        tr("Compare the two snapshots of the database"),
         tr("Verify every byte"),
         tr("Damage a copy on purpose, and see whether it is found"),
         tr("Restore all of it into a fresh server, and compare every row"),
@@ -60,6 +62,17 @@ def _(event: BackedUp) -> str:
         rows=text.count(event.snapshot.rows, "row", "rows"),
         read=text.size(event.bytes_read),
         stored=text.size(event.bytes_stored),
+        time=text.duration(event.seconds),
+    )
+
+
+@_words.register
+def _(event: Filmed) -> str:
+    words = tr("Backed up {films} of {devices} with their databases: {read}, in {time}")
+    return words.format(
+        films=text.count(event.films, "film", "films"),
+        devices=text.count(event.devices, "device", "devices"),
+        read=text.size(event.bytes_read),
         time=text.duration(event.seconds),
     )
 

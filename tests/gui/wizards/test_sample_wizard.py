@@ -66,7 +66,7 @@ def test_it_is_built_looked_around_in_and_removed(qtbot: QtBot, seat: Seat, tmp_
     heading = "The data came back equal, and damage was seen"
     qtbot.waitUntil(lambda: wizard.step.heading == heading, timeout=LONG)
     lines = [each.text() for each in wizard.step.findChildren(QLabel)]
-    assert sum(line.startswith("●") for line in lines) == 7
+    assert sum(line.startswith("●") for line in lines) == 8
     with qtbot.waitSignal(wizard.accepted):
         press(qtbot, wizard, "Show the sample laboratory")
     empty.beginnings.show_sample()  # it is there: no second wizard
