@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.errors import BadFilm, LabVaultError
 from desktop_app.engine.film_listing import FilmEntry, FilmState
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.engine.model import Level, Snapshot
@@ -58,7 +58,10 @@ class Screen(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFixedSize(PICTURE)
+        self.setFixedHeight(PICTURE.height())
+        self.setMinimumWidth(PICTURE.width() // 2)
+        self.setMaximumWidth(PICTURE.width())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.say("")
 
     def say(self, words: str) -> None:
@@ -68,7 +71,7 @@ class Screen(QLabel):
 
     def show_image(self, image: QImage, about: str) -> None:
         ratio = self.devicePixelRatioF()
-        room = QSize(round(PICTURE.width() * ratio), round(PICTURE.height() * ratio))
+        room = QSize(round(self.width() * ratio), round(self.height() * ratio))
         keep, smooth = (
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
@@ -190,6 +193,8 @@ class FilmDetail(Card):
     def _failed(self, fault: LabVaultError | None) -> None:
         words = error_text(fault) if fault is not None else None
         why = f"{words.what}. {words.why}" if words else ""
+        if isinstance(fault, BadFilm):  # its long name stands beside
+            why = said(fault.reason)
         self._screen.say(f"{SHAPES[Tone.WARNING.value]}  {why}")
 
     def _clock(self, seconds: float | None) -> str:
@@ -214,10 +219,12 @@ class FilmDetail(Card):
         self._pill.show_state(state_of(film))
         self._say_facts()
         known = self._snapshot is not None
-        for each in (self._restore, self._verify, self._command):
-            each.setVisible(known)
-        only = film.state in (FilmState.ON_DEVICE, FilmState.INCOMPLETE)
-        self._back_up.setVisible(only and film.here)
+        only = film.here and film.state in (FilmState.ON_DEVICE, FilmState.INCOMPLETE)
+        self._restore.setVisible(known)
+        self._command.setVisible(known)
+        # There is room for two: what is not backed up needs that first.
+        self._verify.setVisible(known and not only)
+        self._back_up.setVisible(only)
 
     def _say_facts(self) -> None:
         film = self._film
@@ -257,6 +264,8 @@ class FilmDetail(Card):
             return "" if film.state is FilmState.GAP else tr("No snapshot has it.")
         moment = text.moment(self._snapshot.started, self._lab.clock())
         words = tr("Newest snapshot that has it: {moment}.").format(moment=moment)
+        if film.why:  # said below
+            return words
         if self._level is None:
             return f"{words} {tr('It was not verified.')}"
         level = tr(NAMES[self._level])
@@ -350,8 +359,8 @@ class FilmDetail(Card):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(MARGIN_INSIDE - GRID, MARGIN_INSIDE - GRID, MARGIN_INSIDE, GRID)
         whole.setSpacing(MARGIN_INSIDE)
-        whole.addLayout(left)
-        whole.addLayout(right, 1)
+        whole.addLayout(left, 2)
+        whole.addLayout(right, 3)
         for first, second in (
             (self._slider, self._where),
             (self._where, self._command),

@@ -195,7 +195,7 @@ class FilmView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """The cells share the width."""
-        width = self.viewport().width()
+        width = self.viewport().width() - 1  # cells that fill it to the last would be wrapped
         across = max(1, width // CELL_WIDTH)
         size = QSize(max(CELL_WIDTH, width // across), CELL_HEIGHT)
         if size != self._cells.size:

@@ -294,7 +294,10 @@ class VideosPage(Page):
         self._search.setClearButtonEnabled(True)
         self._state.setAccessibleName(tr("State of the films"))
         self._state.addItem(tr("All states"), None)
-        self._state.setMinimumWidth(WIDTH - 6 * GRID)
+        self._state.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._state.setMinimumContentsLength(24)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
         row.addWidget(self._search, 1)
