@@ -130,6 +130,16 @@ def test_a_change_leaves_what_others_changed(workspace: Workspace) -> None:
     assert workspace.catalog.schedules.list() == ()
 
 
+def test_options_change_one_by_one(workspace: Workspace) -> None:
+    protect(workspace, [CRYO], (), {}, NOW)
+    targets = workspace.catalog.targets
+    seen = replace(CRYO, options={"exclude": ["*.tmp"], "quiet_seconds": 60})
+    targets.change(replace(seen, options={**seen.options, "tripwires": {"rows": 0.5}}))
+    wanted = replace(seen, options={"exclude": ["cache/"]})
+    change_target(workspace, seen, wanted, (), {}, NOW)
+    assert targets.load("cryo").options == {"exclude": ["cache/"], "tripwires": {"rows": 0.5}}
+
+
 @pytest.mark.parametrize("what", ["retention", "prune"])
 def test_what_removes_is_for_a_manager_and_all_is_refused(
     workspace: Workspace, person: Person, what: str
