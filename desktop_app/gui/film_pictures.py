@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
 from desktop_app.engine.errors import BadFilm, Cancelled, LabVaultError
-from desktop_app.engine.film_listing import FilmEntry
+from desktop_app.engine.film_library.listing import FilmEntry
 from desktop_app.engine.films.cabinet import Cabinet, Kept, key_of
 from desktop_app.engine.films.film import FilmFacts, first_shot
 from desktop_app.engine.progress import Meter

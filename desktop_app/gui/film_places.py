@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.film_listing import FilmEntry
-from desktop_app.engine.film_preview import film_at_source, film_in_snapshot, item_of
+from desktop_app.engine.film_library.listing import FilmEntry
+from desktop_app.engine.film_library.preview import film_at_source, film_in_snapshot, item_of
 from desktop_app.engine.films.film import Film
 from desktop_app.engine.films.picture import Picture
 from desktop_app.engine.model import Snapshot

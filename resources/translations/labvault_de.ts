@@ -161,27 +161,27 @@
       <translation>exportieren</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/film_listing.py" />
+      <location filename="desktop_app/engine/film_library/listing.py" />
       <source>looking at films</source>
       <translation>Filme ansehen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/film_listing.py" />
+      <location filename="desktop_app/engine/film_library/listing.py" />
       <source>reading names</source>
       <translation>Namen lesen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/film_preview.py" />
+      <location filename="desktop_app/engine/film_library/preview.py" />
       <source>cannot be read</source>
       <translation>lässt sich nicht lesen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/film_preview.py" />
+      <location filename="desktop_app/engine/film_library/preview.py" />
       <source>is no file</source>
       <translation>ist keine Datei</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/film_preview.py" />
+      <location filename="desktop_app/engine/film_library/preview.py" />
       <source>is not in the snapshot</source>
       <translation>ist nicht im Snapshot</translation>
     </message>

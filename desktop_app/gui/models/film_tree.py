@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_app.engine.film_listing import FilmEntry, FilmState
+from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.gui import text
 from desktop_app.gui.models.films import ALL, Branch, run_title
 from desktop_app.gui.models.table import RIGHT

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from desktop_app.engine.film_listing import FilmEntry, FilmState
+from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.engine.films.layout import RUN
 from desktop_app.engine.sources.folder.index.figures import IndexFigures

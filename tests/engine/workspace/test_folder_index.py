@@ -10,7 +10,7 @@ import pytest
 from desktop_app.demo.ethoscopes.root import machine_id, make_root
 from desktop_app.demo.ethoscopes.wish import Wish
 from desktop_app.engine.catalog.entries import TargetEntry
-from desktop_app.engine.film_look import look_at
+from desktop_app.engine.film_library.look import look_at
 from desktop_app.engine.indexing import scan
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Silent

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.engine.film_listing import FilmEntry, FilmState
+from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.engine.films import boxed, check, sniffing
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.gui.models.film_grid import PICTURE, FilmGrid, Thumb, key_of

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.catalog.entries import JobKind, TargetEntry
-from desktop_app.engine.film_listing import FilmEntry, FilmState
+from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.engine.films.cabinet import key_of
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Silent

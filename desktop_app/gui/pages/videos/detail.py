@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.engine.errors import BadFilm, LabVaultError
-from desktop_app.engine.film_listing import FilmEntry, FilmState
+from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.engine.model import Level, Snapshot
 from desktop_app.gui import commands, text

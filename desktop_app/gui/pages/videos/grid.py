@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from desktop_app.engine.film_listing import FilmEntry, FilmState
+from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.gui.models.film_grid import PICTURE, FilmGrid, Thumb
 from desktop_app.gui.models.films import run_title, short_state_of, size_and_length, title_of
 from desktop_app.gui.models.state import SHAPES, Tone

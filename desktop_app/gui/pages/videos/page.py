@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.film_listing import FilmEntry, FilmListing, list_films
+from desktop_app.engine.film_library.listing import FilmEntry, FilmListing, list_films
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import text
@@ -112,7 +112,9 @@ class VideosPage(Page):
         super().hideEvent(event)  # type: ignore[arg-type]
 
     def _look(self, meter: Meter) -> _Looked:
-        from desktop_app.engine.film_look import look_at  # what looks at folders is not for a start
+        from desktop_app.engine.film_library.look import (
+            look_at,  # what looks at folders is not for a start
+        )
 
         with self._lab.workspace() as workspace:
             listing = list_films(workspace, look_at, meter)

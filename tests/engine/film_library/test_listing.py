@@ -12,9 +12,16 @@ import pytest
 
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.film_listing import FilmEntry, FilmState, Proof, SeenFilm, SeenFilms, joined
-from desktop_app.engine.film_look import look_at
-from desktop_app.engine.film_memory import FilmMemory, KeptFilm
+from desktop_app.engine.film_library.listing import (
+    FilmEntry,
+    FilmState,
+    Proof,
+    SeenFilm,
+    SeenFilms,
+    joined,
+)
+from desktop_app.engine.film_library.look import look_at
+from desktop_app.engine.film_library.memory import FilmMemory, KeptFilm
 from desktop_app.engine.model import Item, ItemKind, Level, Snapshot
 from desktop_app.engine.progress import Silent
 from tests.engine.repository.material import draft

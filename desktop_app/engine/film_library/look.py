@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.film_listing import SeenFilm, SeenFilms
+from desktop_app.engine.film_library.listing import SeenFilm, SeenFilms
 from desktop_app.engine.films.names import is_film
 from desktop_app.engine.indexing import patterns_of_target
 from desktop_app.engine.kinds.registry import ETHOSCOPE

@@ -1,6 +1,6 @@
 """All films of a workspace: those that stand in its folders and devices, and those in snapshots.
 
-Joins what a look at the sources tells with what was learned of snapshots (``film_memory``) and with
+Joins what a look at the sources tells with what was learned of snapshots (``memory``) and with
 what the catalog knows of their verifications. A source that cannot be looked at is told, and its
 films are those of its snapshots.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.errors import Damaged, LabVaultError, NotSupported, ObjectAbsent
-from desktop_app.engine.film_memory import FilmMemory, KeptFilm
+from desktop_app.engine.film_library.memory import FilmMemory, KeptFilm
 from desktop_app.engine.films.layout import Whose, gaps, whose
 from desktop_app.engine.films.names import number_of
 from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
