@@ -2218,7 +2218,7 @@
     <message>
       <location filename="desktop_app/gui/error_words.py" />
       <source>Try “every day at 01:00”, “every 6 hours”, “never”, or a cron line.</source>
-      <translation>Versuchen Sie „every day at 01:00“, „every 6 hours“, „never“ oder eine Cron-Zeile.</translation>
+      <translation>Versuchen Sie „täglich um 01:00“, „alle 6 h“, „nie“ oder eine Cron-Zeile.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -8107,31 +8107,6 @@
       <source>Reading the list of items…</source>
       <translation>Liste der Einträge wird gelesen …</translation>
     </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
-      <source>every 6 hours</source>
-      <translation>every 6 hours</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
-      <source>every day at 20:00</source>
-      <translation>every day at 20:00</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
-      <source>every sunday at 02:00</source>
-      <translation>every sunday at 02:00</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
-      <source>every weekday at 18:00</source>
-      <translation>every weekday at 18:00</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/snapshots/detail.py" />
-      <source>on the 1st of every month at 03:00</source>
-      <translation>on the 1st of every month at 03:00</translation>
-    </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/pages/snapshots/detail.py" />
       <source>… and %n more remarks</source>
@@ -8515,6 +8490,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />
+      <source>A database like this cannot say what it was at the moment of a snapshot.</source>
+      <translation>Eine solche Datenbank kann nicht sagen, was sie im Augenblick eines Snapshots war.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/verification.py" />
       <source>It is in the queue. Activity shows how far it is.</source>
       <translation>Die Prüfung steht in der Warteschlange. Wie weit sie ist, zeigt Aktivität.</translation>
     </message>
@@ -8522,11 +8502,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/pages/verification.py" />
       <source>Level to verify</source>
       <translation>Stufe der Prüfung</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/verification.py" />
-      <source>No source can say yet what it was at the moment of a snapshot.</source>
-      <translation>Noch keine Quelle kann sagen, wie sie zum Zeitpunkt eines Snapshots war.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />

@@ -29,6 +29,7 @@ KNOWN: Mapping[str, set[str]] = {
     "gui/models/roles.py": {"known[told]"},
     "gui/models/timeline.py": {"level", "snapshot.grade"},
     "gui/wizards/protect/what.py": {"kind.name", "kind.sentence"},
+    "gui/pages/snapshots/detail.py": {"level"},
     "gui/wizards/restore/selecting.py": {"level"},
     "gui/models/activity.py": {"progress.doing"},
     "gui/models/verification.py": {"state.word", "state(job).word", "finding.kind"},

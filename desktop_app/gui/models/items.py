@@ -15,11 +15,13 @@ from glob import escape
 from heapq import merge
 
 from desktop_app.engine.model import Item, ItemKind
+from desktop_app.gui.models.films import run_title
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import count, number, shown, size, tr
 
 MOST, PART = 500, 4000
+RUN = "run"  # an item's detail: the run of a device that it belongs to
 PATHS = frozenset({ItemKind.FILE, ItemKind.LINK, ItemKind.FOLDER})
 NAMED = PATHS | {ItemKind.ROWS, ItemKind.TABLE}
 """What people named, and may ask for alone."""
@@ -49,6 +51,7 @@ class Group:
     size: int
     items: int
     paths: bool = False  # files, which are asked for by their path
+    run: bool = False  # all that belongs to one run of a device, wherever it lies
     children: list[Group | Item] = field(default_factory=list)
 
 
@@ -76,20 +79,36 @@ def grouped(
     sought = words.casefold().split()
     items = _worth_showing(items, named=named)
     by_group: dict[tuple[str, bool], list[Item]] = defaultdict(list)
+    by_run: dict[str, list[Item]] = defaultdict(list)
     others: list[Item] = []
     for item in items:
         if any(word not in item.name.casefold() for word in sought):
             continue
-        if item.kind in NAMED:
+        if RUN in item.detail:
+            by_run[item.detail[RUN]].append(item)
+        elif item.kind in NAMED:
             by_group[holder_of(item), item.kind in PATHS].append(item)
         elif not named:
             others.append(item)
     builder = _Builder(order)
+    for run, mine in sorted(by_run.items(), key=_by_device):
+        builder.add(_title_of_run(mine[0]), f"{RUN}:{run}", mine, paths=True, run=True)
     for key, paths in sorted(by_group, key=lambda each: (each[0].casefold(), each)):
         builder.add(shown(key) if key else tr("Files"), key, by_group[key, paths], paths=paths)
     if others:
         builder.add(tr("Definitions, roles and the rest"), "", others)
     return builder.tree()
+
+
+def _by_device(run: tuple[str, list[Item]]) -> tuple[str, str]:
+    key, (item, *_) = run
+    return item.detail.get("device", ""), key
+
+
+def _title_of_run(item: Item) -> str:
+    """Of the run that an item belongs to: its device, and when it began by that one's clock."""
+    began = item.detail.get("run_local") or item.detail[RUN].partition("@")[0]
+    return f"{shown(item.detail.get('device', ''))} · {run_title(began)}"
 
 
 def _worth_showing(items: Iterable[Item], *, named: bool) -> list[Item]:
@@ -147,6 +166,8 @@ def patterns(tree: Tree, ticked: Collection[str]) -> tuple[str, ...]:
     found: list[str] = []
     for group in tree.top:
         inside = group.names.intersection(ticked)
+        if group.run and inside == group.names:
+            found.append(group.key)
         if group.paths:
             continue
         if group.key and inside == group.names and len(inside) > 1:
@@ -161,10 +182,15 @@ def _paths(groups: Sequence[Group], ticked: Collection[str]) -> list[str]:
     count from the root."""
     left: set[str] = set()  # folders of which something is not ticked, here or below
     for group in groups:
-        if not group.names.issubset(ticked):
+        for name in group.names.difference(ticked) if group.run else ():
+            left.update(_upwards(name.rpartition("/")[0]))
+        if not group.run and not group.names.issubset(ticked):
             left.update(_upwards(group.key))
     found: set[str] = set()
     for group in groups:
+        if group.run:  # as a whole it has a name of its own
+            found |= set() if group.names.issubset(ticked) else group.names.intersection(ticked)
+            continue
         whole = [folder for folder in _upwards(group.key) if folder and folder not in left]
         if whole:
             found.add(whole[-1])
@@ -198,9 +224,17 @@ class _Builder:
         self._groups: list[Group] = []
         self._top: list[Group] = []
 
-    def add(self, title: str, key: str, items: list[Item], *, paths: bool = False) -> None:
+    def add(
+        self,
+        title: str,
+        key: str,
+        items: list[Item],
+        *,
+        paths: bool = False,
+        run: bool = False,
+    ) -> None:
         items = in_order(items, self._key)
-        group = self._group(title, key, items, -1, len(self._top), paths=paths)
+        group = self._group(title, key, items, -1, len(self._top), paths=paths, run=run)
         self._top.append(group)
         if len(items) <= MOST:
             group.children.extend(items)
@@ -225,6 +259,7 @@ class _Builder:
         row: int,
         *,
         paths: bool = False,
+        run: bool = False,
     ) -> Group:
         made = Group(
             title=title,
@@ -237,6 +272,7 @@ class _Builder:
             size=sum(own_size(item) for item in items),
             items=len(items),
             paths=paths,
+            run=run,
         )
         self._groups.append(made)
         return made

@@ -9,15 +9,13 @@ from types import MappingProxyType
 
 from desktop_app.engine.catalog.entries import Job, Verification
 from desktop_app.engine.catalog.status import Look, TargetStatus
+from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Grade, Item, Level, Snapshot
 from desktop_app.gui import text
 from desktop_app.gui.models import activity
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import shown, tr
-
-OFFERED = (Level.BYTES, Level.STRUCTURE, Level.RESTORED)
-"""What the engine can be asked for: no source can say yet what it was at a snapshot's moment."""
 
 NAMES = {
     Level.BYTES: "Bytes",
@@ -65,6 +63,12 @@ class Results:
     snapshot: Snapshot | None
     findings: tuple[Finding, ...]
     unread: str = ""
+
+
+def offered(kind: str) -> tuple[Level, ...]:
+    """What can be proven of a target of that kind. A PostgreSQL database cannot say what it was at
+    a snapshot's moment."""
+    return tuple(each for each in Level if each is not Level.SOURCE or kind != POSTGRESQL)
 
 
 def state_of(status: TargetStatus, level: Level) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,7 +112,7 @@ class VerificationPage(Page):
                 if status.target == kept[0].target:
                     return self._matrix.index(row, 1 + levels.index(kept[1]))
         for row, status in enumerate(statuses):
-            for level in model.OFFERED:
+            for level in levels:
                 if level in status.looks:
                     return self._matrix.index(row, 1 + levels.index(level))
         return self._matrix.index(0, 1)
@@ -133,24 +133,25 @@ class VerificationPage(Page):
         self._title.setText(named)
         self._pill.show_state(state)
         self._about.setText(tr(model.PROVES[level]))
-        offered = self._level.findData(level)
-        if offered >= 0:
-            self._level.setCurrentIndex(offered)
+        self._offer(model.offered(status.kind), level)
         for each, words in ((self._verify, tr("Verify now")), (self._drill, tr("Run a drill…"))):
             each.setAccessibleName(f"{words}: {shown(status.target)}")
         self._findings.show_rows([])
         if level not in status.looks:
-            self._tell(Tone.NONE, self._why_never(level))
+            self._tell(Tone.NONE, _why_never(status.kind, level))
             return
         self._tell(Tone.NONE, tr("Reading the results…"))
         self._reading = self._lab.tasks.run(
             self, lambda _: proofs.results(self._lab, status, level), self._show_results, self._fail
         )
 
-    def _why_never(self, level: Level) -> str:
-        if level not in model.OFFERED:
-            return tr("No source can say yet what it was at the moment of a snapshot.")
-        return tr("This was never tried. Choose the level and press Verify now.")
+    def _offer(self, levels: Sequence[Level], chosen: Level) -> None:
+        """What can be proven of the chosen target."""
+        kept = chosen if chosen in levels else Level(self._level.currentData() or levels[0])
+        self._level.clear()
+        for level in levels:
+            self._level.addItem(tr(model.NAMES[level]), level.value)
+        self._level.setCurrentIndex(max(0, self._level.findData(kept)))
 
     def _show_results(self, results: model.Results | None) -> None:
         chosen = self._chosen
@@ -225,7 +226,7 @@ class VerificationPage(Page):
         self._hint = paragraph("", "note")
         self._level = QComboBox()
         self._level.setAccessibleName(tr("Level to verify"))
-        for level in model.OFFERED:
+        for level in Level:
             self._level.addItem(tr(model.NAMES[level]), level.value)
         self._verify = button(tr("Verify now"), self._verify_chosen, "primary")
         self._drill = button(tr("Run a drill…"), self._drill_chosen)
@@ -267,3 +268,9 @@ def with_ending(path: Path, which: str) -> Path:
         return path
     kind = next((kind for kind in KINDS if FILTERS[kind] == which), KINDS[0])
     return path.with_name(path.name + kind)
+
+
+def _why_never(kind: str, level: Level) -> str:
+    if level not in model.offered(kind):
+        return tr("A database like this cannot say what it was at the moment of a snapshot.")
+    return tr("This was never tried. Choose the level and press Verify now.")

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.engine.model import Item, ItemKind, Level, Problem
+from desktop_app.engine.sources.ethoscope.destination import choose_runs
 from desktop_app.engine.sources.selection import choose, choose_paths
 from desktop_app.gui.models.item_tree import ItemTree, TickedTree
 from desktop_app.gui.models.items import MOST, Group, Order, columns, grouped, patterns, title_of
@@ -170,3 +171,31 @@ def test_what_is_ticked_is_what_a_restore_chooses(names: list[str], data: st.Dat
     ticked = set(data.draw(st.lists(st.sampled_from(files), unique=True, min_size=1)))
     asked = patterns(grouped(items, named=True), ticked)
     assert {item.name for item in choose_paths(items, asked)} == ticked
+
+
+RUN = "2026-03-13_23-34-07@012ad4d76fe97759aa27a0c99bff6710"
+
+
+def of_run(name: str, run: str = RUN) -> Item:
+    detail = {"run": run, "run_local": "2026-03-14_00-34-07", "device": "ETHOSCOPE_012"}
+    return Item(name, FILE, None, 5, bytes(32), b"", detail)
+
+
+def test_a_run_is_one_choice_wherever_its_files_lie() -> None:
+    items = [
+        of_run("results/012/a/a.db"),
+        of_run("videos/012/a/a_1.h264"),
+        of_run("videos/012/b/b_1.h264", RUN.replace("03-13", "03-15")),
+        table("videos/012/a/notes.txt", 0, FILE),
+    ]
+    tree = grouped(items, named=True)
+    run, later, other = tree.top
+    assert "ETHOSCOPE_012" in run.title
+    assert "14" in run.title
+    assert (run.items, later.items, other.key) == (2, 1, "videos/012/a")
+    assert patterns(tree, run.names) == (f"run:{RUN}",)
+    assert patterns(tree, other.names) == ("/videos/012/a/notes.txt",)
+    for ticked in ({"results/012/a/a.db"}, run.names, run.names | other.names, {items[2].name}):
+        asked = patterns(tree, ticked)
+        chosen = {item.name for item in choose_runs(items, asked)}
+        assert chosen == set(ticked)

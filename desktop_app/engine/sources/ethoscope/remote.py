@@ -49,8 +49,13 @@ places = [p for p in ("/var/tmp", "/tmp", os.path.expanduser("~"))
 if not places:
     sys.exit("no room for a copy of the database")
 folder = tempfile.mkdtemp(prefix="labvault-", dir=places[0])
+ending = threading.Lock()
 def end(code):
-    shutil.rmtree(folder, ignore_errors=True)
+    ending.acquire()
+    for _ in range(100):  # the copy may write a last file meanwhile
+        shutil.rmtree(folder, ignore_errors=True)
+        if not os.path.exists(folder):
+            break
     os._exit(code)
 def watch():
     sys.stdin.read()
@@ -64,11 +69,14 @@ try:
     into.execute("PRAGMA journal_mode=DELETE")
     into.close()
     live.close()
+    sys.stdout.write("labvault ready " + copy + "\\n")
+    sys.stdout.flush()
 except Exception as fault:
-    sys.stderr.write(str(fault) + "\\n")
+    try:
+        sys.stderr.write(str(fault) + "\\n")
+    except OSError:
+        pass  # nobody is there any more
     end(1)
-sys.stdout.write("labvault ready " + copy + "\\n")
-sys.stdout.flush()
 threading.Event().wait()
 """
 
@@ -77,7 +85,7 @@ SHELL_COPY = """
 exec 3<&0
 d=$(mktemp -d /var/tmp/labvault-XXXXXXXX) || exit 1
 trap 'rm -rf "$d"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT TERM PIPE
 sqlite3 -readonly "$1" ".timeout 30000" ".backup '$d/copy.db'" </dev/null >/dev/null &
 p=$!
 (cat <&3 >/dev/null; kill "$p" 2>/dev/null) &

@@ -26,7 +26,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.item_tree import ItemTree
 from desktop_app.gui.models.items import Order, Tree, columns, grouped
 from desktop_app.gui.models.proof import proof_of
-from desktop_app.gui.models.verification import NAMES, OFFERED, PROVES
+from desktop_app.gui.models.verification import NAMES, PROVES, offered
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
@@ -95,8 +95,7 @@ class Detail(QWidget):
         title = f"{shown(snapshot.target)}, {text.moment(snapshot.started, now)}"
         self._title.show_text(title)
         self._export.setVisible(snapshot.target_kind == POSTGRESQL)  # as an SQL file
-        # A PostgreSQL database cannot say what it was at that moment.
-        self._against_source.setVisible(snapshot.target_kind != POSTGRESQL)
+        self._against_source.setVisible(Level.SOURCE in offered(snapshot.target_kind))
         self._look_hint = words_of(snapshot.target_kind).look_hint()
         facts = (
             text.count(snapshot.items, "item", "items"),
@@ -220,11 +219,9 @@ class Detail(QWidget):
     def _verify_button(self) -> QPushButton:
         made = button(tr("Verify"), lambda: None)
         menu = QMenu(made)
-        for level in OFFERED:
-            words = f"{tr(NAMES[level])}: {tr(PROVES[level])}"
-            menu.addAction(words).triggered.connect(self._verifier(level))
-        words = f"{tr(NAMES[Level.SOURCE])}: {tr(PROVES[Level.SOURCE])}"
-        menu.addAction(words).triggered.connect(self._verifier(Level.SOURCE))
+        for each in Level:  # the last is not offered for every kind of target
+            words = f"{tr(NAMES[each])}: {tr(PROVES[each])}"
+            menu.addAction(words).triggered.connect(self._verifier(each))
         made.setMenu(menu)
         return made
 
@@ -247,7 +244,8 @@ class Detail(QWidget):
             return ""
         key = self._snapshot.id
         lines = [self._lab.command(*commands.show(key))]
-        lines += [self._lab.command(*commands.verify_snapshot(key, each)) for each in OFFERED]
+        levels = offered(self._snapshot.target_kind)
+        lines += [self._lab.command(*commands.verify_snapshot(key, each)) for each in levels]
         return "\n".join(lines)
 
     def _finding(self) -> QHBoxLayout:

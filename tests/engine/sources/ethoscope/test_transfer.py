@@ -259,9 +259,10 @@ def test_a_stop_ends_a_copy_on_the_device_and_removes_it(
         if run is not recording:
             (there.root / str(run.database)).write_bytes(b"")
     worker = threading.Thread(target=fetch)
+    before = set(Path("/var/tmp").glob("labvault-*/copy.db"))  # of who was killed long ago
     worker.start()
-    wait_for(lambda: any(Path("/var/tmp").glob("labvault-*/copy.db")))
-    (copy,) = Path("/var/tmp").glob("labvault-*/copy.db")
+    wait_for(lambda: bool(set(Path("/var/tmp").glob("labvault-*/copy.db")) - before))
+    (copy,) = set(Path("/var/tmp").glob("labvault-*/copy.db")) - before
     meter.cancel.cancel()
     worker.join(30)
     assert [type(error) for error in raised] == [Cancelled]
