@@ -11,13 +11,13 @@ from desktop_app.engine.kinds.registry import MARIADB, POSTGRESQL
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.postgres.archives.archive import (
     archive_as_sql,
     large_objects_as_sql,
 )
 from desktop_app.engine.sources.postgres.archives.contents import Archive
 from desktop_app.engine.sources.postgres.archives.stamps import without_stamps
-from desktop_app.engine.sources.postgres.connection import ClientSettings
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
 
 HEAD = """\

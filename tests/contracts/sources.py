@@ -23,7 +23,7 @@ from desktop_app.engine.kinds.registry import (
     kind_of,
 )
 from desktop_app.engine.sources.base import Source
-from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.client import ClientSettings
 from tests.engine.sources.folder.trees import make
 from tests.engine.sources.sqlite.databases import make_zoo
 from tests.mariadb_servers import CLIENT, MariaServer

@@ -31,7 +31,7 @@ from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
-from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.verify import verify_structure
 from tests.cli.conftest import CommandLine
 from tests.cli.conftest import labvault as labvault

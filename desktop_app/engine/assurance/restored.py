@@ -12,7 +12,7 @@ from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.restore import RestoreResult, restore
-from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.verify import VerifyResult
 
 

@@ -21,8 +21,8 @@ from desktop_app.engine.sources.folder.source import FolderSource
 from desktop_app.engine.sources.folder.walk import Walk
 
 if TYPE_CHECKING:
+    from desktop_app.engine.sources.client import ClientSettings
     from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
-    from desktop_app.engine.sources.postgres.connection import ClientSettings
 
 
 class FolderKind:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source
 
 if TYPE_CHECKING:
+    from desktop_app.engine.restore import RestoreOptions
     from desktop_app.engine.sources.client import ClientSettings, Login
 
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from desktop_app.engine import structure
-from desktop_app.engine.equality import RowBag
 from desktop_app.engine.errors import Bug, ItemChanged, ItemFailed
 from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, ItemReader, LiveRows
-from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.definitions import is_whole
-from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
-from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
 from desktop_app.engine.sources.mariadb.source import MariaSource
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.client import ClientSettings
+    from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
 
 DATABASE = "labvault_restored"
 PIECE = 1 << 20
 
 
 class MariaKind:
-    """One database of a server."""
+    """One database of a server. What a backup does not need is loaded by what does."""
 
     key = "mariadb"
     levels = frozenset({Level.BYTES, Level.STRUCTURE, Level.RESTORED, Level.SOURCE})
@@ -38,6 +38,8 @@ class MariaKind:
         yield MariaSource(Address.from_url(place.url), place.password, place.client)
 
     def destination(self, place: Place) -> MariaDestination:
+        from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
+
         return MariaDestination(Address.from_url(place.url), place.password, place.client)
 
     def check(self, client: ClientSettings) -> ItemCheck:
@@ -46,6 +48,10 @@ class MariaKind:
     @contextmanager
     def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A server of its own. Users that the snapshot needs are created there."""
+        from desktop_app.engine.restore import RestoreOptions
+        from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
+        from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
+
         progress.phase("starting a scratch server")
         with ScratchServer.start(client.environment.get("PATH", "")) as server:
             # No password at all, whatever option files and the environment say of other servers.
@@ -91,6 +97,8 @@ class MariaKind:
 
 def _compared(item: Item, reader: ItemReader, fetch: Fetch, meter: Progress) -> str:
     """What a table has otherwise than its item; nothing where it is equal."""
+    from desktop_app.engine.equality import RowBag
+
     live, kept = RowBag(), RowBag()
     live.add(_pieces(reader, meter))
     kept.add(fetch(item))

@@ -6,25 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, LiveRows
-from desktop_app.engine.sources.postgres.archives.archive import Archives
-from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
-from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
-from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
+from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.source import PostgresSource
-from desktop_app.engine.structure import check_item
+
+if TYPE_CHECKING:
+    from desktop_app.engine.sources.client import ClientSettings
+    from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 
 DATABASE = "labvault_restored"
 
 
 class PostgresKind:
-    """One database of a server."""
+    """One database of a server. What a backup does not need is loaded by what does."""
 
     key = "postgresql"
     levels = frozenset({Level.BYTES, Level.STRUCTURE, Level.RESTORED})
@@ -41,14 +41,23 @@ class PostgresKind:
             yield source
 
     def destination(self, place: Place) -> PostgresDestination:
+        from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+
         return PostgresDestination(Address.from_url(place.url), place.password, place.client)
 
     def check(self, client: ClientSettings) -> ItemCheck:
+        from desktop_app.engine.sources.postgres.archives.archive import Archives
+        from desktop_app.engine.structure import check_item
+
         return partial(check_item, listing=Archives(client).count_entries)
 
     @contextmanager
     def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A server of its own. Roles that the snapshot needs are created there."""
+        from desktop_app.engine.restore import RestoreOptions
+        from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+        from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
+
         progress.phase("starting a scratch server")
         with ScratchServer.start() as server:
             place = server.address.with_database(DATABASE)

@@ -14,7 +14,7 @@ from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, LiveRows
-from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.sqlite.asking import ask_tables, live_rows
 from desktop_app.engine.sources.sqlite.copying import WAIT
 from desktop_app.engine.sources.sqlite.destination import SqliteDestination

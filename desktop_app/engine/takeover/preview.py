@@ -8,8 +8,8 @@ from pathlib import Path
 
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.postgres.archives.archive import Archives
-from desktop_app.engine.sources.postgres.connection import ClientSettings
 from desktop_app.engine.takeover.examination import Examined, examine
 from desktop_app.engine.takeover.folder import look_through
 from desktop_app.engine.takeover.plans import Plans, plan

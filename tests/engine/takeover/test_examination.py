@@ -8,8 +8,8 @@ import pytest
 from psycopg import sql
 
 from desktop_app.engine.progress import Silent
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.postgres.archives.archive import Archives
-from desktop_app.engine.sources.postgres.connection import ClientSettings
 from desktop_app.engine.takeover.examination import Examined, examine
 from desktop_app.engine.takeover.folder import look_through
 from tests.cryoprotect import Folder, pg_dump

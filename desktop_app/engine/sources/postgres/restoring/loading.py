@@ -11,7 +11,7 @@ from desktop_app.engine.errors import ServerRefused
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Met, Steps
-from desktop_app.engine.sources.postgres.connection import ClientSettings
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
 from desktop_app.engine.sources.postgres.restoring.construction import Construction
