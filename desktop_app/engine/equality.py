@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from blake3 import blake3
@@ -17,8 +17,7 @@ from blake3 import blake3
 from desktop_app.engine.model import Item, ItemKind, Problem
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Fetch, ItemReader
-
-PIECE = 1 << 20
+from desktop_app.engine.sources.readers import PIECE, pieces_of
 
 ReadBack = Callable[[Item], ItemReader]
 
@@ -102,7 +101,7 @@ class Comparison:
         kept, restored = RowBag(), RowBag()
         for item in items:
             kept.add(self._fetch(item))
-            restored.add(self._pieces(item))
+            restored.add(pieces_of(self._read_back(item), self._cancel))
         if kept == restored:
             return True
         if kept.rows != restored.rows:
@@ -110,16 +109,6 @@ class Comparison:
         else:
             self._note(name, "has as many rows as the snapshot, but not the same")
         return False
-
-    def _pieces(self, item: Item) -> Iterator[bytes]:
-        reader = self._read_back(item)
-        view = memoryview(bytearray(PIECE))
-        try:
-            while got := reader.readinto(view):
-                self._cancel.check()
-                yield bytes(view[:got])
-        finally:
-            reader.close()
 
     def _note(self, item: str, what: str) -> None:
         with self._lock:

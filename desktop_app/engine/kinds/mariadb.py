@@ -15,13 +15,13 @@ from desktop_app.engine.sources.base import Fetch, ItemReader, LiveRows
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.definitions import is_whole
 from desktop_app.engine.sources.mariadb.source import MariaSource
+from desktop_app.engine.sources.readers import pieces_of
 
 if TYPE_CHECKING:
     from desktop_app.engine.sources.client import ClientSettings
     from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
 
 DATABASE = "labvault_restored"
-PIECE = 1 << 20
 
 
 class MariaKind:
@@ -100,23 +100,13 @@ def _compared(item: Item, reader: ItemReader, fetch: Fetch, meter: Progress) -> 
     from desktop_app.engine.equality import RowBag
 
     live, kept = RowBag(), RowBag()
-    live.add(_pieces(reader, meter))
+    live.add(pieces_of(reader, meter.cancel))
     kept.add(fetch(item))
     if live == kept:
         return ""
     if live.rows == kept.rows:
         return f"has as many rows as the snapshot, {kept.rows:,}, but not the same"
     return f"has {live.rows:,} rows, the snapshot has {kept.rows:,}"
-
-
-def _pieces(reader: ItemReader, meter: Progress) -> Iterator[bytes]:
-    view = memoryview(bytearray(PIECE))
-    try:
-        while got := reader.readinto(view):
-            meter.cancel.check()
-            yield bytes(view[:got])
-    finally:
-        reader.close()
 
 
 def _unanswered(tables: Sequence[Item], live: Mapping[str, LiveRows]) -> Iterator[Problem]:

@@ -6,16 +6,14 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from blake3 import blake3
-
 from desktop_app.engine.errors import ItemChanged, ItemFailed
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Problem
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.sources.folder.attributes import Attributes
 from desktop_app.engine.sources.folder.source import FilePlan, FolderSession, FolderSource
+from desktop_app.engine.sources.readers import hash_of
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-PIECE = 4 << 20
 KINDS = (ItemKind.FILE, ItemKind.FOLDER, ItemKind.LINK)
 
 
@@ -121,13 +119,9 @@ def _other_bytes(session: FolderSession, plan: ItemPlan, item: Item, progress: P
 
 def _hash(session: FolderSession, plan: ItemPlan, progress: Progress) -> bytes:
     progress.item(plan.name)
-    whole, buffer = blake3(), memoryview(bytearray(PIECE))
-    reader = session.read(plan)
-    try:
-        while got := reader.readinto(buffer):
-            progress.cancel.check()
-            progress.advance(bytes=got)
-            whole.update(buffer[:got])
-    finally:
-        reader.close()
-    return whole.digest()
+
+    def seen(size: int) -> None:
+        progress.cancel.check()
+        progress.advance(bytes=size)
+
+    return hash_of(session.read(plan), seen)

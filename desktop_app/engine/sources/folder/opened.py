@@ -13,6 +13,7 @@ from desktop_app.engine.model import ItemKind, ItemPlan
 from desktop_app.engine.sources.folder.attributes import Attributes, owner_names
 from desktop_app.engine.sources.folder.reach import GONE, Reach
 from desktop_app.engine.sources.folder.walk import reason
+from desktop_app.engine.sources.readers import BytesReader
 
 MODIFIED, CHANGED, INODE, INCOMPLETE = "modified", "changed", "inode", "incomplete"
 NO_XATTRS = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
@@ -24,23 +25,12 @@ Told = Callable[[str, str], None]
 """Is told of an item (its name) that somebody should know something of."""
 
 
-class FolderReader:
+class FolderReader(BytesReader):
     """A folder or a link: no bytes, or those of the path that the link points to."""
 
-    tells_rows = False
-    rows: int | None = None
-
     def __init__(self, detail: Mapping[str, str], rest: bytes = b"") -> None:
-        self.detail, self._rest = detail, rest
-
-    def readinto(self, buffer: memoryview) -> int:
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-    def close(self) -> None:
-        """Nothing is open."""
+        super().__init__(rest)
+        self.detail = detail
 
 
 class FileReader:

@@ -32,25 +32,6 @@ CHANGED = (
 )
 
 
-class BytesReader:
-    """Bytes in memory as an item."""
-
-    tells_rows = False
-    rows: int | None = None
-
-    def __init__(self, data: bytes) -> None:
-        self._rest = memoryview(data)
-
-    def readinto(self, buffer: memoryview) -> int:
-        count = min(len(buffer), len(self._rest))
-        buffer[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
-
-    def close(self) -> None:
-        self._rest = memoryview(b"")
-
-
 class RowReader:
     """The rows of a table. The end is true only when the server said so.
 

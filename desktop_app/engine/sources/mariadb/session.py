@@ -12,7 +12,8 @@ from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader, Plan
 from desktop_app.engine.sources.mariadb.connection import Connection
 from desktop_app.engine.sources.mariadb.moment import Moment
-from desktop_app.engine.sources.mariadb.readers import BytesReader, RowReader
+from desktop_app.engine.sources.mariadb.readers import RowReader
+from desktop_app.engine.sources.readers import BytesReader
 
 SLICE = 0.1  # seconds between looks at the cancel token
 

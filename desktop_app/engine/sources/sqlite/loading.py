@@ -15,6 +15,7 @@ from desktop_app.engine.errors import Damaged, NotSupported, TargetNotEmpty
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Met, Order, Steps, Way
+from desktop_app.engine.sources.readers import BytesReader
 from desktop_app.engine.sources.sqlite.connection import remove_sides
 from desktop_app.engine.sources.sqlite.digest import digest_of
 from desktop_app.engine.sources.sqlite.health import check_health
@@ -27,7 +28,7 @@ from desktop_app.engine.sources.sqlite.place import (
     settled,
     told_as_ours,
 )
-from desktop_app.engine.sources.sqlite.source import DAMAGED, BytesReader, FileReader
+from desktop_app.engine.sources.sqlite.source import DAMAGED, FileReader
 from desktop_app.engine.sources.sqlite.unfinished import Unfinished
 
 OPEN_MODE = 0o600
@@ -149,8 +150,8 @@ class SqliteLoading:
         try:
             found = digest_of(self._file, item.name, self._progress)
         except (apsw.Error, KeyError):
-            return BytesReader(b"", 0)  # it differs then
-        return BytesReader(found.data, found.rows)
+            return BytesReader(b"", 0, tells_rows=True)  # it differs then
+        return BytesReader(found.data, found.rows, tells_rows=True)
 
     def mark_loaded(self, item: Item) -> None:
         self._equal += 1
@@ -236,4 +237,4 @@ class SqliteLoading:
 
 def _existing(path: Path) -> ItemReader:
     """Its bytes; none where an interrupted restore never wrote it."""
-    return FileReader(path) if path.exists() else BytesReader(b"", None)
+    return FileReader(path) if path.exists() else BytesReader(b"", tells_rows=True)

@@ -12,6 +12,7 @@ from desktop_app.engine.errors import ItemFailed
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import ItemReader, Plan
+from desktop_app.engine.sources.readers import BytesReader
 from desktop_app.engine.sources.sqlite.connection import opened_copy, side, told
 from desktop_app.engine.sources.sqlite.copying import WAIT
 from desktop_app.engine.sources.sqlite.digest import digest_of
@@ -94,7 +95,7 @@ class SqliteSession:
             found = digest_of(self._taken.file, item.name, self._progress)
         except apsw.Error as fault:
             raise ItemFailed(item.name, str(fault)) from fault
-        return BytesReader(found.data, found.rows)
+        return BytesReader(found.data, found.rows, tells_rows=True)
 
     def late_remarks(self) -> tuple[Remark, ...]:
         """All was told in the plan."""
@@ -133,21 +134,3 @@ class FileReader:
 
     def close(self) -> None:
         self._file.close()
-
-
-class BytesReader:
-    """Bytes that are at hand; ``rows`` is how many they speak of."""
-
-    tells_rows = True
-
-    def __init__(self, data: bytes, rows: int | None) -> None:
-        self._rest, self.rows = memoryview(data), rows
-
-    def readinto(self, buffer: memoryview) -> int:
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-    def close(self) -> None:
-        """Nothing is open."""

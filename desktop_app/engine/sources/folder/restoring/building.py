@@ -17,7 +17,6 @@ from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.folder.attributes import Attributes
 from desktop_app.engine.sources.folder.restoring.comparing import (
-    BytesReader,
     HandleReader,
     SparseReader,
 )
@@ -28,6 +27,7 @@ from desktop_app.engine.sources.folder.restoring.staging import Staging
 from desktop_app.engine.sources.folder.restoring.stamping import Stamps
 from desktop_app.engine.sources.folder.restoring.tree import Tree, sync_all
 from desktop_app.engine.sources.folder.restoring.writing import write_all, write_with_holes
+from desktop_app.engine.sources.readers import BytesReader
 
 NO_FOLDER = "the folder that it lies in cannot be made here"
 SOON = 0.1  # seconds between two looks whether the stop was asked for

@@ -6,12 +6,11 @@ import errno
 import os
 from dataclasses import dataclass
 
-from blake3 import blake3
-
 from desktop_app.engine.model import Item
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.attributes import Attributes
 from desktop_app.engine.sources.folder.restoring.tree import Tree
+from desktop_app.engine.sources.readers import hash_of
 
 PIECE = 1 << 20
 ZEROS = bytes(PIECE)
@@ -69,25 +68,6 @@ class SparseReader(HandleReader):
             self._data = self._end = max(self._size, self._at)
 
 
-class BytesReader:
-    """Bytes that are at hand, such as where a link points to."""
-
-    tells_rows = False
-    rows: int | None = None
-
-    def __init__(self, content: bytes) -> None:
-        self._rest = content
-
-    def readinto(self, buffer: memoryview) -> int:
-        got = min(len(buffer), len(self._rest))
-        buffer[:got] = self._rest[:got]
-        self._rest = self._rest[got:]
-        return got
-
-    def close(self) -> None:
-        """There is nothing to close."""
-
-
 @dataclass
 class SameFile:
     """Whether a file of a live tree has an item's content; of the same size it is already.
@@ -106,12 +86,5 @@ class SameFile:
         if self.quick and found.st_mtime_ns == attributes.modified_ns:
             return True
         self.progress.item(item.name)
-        whole, buffer = blake3(), memoryview(bytearray(PIECE))
         reader = HandleReader(self.live.reach.file(place), owned=True)
-        try:
-            while got := reader.readinto(buffer):
-                self.progress.cancel.check()
-                whole.update(buffer[:got])
-        finally:
-            reader.close()
-        return whole.digest() == item.hash
+        return hash_of(reader, lambda _: self.progress.cancel.check()) == item.hash

@@ -16,25 +16,6 @@ from desktop_app.engine.sources.postgres.reading.complaints import fault_of_stat
 T = TypeVar("T")
 
 
-class BytesReader:
-    """An item that is in memory already."""
-
-    tells_rows = False
-    rows: int | None = None
-
-    def __init__(self, data: bytes) -> None:
-        self._rest = memoryview(data)
-
-    def readinto(self, buffer: memoryview) -> int:
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-    def close(self) -> None:
-        pass
-
-
 class CopyReader:
     """The output of a COPY statement, through a connection that stays open. ``before`` is run
     before it.

@@ -17,12 +17,12 @@ from desktop_app.engine.sources.postgres.connection import (
 )
 from desktop_app.engine.sources.postgres.reading import commands
 from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, warnings_in
-from desktop_app.engine.sources.postgres.reading.copy_reader import BytesReader
 from desktop_app.engine.sources.postgres.reading.listing import Listing
 from desktop_app.engine.sources.postgres.reading.pipe_reader import Command, PipeReader, read_all
 from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
 from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools
+from desktop_app.engine.sources.readers import BytesReader
 
 MOST_REMARKS = 100  # a function may warn of every row
 
