@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.engine.errors import NoPermission, NoSpace
+from desktop_app.engine.sources import left_over
+from desktop_app.engine.sources.left_over import GUARD, YOUNG, lock
 
 PREFIX = "labvault-sqlite-"
-GUARD = "guard"
-GRACE = 60  # seconds in which a folder may still be in the making
 PARENTS = ("/var/tmp",)  # noqa: S108 (a folder of its own is made in there)
 
 
@@ -53,42 +51,12 @@ def _roomy(needed: int, parents: Sequence[Path]) -> Path:
 def _guarded(folder: Path) -> Iterator[None]:
     handle = os.open(folder / GUARD, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        _lock(handle, wait=True)  # somebody who clears up may hold it for a moment
+        lock(handle, wait=True)  # somebody who clears up may hold it for a moment
         yield
     finally:
         os.close(handle)
 
 
-def remove_left_over(parent: Path, grace: float = GRACE) -> None:
+def remove_left_over(parent: Path, grace: float = YOUNG) -> None:
     """Remove the folders of this user whose owner was killed, or that a power failure left."""
-    if sys.platform == "win32":
-        return
-    for folder in parent.glob(f"{PREFIX}*"):
-        with suppress(OSError):  # another LabVault was quicker
-            mine = folder.stat(follow_symlinks=False).st_uid == os.geteuid()
-            if mine and not folder.is_symlink() and _is_orphan(folder, grace):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_orphan(folder: Path, grace: float) -> bool:
-    guard = folder / GUARD
-    if not guard.exists():
-        return time.time() - folder.stat().st_mtime > grace
-    handle = os.open(guard, os.O_RDWR | os.O_NOFOLLOW)
-    try:
-        return _lock(handle) and time.time() - os.fstat(handle).st_mtime > grace
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int, *, wait: bool = False) -> bool:
-    """Whether the lock is ours now. It ends with the process."""
-    if sys.platform == "win32":
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    left_over.remove_left_over(parent, PREFIX, guarded=grace, unguarded=grace)

@@ -8,18 +8,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, cast
 
 from desktop_app.engine.errors import NoPermission, ToolFailed
+from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.folder.restoring.removal import remove_tree
 from desktop_app.engine.sources.folder.scratch import guardian
 
 PREFIX = "labvault-drill-"
-YOUNG = 60.0  # seconds in which a folder may have no guardian yet
 USUAL = (Path("/var/tmp"),)  # noqa: S108 (mkdtemp is safe there)
 
 
@@ -46,10 +45,9 @@ def scratch_folder(parents: Sequence[Path] = ()) -> Iterator[Path]:
 
 def remove_left_over(parent: Path) -> None:
     """Remove what a drill left when even its guardian was killed, or the power failed."""
-    for folder in parent.glob(f"{PREFIX}*"):
-        with suppress(OSError):  # another LabVault was quicker, or it is another user's
-            if folder.lstat().st_uid == os.geteuid() and _is_orphan(folder):
-                remove_tree(str(folder))
+    left_over.remove_left_over(
+        parent, PREFIX, guarded=0, unguarded=left_over.YOUNG, remove=lambda f: remove_tree(str(f))
+    )
 
 
 def _watched(folder: Path) -> subprocess.Popen[str]:
@@ -74,21 +72,3 @@ def _watched(folder: Path) -> subprocess.Popen[str]:
 def _by_space(parents: Sequence[Path]) -> list[Path]:
     usable = [each for each in dict.fromkeys(parents) if each.is_dir() and os.access(each, os.W_OK)]
     return sorted(usable, key=lambda each: shutil.disk_usage(each).free, reverse=True)
-
-
-def _is_orphan(folder: Path) -> bool:
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    try:
-        guard = os.open(folder / "guard", os.O_RDWR | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        return time.time() - folder.lstat().st_mtime > YOUNG
-    try:
-        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(guard)
-    return True

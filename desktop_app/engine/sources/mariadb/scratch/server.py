@@ -12,15 +12,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO, cast
 
 from desktop_app.engine.errors import NoPermission, NotSupported, ToolFailed
+from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.scratch import guardian
 from desktop_app.engine.sources.unprivileged import Account, can_enter, server_account
@@ -202,27 +201,5 @@ def _server(
 
 
 def remove_left_over(parent: Path | None = None) -> None:
-    """Remove what a scratch server left when even its guardian was killed, or the power failed:
-    folders of this user that hold a guardian's mark, and no guardian holds the mark."""
-    if sys.platform == "win32":
-        return
-    for folder in (parent or Path(tempfile.gettempdir())).glob(f"{PREFIX}*"):
-        with suppress(FileNotFoundError):  # another LabVault was quicker
-            if folder.stat(follow_symlinks=False).st_uid == os.geteuid() and _is_orphan(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_orphan(folder: Path) -> bool:
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    guard = os.open(folder / "guard", os.O_RDWR | os.O_NOFOLLOW)
-    try:
-        being_made = time.time() - os.fstat(guard).st_mtime < 60
-        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(guard)
-    return not being_made
+    """Remove what a scratch server left when even its guardian was killed, or the power failed."""
+    left_over.remove_left_over(parent or Path(tempfile.gettempdir()), PREFIX)

