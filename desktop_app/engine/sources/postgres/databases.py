@@ -9,13 +9,13 @@ import psycopg
 
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.passing_names import is_passing
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     Connection,
     connect,
     fault_of,
 )
-from desktop_app.engine.sources.postgres.restoring.mark import is_passing
 
 HOME = "postgres"
 """The database that every server has, unless somebody dropped it."""

@@ -7,20 +7,18 @@ that goes: as long as it is there, the restore did not end.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import IntEnum
 from hashlib import sha256
 
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.mariadb.connection import WIRE_ERRORS, Connection, quoted
+from desktop_app.engine.sources.passing_names import PassingNames
 
 TABLE = "__labvault_restore"
 LONGEST_NAME = 64  # characters
-PASSING = re.compile(r"__labvault_[0-9a-f]{8}$|_before_\d{8}_\d{6}(_\d+)?$")
 
 
 class Phase(IntEnum):
@@ -131,37 +129,9 @@ def load_old(connection: Connection, place: str) -> bytes:
     return bytes(connection.one(query) or b"")
 
 
-def unfinished_name(wanted: str) -> str:
-    """The name a database has until it is whole; always the same for the same wanted name.
-
-    >>> unfinished_name("lab")
-    'lab__labvault_a51146d3'
-    """
-    return _cut(wanted, f"__labvault_{sha256(wanted.encode()).hexdigest()[:8]}")
-
-
-def kept_name(wanted: str, at: datetime, taken: Collection[str]) -> str:
-    """The name that a replaced database is kept under; ``at`` in UTC.
-
-    >>> kept_name("lab", datetime(2026, 1, 2, 3, 4, 5), ())
-    'lab_before_20260102_030405'
-    """
-    ending = f"_before_{at:%Y%m%d_%H%M%S}"
-    name, number = _cut(wanted, ending), 1
-    while name in taken:
-        number += 1
-        name = _cut(wanted, f"{ending}_{number}")
-    return name
-
-
-def is_passing(name: str) -> bool:
-    """Whether a database of this name was made by a restore and is not there to stay.
-
-    >>> is_passing(unfinished_name("lab")), is_passing("lab")
-    (True, False)
-    """
-    return PASSING.search(name) is not None
-
-
 def _cut(name: str, ending: str) -> str:
     return name[: LONGEST_NAME - len(ending)] + ending
+
+
+NAMES = PassingNames(_cut)
+unfinished_name, kept_name = NAMES.unfinished, NAMES.kept
