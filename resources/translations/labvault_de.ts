@@ -3273,11 +3273,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/mariadb/editor.py" />
-      <source>Test connection</source>
-      <translation>Verbindung testen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/kinds/mariadb/editor.py" />
       <source>The server answers: {tables} with {rows}.</source>
       <translation>Der Server antwortet: {tables} mit {rows}.</translation>
     </message>
@@ -3375,6 +3370,11 @@
       <location filename="desktop_app/gui/kinds/registry.py" />
       <source>Runs of devices that film flies: their databases and their films.</source>
       <translation>Läufe von Geräten, die Fliegen filmen: ihre Datenbanken und ihre Filme.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/server_editor.py" />
+      <source>Test connection</source>
+      <translation>Verbindung testen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/sqlite/connect.py" />

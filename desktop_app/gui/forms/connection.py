@@ -22,7 +22,6 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.databases import HOME
-from desktop_app.gui.models.state import Tone
 from desktop_app.gui.text import later, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.buttons import button
@@ -218,8 +217,8 @@ class ConnectionForm(QWidget):
             self._certificate.setText(chosen)
 
 
-def tried(size: str, version: str, *, encrypted: bool) -> tuple[Tone, str]:
+def tried(size: str, version: str, *, encrypted: bool) -> str:
     """What a connection that works is told as."""
     way = tr("through TLS") if encrypted else tr("not encrypted")
     words = tr("The server answers: PostgreSQL {version}, {size}, {way}.")
-    return Tone.OK, words.format(version=version, size=size, way=way)
+    return words.format(version=version, size=size, way=way)

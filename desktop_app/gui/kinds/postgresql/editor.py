@@ -1,117 +1,29 @@
-"""Where one PostgreSQL database is, on the targets page: looked at, tried, changed."""
+"""Where one PostgreSQL database is, on the targets page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
-from desktop_app.engine import os_keyring
-from desktop_app.engine.catalog.entries import TargetEntry
-from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.trial import Trial, try_out
-from desktop_app.engine.workspace import login_entry
 from desktop_app.gui import text
-from desktop_app.gui.error_text import error_text
 from desktop_app.gui.forms.connection import ConnectionForm, tried
-from desktop_app.gui.kinds.kind import ConnectionEditor
+from desktop_app.gui.kinds.server_editor import ServerEditor
 from desktop_app.gui.lab import Lab
-from desktop_app.gui.models.state import Tone
-from desktop_app.gui.tasks import Task
-from desktop_app.gui.text import tr
-from desktop_app.gui.theme.tokens import GRID
-from desktop_app.gui.widgets.buttons import button
-from desktop_app.gui.widgets.labels import paragraph, set_tone
 
 
-class PostgresEditor(ConnectionEditor):
+class PostgresEditor(ServerEditor[Address, Trial]):
     def __init__(self, lab: Lab) -> None:
-        super().__init__()
-        self._lab = lab
-        self._task: Task[Trial] | None = None
-        self._form = ConnectionForm(many=False)
-        self._form.changed.connect(self._edited)
-        self._test = button(tr("Test connection"), self._try)
-        self._found = paragraph("", "note")
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._test)
-        row.addWidget(self._found, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self._form)
-        column.addLayout(row)
-        column.addStretch(1)
+        form = ConnectionForm(many=False)
+        super().__init__(lab, form, form)
 
-    def fill(self, entry: TargetEntry) -> None:
-        self._forget()
-        self._form.fill(Address.from_url(entry.url), entry.password_kept)
+    def read(self, url: str) -> Address:
+        return Address.from_url(url)
 
-    def check(self) -> bool:
-        return self._form.check()
+    def look(
+        self, address: Address, password: str | None, client: ClientSettings, meter: Meter
+    ) -> Trial:
+        return try_out(address, password, client, meter.cancel)
 
-    def changed_from(self, entry: TargetEntry) -> TargetEntry:
-        url = self._form.address().url()
-        if Address.from_url(entry.url) == Address.from_url(url):
-            url = entry.url  # the same, written in another way
-        return replace(entry, url=url, password_kept=self._form.keeps_password)
-
-    def secrets(self) -> Mapping[str, str]:
-        form = self._form
-        if not (form.password and form.keeps_password):
-            return {}
-        return {login_entry(form.address(), self._lab.name): form.password}
-
-    def _edited(self) -> None:
-        self._forget()
-        self.changed.emit()
-
-    def _forget(self) -> None:
-        """What was found does not hold for what is typed now."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        self._tell(Tone.NONE, "")
-
-    def _try(self) -> None:
-        self._forget()
-        if not self._form.check():
-            return
-        address, typed = self._form.address(), self._form.password
-        kept = self._form.keeps_password
-        self._tell(Tone.NONE, tr("Connecting…"))
-
-        def work(meter: Meter) -> Trial:
-            if typed and kept:
-                os_keyring.check()
-            with self._lab.workspace() as workspace:
-                keyholder = workspace.keyholder
-                password = typed or keyholder.password(address, kept)
-                return try_out(address, password, keyholder.client, meter.cancel)
-
-        task = self._task = self._lab.tasks.run(
-            self,
-            work,
-            lambda found: self._answered(task, found),
-            lambda error: self._failed(task, error),
-        )
-
-    def _answered(self, task: Task[Trial], found: Trial) -> None:
-        if task is self._task:
-            size = text.size(found.size)
-            self._tell(*tried(size, found.version, encrypted=found.encrypted))
-
-    def _failed(self, task: Task[Trial], error: LabVaultError) -> None:
-        if task is not self._task:
-            return
-        words = error_text(error)
-        self._form.complain_about(error, str(words))
-        self._tell(Tone.BAD, tr("The connection does not work."))
-
-    def _tell(self, tone: Tone, words: str) -> None:
-        self._found.setText(f"{tone.shape}  {words}" if tone is not Tone.NONE else words)
-        set_tone(self._found, tone)
+    def told(self, found: Trial) -> str:
+        return tried(text.size(found.size), found.version, encrypted=found.encrypted)
