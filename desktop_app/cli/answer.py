@@ -11,12 +11,17 @@ OK, FOUND_PROBLEM, USAGE, ENVIRONMENT, BUG, CANCELLED = 0, 1, 2, 3, 4, 130
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``document`` is what :mod:`json` can write. ``text`` is shown as it is: names in it went
+    """``document`` is what :mod:`json` can write, or a function that makes it, where it may be
+    large and nobody may want it. ``text`` is shown as it is: names in it went
     through :func:`desktop_app.cli.text.shown` already; it may be empty."""
 
     document: object
     text: str
     code: int = OK
+
+    def whole_document(self) -> object:
+        """What is to be written."""
+        return self.document() if callable(self.document) else self.document
 
 
 def code_for(grade: Grade) -> int:

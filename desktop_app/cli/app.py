@@ -128,7 +128,7 @@ def _usage(error: Any) -> str:
 
 
 def _print(given: Answer, as_json: bool) -> int:
-    text = json.dumps(given.document, ensure_ascii=False) if as_json else given.text
+    text = json.dumps(given.whole_document(), ensure_ascii=False) if as_json else given.text
     sys.stdout.write(text + "\n" if text else "")
     sys.stdout.flush()
     return given.code

@@ -12,7 +12,7 @@ from desktop_app.cli.snapshots import Reference
 from desktop_app.cli.text import count, shown, size, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from desktop_app.engine.compare import ItemDifference
 
@@ -21,25 +21,31 @@ def compare(context: typer.Context, before: Reference, after: Reference) -> Answ
     """Tell what came, went and changed between two snapshots. Both in one repository."""
     from desktop_app.engine.compare import compare as compare_items
 
+    desk = desk_of(context)
     with (
-        desk_of(context).workspace() as workspace,
+        desk.workspace() as workspace,
         workspace.holding(before, after) as (opened, (old, new)),
     ):
         differences = compare_items(opened.repository, old, new)
-    document = {
-        "before": old.id,
-        "after": new.id,
-        "items": [_document(each) for each in differences],
-    }
-    return Answer(document, text_of(differences))
+
+    def document() -> object:
+        found = [_document(each) for each in differences]
+        return {"before": old.id, "after": new.id, "items": found}
+
+    return Answer(document, "" if desk.json else text_of(differences))
 
 
-def text_of(differences: Sequence[ItemDifference]) -> str:
+def text_of(differences: Iterable[ItemDifference]) -> str:
     """A table of what is not the same, and how much is."""
-    from desktop_app.engine.compare import differing
+    from desktop_app.engine.compare import Change
 
-    changed = differing(differences)
-    same = f"{count(len(differences) - len(changed), 'item')} the same"
+    alike, changed = 0, []
+    for each in differences:
+        if each.change is Change.SAME:
+            alike += 1
+        else:
+            changed.append(each)
+    same = f"{count(alike, 'item')} the same"
     if not changed:
         return f"No difference: {same}."
     rows = [

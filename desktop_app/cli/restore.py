@@ -176,9 +176,15 @@ def _met_lines(met: Met | None) -> list[str]:
 def _preview(preview: RestorePreview) -> Answer:
     examination = preview.examination
     possible = not examination.conflicts
-    document = {
+    code = 0 if possible else FOUND_PROBLEM
+    return Answer(lambda: _preview_document(preview), _preview_text(preview), code)
+
+
+def _preview_document(preview: RestorePreview) -> object:
+    examination = preview.examination
+    return {
         "dry_run": True,
-        "possible": possible,
+        "possible": not examination.conflicts,
         "place": examination.place,
         "kept": examination.kept,
         "exists": examination.exists,
@@ -195,7 +201,6 @@ def _preview(preview: RestorePreview) -> Answer:
             {"item": i.name, "kind": i.kind, "rows": i.rows, "bytes": i.size} for i in preview.items
         ],
     }
-    return Answer(document, _preview_text(preview), 0 if possible else FOUND_PROBLEM)
 
 
 def _preview_text(preview: RestorePreview) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.engine.item_list import ItemList, Names
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.engine.repository.repository import Repository
 
@@ -36,13 +37,42 @@ class ItemDifference:
     shared: float
 
 
-def compare(repository: Repository, before: Snapshot, after: Snapshot) -> list[ItemDifference]:
-    """Every item of either snapshot, in the order of the later one, then those that went."""
-    old = {(item.kind, item.name): item for item in repository.items(before)}
-    found = []
-    for item in repository.items(after):
-        found.append(_difference(old.pop((item.kind, item.name), None), item))
-    return found + [_difference(item, None) for item in old.values()]
+class Differences(Iterable[ItemDifference]):
+    """Every item of either snapshot, in the order of the later one, then those that went. Each time
+    it is gone through they are compared anew, so that there can be millions of them."""
+
+    def __init__(self, before: Sequence[Item], after: Sequence[Item]) -> None:
+        self._before, self._after = before, after
+        self._names = Names(_key(item) for item in before)
+
+    def __iter__(self) -> Iterator[ItemDifference]:
+        gone = bytearray(b"\1") * len(self._before)
+        for item in self._after:
+            number = self._number(item)
+            if number is None:
+                yield _difference(None, item)
+            else:
+                gone[number] = 0
+                yield _difference(self._before[number], item)
+        for number, item in enumerate(self._before):
+            if gone[number]:
+                yield _difference(item, None)
+
+    def _number(self, item: Item) -> int | None:
+        """The place of the same item in the earlier snapshot."""
+        key = _key(item)
+        numbers = self._names.numbers(key)
+        return next((each for each in numbers if _key(self._before[each]) == key), None)
+
+
+def _key(item: Item) -> str:
+    return f"{item.kind}/{item.name}"
+
+
+def compare(repository: Repository, before: Snapshot, after: Snapshot) -> Differences:
+    """What two snapshots of one repository have otherwise, and what alike. Needs it no more when
+    this returns. Raises :class:`Damaged`."""
+    return Differences(ItemList(repository.items(before)), ItemList(repository.items(after)))
 
 
 def differing(differences: Iterable[ItemDifference]) -> list[ItemDifference]:

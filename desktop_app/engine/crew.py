@@ -6,8 +6,7 @@ import heapq
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import count
+from itertools import count, islice
 from typing import TypeVar
 
 from desktop_app.engine.errors import Cancelled
@@ -19,15 +18,24 @@ T = TypeVar("T")
 def work_through(
     things: Iterable[T], work: Callable[[T], None], threads: int, cancel: Cancel
 ) -> None:
-    """Call ``work`` for each thing, in order of the list, on up to ``threads`` threads.
+    """Call ``work`` for each thing, in order of the list, on up to ``threads`` threads. A thing is
+    taken from ``things`` when its turn comes, by one thread at a time.
 
     After the first fault no thread takes another thing; when all have come to rest the fault is
     raised. A stop asked for through ``cancel`` is always told as :class:`Cancelled`, whatever
     error the closing of pipes and sockets made of it.
     """
-    agenda = Agenda()
-    for thing in things:
-        agenda.add(0, partial(work, thing))
+    agenda, rest, turn = Agenda(), iter(things), threading.Lock()
+
+    def go_on() -> None:
+        with turn:
+            taken = list(islice(rest, 1))
+        for thing in taken:
+            agenda.add(0, go_on)
+            work(thing)
+
+    for _ in range(threads):
+        agenda.add(0, go_on)
     agenda.work_off(threads, cancel)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from desktop_app.engine.equality import Comparison
 from desktop_app.engine.filling import Filling
+from desktop_app.engine.item_list import ItemList
 from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
@@ -50,7 +51,7 @@ class RestorePreview:
     ``files`` as in :class:`RestoreResult`."""
 
     examination: Examination
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     rows: int
     size: int
     files: int = 0
@@ -87,13 +88,13 @@ def preview_restore(
     """The dry run: what would happen, and what stands in the way."""
     order = _order(repository, snapshot, destination, options or RestoreOptions())
     examination = destination.examine(order, repository.read)
-    contents = destination.contents(order.items)
+    contents = _Amounts.of(destination.contents(order.items))
     return RestorePreview(
         examination=examination,
-        items=tuple(order.items),
-        rows=_rows(contents),
+        items=order.items,
+        rows=contents.rows,
         size=sum(item.size for item in order.items),
-        files=_files(contents),
+        files=contents.files,
     )
 
 
@@ -118,9 +119,9 @@ def restore(
         progress.phase(steps.define)
         loading.define()
         contents = loading.contents
-        size = sum(item.size for item in contents)
+        amounts = _Amounts.of(contents)
         comparison = Comparison(repository.read, loading.read_back, progress.cancel)
-        progress.phase(steps.load, items=len(contents), bytes=size)
+        progress.phase(steps.load, items=len(contents), bytes=amounts.size)
         filling = Filling(repository.read, loading, comparison, progress)
         filling.fill(contents)
         progress.phase(steps.complete)
@@ -133,13 +134,13 @@ def restore(
         grade=_grade(comparison.problems, remarks),
         place=place,
         items=len(order.items),
-        rows=_rows(contents),
-        bytes_read=size,
+        rows=amounts.rows,
+        bytes_read=amounts.size,
         seconds=time.monotonic() - since,
         problems=tuple(comparison.problems),
         remarks=remarks,
         kept=loading.kept,
-        files=_files(contents),
+        files=amounts.files,
         met=loading.met,
     )
 
@@ -149,7 +150,7 @@ def _order(
 ) -> Order:
     return Order(
         snapshot=snapshot,
-        items=destination.choose(list(repository.items(snapshot)), options.only),
+        items=destination.choose(ItemList(repository.items(snapshot)), options.only),
         whole=not options.only,
         way=options.way,
         interrupted=options.interrupted,
@@ -159,12 +160,21 @@ def _order(
     )
 
 
-def _rows(contents: Sequence[Item]) -> int:
-    return sum(item.rows or 0 for item in contents)
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    rows: int
+    files: int
+    size: int
 
-
-def _files(contents: Sequence[Item]) -> int:
-    return sum(item.kind is ItemKind.FILE for item in contents)
+    @classmethod
+    def of(cls, contents: Sequence[Item]) -> _Amounts:
+        """Of perhaps millions of items, which are gone through once."""
+        rows = files = size = 0
+        for item in contents:
+            rows += item.rows or 0
+            files += item.kind is ItemKind.FILE
+            size += item.size
+        return cls(rows, files, size)
 
 
 def _grade(problems: Sequence[Problem], remarks: Sequence[Remark]) -> Grade:

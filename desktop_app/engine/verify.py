@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nlargest
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged
+from desktop_app.engine.item_list import ItemList
 from desktop_app.engine.item_stream import ItemPieces
 from desktop_app.engine.kinds.kind import Fault, ItemCheck
 from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot
@@ -23,6 +25,7 @@ from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.repository import Repository
 
 READERS = 2
+GIANTS, GIANT = 100, 16 << 20  # bytes
 ATTEMPTS = 3  # a prune at work makes a verification begin again
 
 
@@ -189,7 +192,7 @@ def verify_structure(
     count = 0
     for snapshot in snapshots:
         try:
-            items = list(repository.items(snapshot))
+            items = ItemList(repository.items(snapshot))
         except Damaged as damage:
             what = f"its list of items cannot be read: {damage.name} {damage.how}"
             problems.append(Problem(f"snapshot {snapshot.id[:12]}", what))
@@ -225,6 +228,15 @@ class _Findings:
             self.problems.append(Problem(place, what.what, inherited=True))
 
 
+def _biggest_first(items: Sequence[Item]) -> Iterator[Item]:
+    """The few giants before all others, so that no thread is left alone with one at the end."""
+    sizes = enumerate(item.size for item in items)
+    giants = nlargest(GIANTS, ((size, -number) for number, size in sizes if size > GIANT))
+    first = {-number for _, number in giants}
+    yield from (items[-number] for _, number in giants)
+    yield from (item for number, item in enumerate(items) if number not in first)
+
+
 def _check_meaning(
     repository: Repository,
     snapshot: Snapshot,
@@ -246,5 +258,5 @@ def _check_meaning(
         progress.advance(items=1)
 
     progress.phase("reading items", items=len(items), bytes=sum(i.size for i in items))
-    work_through(sorted(items, key=lambda i: -i.size), look, READERS, progress.cancel)
+    work_through(_biggest_first(items), look, READERS, progress.cancel)
     return findings

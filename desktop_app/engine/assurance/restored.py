@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.engine.errors import Damaged
+from desktop_app.engine.item_list import ItemList
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
@@ -64,7 +65,7 @@ def prove(
         seconds = time.monotonic() - since
         if not result.place:
             return Proof(snapshot, result, seconds, None, result.problems)
-        answered = scratch.ask(list(repository.items(snapshot)), progress)
+        answered = scratch.ask(ItemList(repository.items(snapshot)), progress)
         problems = (*result.problems, *answered.problems)
     return Proof(snapshot, result, seconds, answered.asked, problems)
 

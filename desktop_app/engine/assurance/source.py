@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desktop_app.engine.errors import Damaged
+from desktop_app.engine.item_list import ItemList
 from desktop_app.engine.kinds.kind import Place
 from desktop_app.engine.kinds.registry import kind_of
-from desktop_app.engine.model import Grade, Level, Problem, Snapshot
+from desktop_app.engine.model import Grade, Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.verify import VerifyResult
@@ -25,15 +26,16 @@ def verify_source(
     problems: list[Problem] = []
     count = 0
     for snapshot in snapshots:
+        items: Sequence[Item] = ()
         where = f"snapshot {snapshot.id[:12]}"
         try:
-            items = list(repository.items(snapshot))
+            items = ItemList(repository.items(snapshot))
             place, kind = place_of(snapshot.target), kind_of(snapshot.target_kind)
             found = kind.differences(place, snapshot, items, repository.read, progress)
             # A source that went on is no damage of the repository.
             found = [replace(problem, inherited=True) for problem in found]
         except Damaged as damage:
-            found, items = [Problem("", f"cannot be read: {damage.name} {damage.how}")], []
+            found = [Problem("", f"cannot be read: {damage.name} {damage.how}")]
         count += len(items)
         problems += [replace(p, item=f"{where} · {p.item}".rstrip(" ·")) for p in found]
     return VerifyResult(

@@ -69,7 +69,9 @@ class ItemRoll:
             whole = None if self._missing[block] else self._open[block]
         if whole is not None:
             # Looked at by nobody before it is whole; and found open as long as it is not packed.
-            self._blocks[block] = zstandard.compress(marshal.dumps(whole), 1)
+            # A copy: what the compressor returns holds as much memory as it might have needed.
+            packed = zstandard.compress(marshal.dumps(whole), 1)
+            self._blocks[block] = bytes(memoryview(packed))
             with self._lock:
                 del self._open[block], self._missing[block]
 

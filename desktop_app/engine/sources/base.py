@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -216,17 +216,21 @@ class Loading(Protocol):
     loaded, by the same thread. Otherwise what takes longest comes first, and is compared when
     nothing is more urgent.
 
-    ``loaded``: names of items that an interrupted run loaded and compared. They count as done; or
-    where ``in_turn`` they are compared once more, and loaded again if they are not equal.
+    ``loaded``, once defined: names of items that an interrupted run loaded and compared. They count
+    as done; or where ``in_turn`` they are compared once more, and loaded again if they are not
+    equal.
     """
 
     steps: Steps
     contents: Sequence[Item]
     loaders: int  # how many items it pays to load at once
     in_turn: bool
-    loaded: frozenset[str]
     kept: str | None  # after publish: the name that what was replaced is kept under
     met: Met | None  # after publish over a folder: what became of what was there
+
+    @property
+    def loaded(self) -> Container[str]:
+        """See above."""
 
     def define(self) -> None:
         """Make what must stand before contents come (types, tables, functions; folders)."""
@@ -279,7 +283,7 @@ class Destination(Protocol):
     def address(self) -> str:
         """For people; never holds a secret."""
 
-    def choose(self, items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+    def choose(self, items: Sequence[Item], only: Sequence[str]) -> Sequence[Item]:
         """The items that patterns of names ask for, with what they cannot be restored without; all
         of them where there is no pattern. See :mod:`~desktop_app.engine.sources.selection`.
         Raises :class:`NothingMatches`."""

@@ -7,10 +7,12 @@ takes of it what the chosen need.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase, translate
 
 from desktop_app.engine.errors import NothingMatches
+from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, ItemKind
 
 PATHS = frozenset({ItemKind.FILE, ItemKind.FOLDER, ItemKind.LINK})
@@ -52,32 +54,64 @@ def matches(name: str, pattern: str) -> bool:
     return name == pattern or fnmatchcase(name, pattern) or name.startswith(f"{pattern}.")
 
 
-def choose_paths(items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+def choose_paths(items: Sequence[Item], only: Sequence[str]) -> Sequence[Item]:
     """Of files, folders and links those that are meant, with the folders that they lie in.
 
     Patterns are as :func:`path_pattern` says. Raises :class:`NothingMatches` for one that matches
     no path.
     """
+    return choose_meant(items, {pattern: meant_by(pattern) for pattern in only})
+
+
+Meant = Callable[[Item], bool]
+
+
+def meant_by(pattern: str) -> Meant:
+    """Whether a path is meant by a pattern of paths."""
+    match = path_pattern(pattern).match
+    return lambda item: match(item.name) is not None
+
+
+def choose_meant(
+    items: Sequence[Item], only: Mapping[str, Meant], around: Iterable[str] = ()
+) -> Sequence[Item]:
+    """The paths that one of the patterns means, with the folders that they lie in, and those named
+    in ``around``. All items where there is no pattern. Raises :class:`NothingMatches`."""
     if not only:
-        return tuple(items)
-    names = [item.name for item in items if item.kind in PATHS]
-    wanted: set[str] = set()
-    for pattern in only:
-        meant = path_pattern(pattern)
-        found = {name for name in names if meant.match(name)}
-        if not found:
-            raise NothingMatches(pattern)
-        wanted |= found
-    around: set[str] = set()
-    for name in wanted:
-        while (name := name.rpartition("/")[0]) and name not in around:
-            around.add(name)
+        return items
+    folders, idle = set(around), dict(only)
+    wanted = array("I")
+    for number, item in enumerate(items):
+        if item.kind not in PATHS:
+            continue
+        found = [pattern for pattern, meant in only.items() if meant(item)]
+        if found:
+            wanted.append(number)
+            _add_above(folders, item.name)
+        for pattern in found:
+            idle.pop(pattern, None)
+    for pattern in idle:
+        raise NothingMatches(pattern)
+    return Picked(items, array("I", _with_others(items, wanted, folders)))
 
-    def is_wanted(item: Item) -> bool:
-        folder = item.kind is ItemKind.FOLDER and item.name in around
-        return item.kind not in PATHS or item.name in wanted or folder
 
-    return tuple(item for item in items if is_wanted(item))
+def _add_above(folders: set[str], name: str) -> None:
+    while (name := name.rpartition("/")[0]) and name not in folders:
+        folders.add(name)
+
+
+def _with_others(
+    items: Sequence[Item], wanted: Iterable[int], folders: Collection[str]
+) -> Iterator[int]:
+    """The numbers of the wanted, of the folders, and of all that is no path."""
+    rest = iter(wanted)
+    awaited = next(rest, None)
+    for number, item in enumerate(items):
+        folder = item.kind is ItemKind.FOLDER and item.name in folders
+        if number == awaited or folder or item.kind not in PATHS:
+            yield number
+        if number == awaited:
+            awaited = next(rest, None)
 
 
 def path_pattern(pattern: str) -> re.Pattern[str]:

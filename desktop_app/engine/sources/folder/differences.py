@@ -5,8 +5,10 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from desktop_app.engine.errors import ItemChanged, ItemFailed
+from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Problem
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.sources.folder.attributes import Attributes
@@ -33,10 +35,7 @@ def differences(
     progress = progress or Silent()
     progress.phase("comparing with the folder", items=len(items))
     with source.open(progress) as session:
-        known = sorted(
-            (item for item in items if item.kind in KINDS),
-            key=lambda item: session.place(item.name, item.kind),
-        )
+        known = _in_order(Picked.those(items, lambda item: item.kind in KINDS), session.place)
         for plan, item in _side_by_side(session.stream(), known, session.place):
             progress.cancel.check()
             progress.advance(items=1 if item else 0)
@@ -48,6 +47,15 @@ def differences(
 
 
 Place = Callable[[str, ItemKind], bytes]
+
+
+def _in_order(items: Sequence[Item], place: Place) -> Sequence[Item]:
+    """By their places. Backups list them so: then nothing is to be sorted, of which there may be
+    millions."""
+    places = (place(item.name, item.kind) for item in items)
+    if all(one <= other for one, other in pairwise(places)):
+        return items
+    return sorted(items, key=lambda item: place(item.name, item.kind))
 
 
 def _side_by_side(

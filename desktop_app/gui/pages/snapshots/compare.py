@@ -100,7 +100,7 @@ class CompareDialog(QDialog):
             self._lab.workspace() as workspace,
             workspace.holding(older.id, newer.id) as (opened, (before, after)),
         ):
-            return compare(opened.repository, before, after)
+            return list(compare(opened.repository, before, after))
 
     def _ordered(self, other: Snapshot) -> tuple[Snapshot, Snapshot]:
         older, newer = sorted((other, self._snapshot), key=lambda s: (s.started, s.place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
@@ -97,7 +97,7 @@ class ProofStep(Step):
         rows = result.rows or sum(item.rows or 0 for item in self._restored())
         return text.count(rows, "row", "rows")
 
-    def _restored(self) -> tuple[Item, ...]:
+    def _restored(self) -> Sequence[Item]:
         return self._choice.preview.items if self._choice.preview else ()
 
     def _next_steps(self, result: RestoreResult) -> list[str]:

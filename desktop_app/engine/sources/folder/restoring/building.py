@@ -9,19 +9,24 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 
 from desktop_app.engine.errors import Damaged, ItemFailed
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
-from desktop_app.engine.sources.folder.attributes import Attributes
 from desktop_app.engine.sources.folder.restoring.comparing import (
     HandleReader,
     SparseReader,
 )
 from desktop_app.engine.sources.folder.restoring.faults import UNHOLDABLE
-from desktop_app.engine.sources.folder.restoring.layout import Layout, followers_of
+from desktop_app.engine.sources.folder.restoring.layout import (
+    Layout,
+    attributes_of,
+    followers_of,
+    is_sparse,
+)
 from desktop_app.engine.sources.folder.restoring.settling import Settling
 from desktop_app.engine.sources.folder.restoring.staging import Staging
 from desktop_app.engine.sources.folder.restoring.stamping import Stamps
@@ -31,6 +36,17 @@ from desktop_app.engine.sources.readers import BytesReader
 
 NO_FOLDER = "the folder that it lies in cannot be made here"
 SOON = 0.1  # seconds between two looks whether the stop was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Names of contents, by their numbers; ``whole`` holds 1 for those that are."""
+
+    layout: Layout
+    whole: bytearray
+
+    def __contains__(self, name: object) -> bool:
+        return bool(self.whole[self.layout.number(str(name))])
 
 
 class Building:
@@ -43,25 +59,30 @@ class Building:
         self._journal, self._layout, self._stamps = staging.journal, layout, stamps
         self._cancel = cancel
         self._settling = Settling(self.tree, staging.journal)
-        self._numbers = {item.name: number for number, item in enumerate(layout.contents)}
         self._open: dict[str, int] = {}
         self._unmade: set[str] = set()
         self._leaders: dict[str, str] = {}
         self._written: dict[str, threading.Event] = {}
         self.left_out: set[str] = set()
 
-    def begin(self, contents: Sequence[Item]) -> frozenset[str]:
+    def begin(self, contents: Sequence[Item]) -> Container[str]:
         """Make the folders; returns the names of contents that an earlier run wrote and compared
         and that still look so."""
         for name in self._layout.folders:
             self._cancel.check()
             self._make_folder(name)
-        self._leaders = dict(followers_of(contents, self._layout.attributes))
+        if self._layout.followers:
+            self._leaders = dict(followers_of(contents))
         self._written = {name: threading.Event() for name in self._leaders.values()}
         done = self._journal.done
         if not done:
             return frozenset()
-        return frozenset(i.name for i in contents if self._is_done(i, done))
+        whole = bytearray(len(self._layout.contents))
+        for item in contents:
+            self._cancel.check()
+            number = self._layout.number(item.name)
+            whole[number] = number in done and self._is_done(item)
+        return _Done(self._layout, whole)
 
     def _make_folder(self, name: str) -> None:
         try:
@@ -74,8 +95,8 @@ class Building:
             self._unmade.add(name)
             self.remarks.append(Remark(name, f"left out: {fault.strerror}"))
 
-    def _is_done(self, item: Item, done: set[int]) -> bool:
-        found = self.tree.look(item.name) if self._numbers[item.name] in done else None
+    def _is_done(self, item: Item) -> bool:
+        found = self.tree.look(item.name)
         if found is None:
             return False
         if item.kind is ItemKind.LINK:
@@ -133,7 +154,7 @@ class Building:
     def _write(self, item: Item, pieces: Iterable[bytes]) -> None:
         handle = self.tree.create(item.name)
         self._open[item.name] = handle
-        if self._layout.attributes[item.name].sparse:
+        if is_sparse(item):
             write_with_holes(handle, pieces)
         else:
             write_all(handle, pieces)
@@ -142,8 +163,7 @@ class Building:
         """What was written."""
         if item.kind is ItemKind.LINK:
             return BytesReader(self.tree.reach.link(item.name))
-        sparse = self._layout.attributes[item.name].sparse
-        reader = SparseReader if sparse else HandleReader
+        reader = SparseReader if is_sparse(item) else HandleReader
         handle = self._open.get(item.name)
         if handle is not None:
             return reader(handle, owned=False)
@@ -151,7 +171,7 @@ class Building:
 
     def mark(self, item: Item) -> None:
         """It was found equal: give it its attributes, and in a while make it durable."""
-        attributes = self._layout.attributes[item.name]
+        attributes = attributes_of(item)
         handle = self._open.pop(item.name, None)
         if handle is not None:
             try:
@@ -161,7 +181,7 @@ class Building:
         elif item.kind is ItemKind.LINK:
             folder, part = self.tree.place(item.name)
             self._stamps.link(folder, part, item.name, attributes)
-        self._settling.add(self._numbers[item.name], item.size)
+        self._settling.add(self._layout.number(item.name), item.size)
 
     def finish(self) -> None:
         """Give the folders their attributes, from the deepest up, and make all durable."""
@@ -169,13 +189,11 @@ class Building:
         for name in reversed(list(self._layout.folders)):
             self._cancel.check()
             if name not in self._unmade:
-                self._stamps.folder(self.tree.reach.folder(name), name, self._of_folder(name))
+                attributes = self._layout.of_folder(name)
+                self._stamps.folder(self.tree.reach.folder(name), name, attributes)
         root = self.tree.reach.folder("")
         self._stamps.folder(root, "", self._layout.root)
         sync_all(root)
-
-    def _of_folder(self, name: str) -> Attributes:
-        return self._layout.folders[name]
 
     def close(self) -> None:
         """Close all; harmless when called twice. No thread may be at work."""

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Examination, Fetch, Order
@@ -45,12 +46,12 @@ class FolderDestination:
     def address(self) -> str:
         return self._root
 
-    def choose(self, items: Sequence[Item], only: Sequence[str]) -> tuple[Item, ...]:
+    def choose(self, items: Sequence[Item], only: Sequence[str]) -> Sequence[Item]:
         """The matching files, folders with all that is in them, and links."""
         return choose_paths(items, only)
 
     def contents(self, items: Sequence[Item]) -> Sequence[Item]:
-        return [item for item in items if item.kind in (ItemKind.FILE, ItemKind.LINK)]
+        return Picked.those(items, lambda item: item.kind in (ItemKind.FILE, ItemKind.LINK))
 
     def examine(self, order: Order, fetch: Fetch) -> Examination:
         """What a restore would meet. A file that is there and was last changed at the moment that

@@ -18,7 +18,7 @@ from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.sources.base import Existing, Met
 from desktop_app.engine.sources.folder.attributes import Attributes
 from desktop_app.engine.sources.folder.reach import GONE
-from desktop_app.engine.sources.folder.restoring.layout import Layout
+from desktop_app.engine.sources.folder.restoring.layout import Layout, attributes_of
 from desktop_app.engine.sources.folder.restoring.staging import LONGEST_NAME
 from desktop_app.engine.sources.folder.restoring.tree import Tree
 
@@ -35,22 +35,38 @@ class Fate(StrEnum):
     BOTH = "both"
 
 
+FATES = tuple(Fate)
+
+
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """``of`` each file and link; ``places``: the paths that they, and the folders, get in the live
-    tree, where they get any; ``fresh`` the folders that are to be made there; ``aside`` the paths
-    of what stands in a folder's way; ``chosen`` the free names that were given."""
+    """``codes``: of each file and link, a byte each in their order; ``folders``: the paths that the
+    folders get in the live tree, where they get any; ``fresh`` those that are to be made there;
+    ``aside`` the paths of what stands in a folder's way; ``chosen`` the free names that were
+    given."""
 
-    of: Mapping[str, Fate]
-    places: Mapping[str, str]
+    codes: bytes
+    folders: Mapping[str, str]
     fresh: Collection[str]
     aside: Sequence[str]
     chosen: Mapping[str, str]
 
+    def of(self, number: int) -> Fate:
+        """Of one of the contents of the layout."""
+        return FATES[self.codes[number]]
+
+    def place(self, name: str) -> str:
+        """The path that one of them gets in the live tree: one that is not left as it is."""
+        if name in self.chosen:
+            return self.chosen[name]
+        above, _, part = name.rpartition("/")
+        around = self.folders[above]
+        return f"{around}/{part}" if around else part
+
     @property
     def met(self) -> Met:
         """In numbers."""
-        count = Counter(self.of.values())
+        count = Counter({fate: self.codes.count(code) for code, fate in enumerate(FATES)})
         return Met(
             new=count[Fate.NEW],
             same=count[Fate.SAME],
@@ -101,11 +117,10 @@ class _Look:
 
     def all(self) -> Fates:
         self.device = os.fstat(self.live.reach.folder("")).st_dev
-        self.taken = {*self.layout.folders, *(item.name for item in self.layout.contents)}
         for name in self.layout.folders:
             self._folder(name)
-        of = {item.name: self._fate(item) for item in self.layout.contents}
-        return Fates(of, self.places, tuple(self.fresh), tuple(self.aside), self.chosen)
+        codes = bytes(FATES.index(self._fate(item)) for item in self.layout.contents)
+        return Fates(codes, self.places, tuple(self.fresh), tuple(self.aside), self.chosen)
 
     def _folder(self, name: str) -> None:
         place, above = self._place(name)
@@ -134,7 +149,6 @@ class _Look:
             return Fate.SKIP
         found = None if above in self.fresh else self._look(place)
         if found is None:
-            self.places[item.name] = place
             return Fate.NEW
         if self._is_same(item, place, found):
             return Fate.SAME
@@ -144,8 +158,6 @@ class _Look:
             place = self._free(item.name, place, dot + extension if stem else "", item)
             if self._look(place) is not None:
                 return Fate.SAME  # an earlier restore came as far as that
-        if fate is not Fate.SKIP:
-            self.places[item.name] = place
         return fate
 
     def _place(self, name: str) -> tuple[str | None, str]:
@@ -168,7 +180,7 @@ class _Look:
         if item.kind is ItemKind.LINK:
             return stat.S_ISLNK(found.st_mode) and self._leads_alike(item, place)
         alike = stat.S_ISREG(found.st_mode) and found.st_size == item.size
-        return alike and self.same(item, self.layout.attributes[item.name], place, found)
+        return alike and self.same(item, attributes_of(item), place, found)
 
     def _leads_alike(self, item: Item, place: str) -> bool:
         return blake3(self.live.reach.link(place)).digest() == item.hash
@@ -181,10 +193,10 @@ class _Look:
         names = [self.earlier[name]] if name in self.earlier else []
         around = (above + slash + n for n in free_names(stem, self.ending, extension))
         for free in chain(names, around):
-            found = None if free in self.taken else self._look(free)
-            if free not in self.taken and (
-                found is None or (item is not None and self._is_same(item, free, found))
-            ):
+            if free in self.taken or self.layout.has(free):
+                continue
+            found = self._look(free)
+            if found is None or (item is not None and self._is_same(item, free, found)):
                 self.taken.add(free)
                 self.chosen[name] = free
                 return free

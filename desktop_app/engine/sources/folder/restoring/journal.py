@@ -45,7 +45,8 @@ class Work:
 
 @dataclass
 class Journal:
-    """An open journal; one thread at a time. ``done``: numbers of contents; ``chosen``: names."""
+    """An open journal; one thread at a time. ``done``: numbers of contents, as an earlier run left
+    them; ``chosen``: names."""
 
     work: Work | None
     done: set[int] = field(default_factory=set)
@@ -109,7 +110,6 @@ class Journal:
         """These contents are durable. Raises :class:`OSError`."""
         added = list(numbers)
         if added:
-            self.done.update(added)
             self._append(added)
 
     def choose(self, names: Mapping[str, str]) -> None:

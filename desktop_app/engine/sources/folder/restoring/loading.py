@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Build, ItemReader, Met, Order, Steps
@@ -49,7 +51,7 @@ class FolderLoading:
     def __init__(self, job: Job, staging: Staging, progress: Progress) -> None:
         self.steps, self.loaders, self.in_turn = STEPS, LOADERS, True
         self.contents: Sequence[Item] = job.layout.contents
-        self.loaded: frozenset[str] = frozenset()
+        self.loaded: Container[str] = frozenset()
         self.kept: str | None = None
         self.met: Met | None = None
         self._job, self._staging, self._progress = job, staging, progress
@@ -62,9 +64,13 @@ class FolderLoading:
         with told(self._job.root):
             if self._job.over:
                 self._fates = self._look()
-                met = self._fates.of
-                self.contents = [i for i in self.contents if met[i.name] not in UNTOUCHED]
+                self.contents = self._touched(self._fates)
             self.loaded = self._building.begin(self.contents)
+
+    def _touched(self, fates: Fates) -> Sequence[Item]:
+        contents = self._job.layout.contents
+        numbers = (n for n in range(len(contents)) if fates.of(n) not in UNTOUCHED)
+        return Picked(contents, array("L", numbers))
 
     def _look(self) -> Fates:
         job, journal = self._job, self._staging.journal
@@ -127,7 +133,8 @@ class FolderLoading:
                     stamps=self._stamps,
                     check=self._progress.cancel.check,
                 )
-                merge.run([i for i in self.contents if i.name not in self._building.left_out])
+                left_out = self._building.left_out
+                merge.run(item for item in self.contents if item.name not in left_out)
             sync_all(live.reach.folder(""))
         self.kept = kept.path if kept.used else None
         self._remarks += merge.remarks

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from desktop_app.engine.model import Item, Remark
@@ -98,23 +98,23 @@ class Merge:
     check: Callable[[], None]
     remarks: list[Remark] = field(default_factory=list)
 
-    def run(self, contents: Sequence[Item]) -> None:
+    def run(self, contents: Iterable[Item]) -> None:
         """Raises :class:`OSError`, and what ``check`` does."""
         for place in self.fates.aside:
             self.kept.take(place, whole=True)
         for name in self.fates.fresh:
-            self.live.make_folder(self.fates.places[name])
+            self.live.make_folder(self.fates.folders[name])
         for item in contents:
             self.check()
             self._bring(item)
         for name in reversed(list(self.fates.fresh)):
-            place = self.fates.places[name]
+            place = self.fates.folders[name]
             handle = self.live.reach.folder(place)
-            self.stamps.folder(handle, place, self.layout.folders[name])
+            self.stamps.folder(handle, place, self.layout.of_folder(name))
 
     def _bring(self, item: Item) -> None:
-        place = self.fates.places[item.name]
-        if self.fates.of[item.name] is Fate.REPLACE:
+        place = self.fates.place(item.name)
+        if self.fates.of(self.layout.number(item.name)) is Fate.REPLACE:
             self._replace(item.name, place)
             return
         try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
 
 from blake3 import blake3
 
 from desktop_app.engine.crew import work_through
+from desktop_app.engine.item_list import Names, Picked
 from desktop_app.engine.model import Item, ItemKind, Problem
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.folder.restoring.tree import Tree
@@ -28,7 +29,7 @@ FORMS = {
 def ask(root: str, items: Sequence[Item], progress: Progress) -> tuple[Problem, ...]:
     """Open every path of a snapshot below ``root`` and read it to its end. Tells what is missing,
     is something else, has other bytes, or was never in the snapshot; in the order of the names."""
-    paths = [item for item in items if item.kind in PATHS and item.name != "."]
+    paths = Picked.those(items, lambda item: item.kind in PATHS and item.name != ".")
     problems: list[Problem] = []
     lock = threading.Lock()
     progress.phase("reading what was restored", items=len(paths), bytes=_size(paths))
@@ -42,7 +43,7 @@ def ask(root: str, items: Sequence[Item], progress: Progress) -> tuple[Problem, 
             progress.advance(items=1)
 
         work_through(paths, look, READERS, progress.cancel)
-        problems += _strangers(tree, {item.name for item in paths}, progress.cancel)
+        problems += _strangers(tree, Names(item.name for item in paths), progress.cancel)
     return tuple(sorted(problems, key=lambda problem: problem.item))
 
 
@@ -79,7 +80,7 @@ def _hash(tree: Tree, name: str, progress: Progress) -> bytes:
     return whole.digest()
 
 
-def _strangers(tree: Tree, known: set[str], cancel: Cancel) -> Iterator[Problem]:
+def _strangers(tree: Tree, known: Container[str], cancel: Cancel) -> Iterator[Problem]:
     """What is there, and was not in the snapshot; a few are enough to be told."""
     folders, told = [""], 0
     for folder in folders:  # grows as it goes

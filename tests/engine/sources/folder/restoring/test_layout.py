@@ -86,8 +86,8 @@ def test_a_name_that_passes_stays_inside(name: str) -> None:
 def test_folders_come_before_what_is_in_them_also_unlisted_ones() -> None:
     layout = lay_out(SNAPSHOT, [item("a/b/c"), item("d", ItemKind.FOLDER, mode="700")])
     assert list(layout.folders) == ["a", "a/b", "d"]
-    assert layout.folders["d"].mode == 0o700
-    assert layout.folders["a"].mode is None
+    assert layout.of_folder("d").mode == 0o700
+    assert layout.of_folder("a").mode is None
 
 
 def test_what_a_newer_version_wrote_is_told_once_and_left_out(tmp_path: Path) -> None:
