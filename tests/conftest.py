@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -15,7 +17,7 @@ from desktop_app.engine.workspace import gate
 from tests.mariadb_servers import maria_database as maria_database
 from tests.mariadb_servers import mariadb as mariadb
 from tests.object_stores import ObjectStore, rclone
-from tests.servers import Server, start_15, start_17
+from tests.servers import Server, made_once, start_15, start_17
 
 # The window's tests draw on no screen, unless somebody wants to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +25,31 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long an example takes says more of the machine's other work than of the code.
 settings.register_profile("labvault", deadline=None)
 settings.load_profile("labvault")
+
+
+# Whose tests tell how much of the measured parts is tested. All others would only take longer if
+# their way through these parts were followed, too.
+MEASURED = ("engine", "contracts")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    controller = plugin.cov_controller if plugin else None
+    if not controller or item.path.relative_to(Path(__file__).parent).parts[0] in MEASURED:
+        yield
+        return
+    controller.pause()
+    yield
+    controller.resume()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """All tests and what they import stay to the end: the garbage collector need not go through
+    them again and again, nor who looks for what a test leaves behind."""
+    gc.collect()
+    gc.freeze()
 
 
 CHEAP = {"iterations": 1, "lanes": 1, "memory_kib": 64}
@@ -36,6 +63,12 @@ def _cheap_guesses() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "ARGON2", CHEAP)
         patch.setattr(gate, "hash_password", lambda text: hash_password(text, CHEAP))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _data_folders_made_once() -> Iterator[None]:
+    with made_once():
         yield
 
 

@@ -26,20 +26,6 @@ from tests.gui.screen_reader import ScreenReader
 PASSPHRASE = "correct horse battery"
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """What the test command insists on is covered by the engine's own tests; to trace it through
-    the window as well would cost a third of the window's time."""
-    coverage = item.config.pluginmanager.getplugin("_cov")
-    ours = Path(__file__).parent in item.path.parents  # pytest asks for all items
-    controller = coverage.cov_controller if coverage and ours else None
-    if controller:
-        controller.pause()
-    yield
-    if controller:
-        controller.resume()
-
-
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     """A test fails that leaves widgets, threads or running timers behind. Set up before all other

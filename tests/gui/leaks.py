@@ -68,10 +68,14 @@ def _delete_what_is_to_be() -> None:
 
 def _objects() -> Iterator[QObject]:
     """Every timer and thread that Python knows."""
-    for each in gc.get_objects():
-        # Not isinstance: that asks proxies of what is gone for their class.
-        if issubclass(type(each), QTimer | QThread) and shiboken6.isValid(each):
-            yield each
+    kinds = _kinds(QTimer) | _kinds(QThread)
+    # By type, not by isinstance: that asks proxies of what is gone for their class.
+    return (each for each in gc.get_objects() if type(each) in kinds and shiboken6.isValid(each))
+
+
+def _kinds(kind: type[QObject]) -> set[type[QObject]]:
+    """A class and all that are made of it."""
+    return {kind}.union(*map(_kinds, kind.__subclasses__()))
 
 
 def _new(kind: str, now: Iterable[object], before: Iterable[object]) -> Iterator[str]:

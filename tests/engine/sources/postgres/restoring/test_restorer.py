@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -112,7 +113,10 @@ def test_the_tool_killed_is_told(lab: Lab, database: Address) -> None:
 
     def pieces() -> Iterator[bytes]:
         yield b"PGDMP"
-        for process in children("pg_restore"):
+        end = time.monotonic() + 20
+        while not (found := children("pg_restore")):
+            assert time.monotonic() < end, "it never ran"
+        for process in found:
             os.kill(process, signal.SIGKILL)
         yield bytes(1 << 20)
 

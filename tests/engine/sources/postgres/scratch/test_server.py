@@ -18,7 +18,7 @@ import pytest
 from desktop_app.engine.errors import NoPermission, ToolFailed, ToolMissing
 from desktop_app.engine.sources.postgres.scratch import account, server
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
-from tests.servers import Server
+from tests.servers import MAKE, Server
 
 
 @pytest.fixture
@@ -27,6 +27,12 @@ def open_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o711)
         yield Path(folder)
+
+
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data folders by initdb and no copies, as people have them."""
+    monkeypatch.setattr(server._Plan, "_initdb", MAKE)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
@@ -50,6 +56,7 @@ def ask(running: ScratchServer, question: str) -> object:
         return answer[0] if answer else None
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_a_scratch_server_is_private_and_leaves_no_trace() -> None:
     with ScratchServer.start() as running:
         passing = running.data.parent
@@ -79,6 +86,7 @@ def test_debians_programs_serve_as_well(pg15: Server) -> None:
     assert version == 15
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_over_the_network_a_password_is_asked_for() -> None:
     with ScratchServer.start(network=True) as running:
         assert running.password
@@ -178,6 +186,7 @@ def test_a_half_made_data_folder_is_made_anew(open_folder: Path) -> None:
         assert ask(running, "SELECT 1") == 1
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_what_initdb_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "SUPERUSER", "pg_king")
     with pytest.raises(ToolFailed, match="pg_king") as caught:
