@@ -28,6 +28,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._heading, self._facts = label("", "heading"), paragraph("", "muted")
+        self._heading.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID + 4)
         self.body = QVBoxLayout()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -36,12 +35,14 @@ from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.flow import FlowRow
 from desktop_app.gui.widgets.frames import Card
-from desktop_app.gui.widgets.labels import Pill, label, paragraph, set_tone
+from desktop_app.gui.widgets.labels import Elided, Pill, paragraph, set_tone
 from desktop_app.gui.widgets.views import table_view
 
 FILTERS = {".html": "HTML (*.html)", ".pdf": "PDF (*.pdf)", ".json": "JSON (*.json)"}
 MATRIX_SHARE, DETAIL_SHARE = 2, 3
+LEAST_MATRIX = 20 * GRID  # pixels: three targets
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ class VerificationPage(Page):
         named = tr("{target}, {level}").format(
             target=shown(status.target), level=tr(model.NAMES[level])
         )
-        self._title.setText(named)
+        self._title.show_text(named)
         self._pill.show_state(state)
         self._about.setText(tr(model.PROVES[level]))
         self._offer(model.offered(status.kind), level)
@@ -204,6 +205,7 @@ class VerificationPage(Page):
 
     def _build(self) -> None:
         self._view = table_view(self._matrix, tr("Targets and levels"))
+        self._view.setMinimumHeight(LEAST_MATRIX)
         self._view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self._view.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now))
         self._empty = paragraph(tr("Protect something first. Its verifications are listed here."))
@@ -221,7 +223,7 @@ class VerificationPage(Page):
         self._split.hide()
 
     def _details(self) -> QWidget:
-        self._title, self._about = label("", "title"), paragraph("", "muted")
+        self._title, self._about = Elided("", "title"), paragraph("", "muted")
         self._pill = Pill(State(Tone.NONE, tr("Never")))
         self._hint = paragraph("", "note")
         self._level = QComboBox()
@@ -231,18 +233,14 @@ class VerificationPage(Page):
         self._verify = button(tr("Verify now"), self._verify_chosen, "primary")
         self._drill = button(tr("Run a drill…"), self._drill_chosen)
         command = command_button(self._verify_command, about=tr("Verify now"))
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        for each in (self._title, self._pill):
-            row.addWidget(each)
-        row.addStretch(1)
-        for control in (command, self._level, self._verify, self._drill):
-            row.addWidget(control)
+        row = FlowRow()
+        row.add(self._title, self._pill)
+        row.add(command, self._level, self._verify, self._drill, at_end=True)
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(MARGIN_INSIDE, GRID + 4, MARGIN_INSIDE, GRID + 4)
         column.setSpacing(GRID)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._about)
         column.addWidget(self._hint)
         column.addWidget(self._tabs(), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,11 +29,20 @@ def paragraph(text: str, role: str = "", parent: QWidget | None = None) -> QLabe
 
 
 class Elided(QLabel):
-    """A label that ends in an ellipsis where there is no room; the whole is in its tool tip."""
+    """A label that ends in an ellipsis where there is no room, or has it in its middle; the whole
+    is in its tool tip."""
 
-    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        role: str = "",
+        parent: QWidget | None = None,
+        *,
+        middle: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._whole = text
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setAccessibleName(text)
@@ -48,6 +57,14 @@ class Elided(QLabel):
         self.setAccessibleName(text)
         self.setToolTip(text)
         self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """That of the whole text, whatever is left out of it now."""
+        metrics, margins = self.fontMetrics(), self.contentsMargins()
+        sides = margins.left() + margins.right()
+        width = metrics.horizontalAdvance(self._whole) + sides + 1
+        return QSize(width, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
@@ -56,7 +73,7 @@ class Elided(QLabel):
     def _elide(self) -> None:
         room = self.contentsRect().width()
         metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setText(metrics.elidedText(self._whole, self._mode, room))
 
 
 class Pill(QLabel):

@@ -52,6 +52,7 @@ from desktop_app.gui.widgets.labels import label, paragraph
 
 TYPING_MS = 200
 MOST_TROUBLES = 2
+LETTERS, LEAST_SEARCH = 14, 20 * GRID
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,9 @@ class VideosPage(Page):
         at = next((n for n in range(self._state.count()) if self._state.itemData(n) == kept), 0)
         self._state.setCurrentIndex(at)
         self._state.blockSignals(False)
+        # The list is as wide as its words, however small the box is.
+        listed = self._state.view()
+        listed.setMinimumWidth(listed.sizeHintForColumn(0) + 2 * GRID)
 
     def _say_empty(self, listing: FilmListing) -> None:
         if listing.targets:
@@ -299,7 +303,8 @@ class VideosPage(Page):
         self._state.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._state.setMinimumContentsLength(24)
+        self._state.setMinimumContentsLength(LETTERS)
+        self._search.setMinimumWidth(LEAST_SEARCH)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
         row.addWidget(self._search, 1)
