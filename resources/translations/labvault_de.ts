@@ -3513,6 +3513,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Everything: all tables, with users and definitions</source>
+      <translation>Alles: alle Tabellen, mit Benutzern und Definitionen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
       <source>Everything: the whole file, byte for byte</source>
       <translation>Alles: die ganze Datei, Byte für Byte</translation>
     </message>
@@ -3610,6 +3615,11 @@
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Only the schemas and tables that are ticked below</source>
       <translation>Nur die Schemas und Tabellen, die unten angehakt sind</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Only the tables that are ticked below</source>
+      <translation>Nur die Tabellen, die unten angehakt sind</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />
@@ -4921,9 +4931,14 @@
       <translation>{target} ist geschützt</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/models/items.py" />
+      <location filename="desktop_app/gui/models/item_grouping.py" />
       <source>Definitions, roles and the rest</source>
       <translation>Definitionen, Rollen und der Rest</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/item_grouping.py" />
+      <source>Tables of {file}</source>
+      <translation>Tabellen von {file}</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/items.py" />
@@ -6416,11 +6431,6 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
-      <source>never, {limit}</source>
-      <translation>nie, {limit}</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/verification.py" />
       <source>no problem</source>
       <translation>kein Problem</translation>
     </message>
@@ -6431,8 +6441,13 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
-      <source>{age} old, {limit}</source>
-      <translation>{age} alt, {limit}</translation>
+      <source>the folder itself</source>
+      <translation>der Ordner selbst</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/verification.py" />
+      <source>{age} old</source>
+      <translation>{age} alt</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />

@@ -15,7 +15,7 @@ from desktop_app.gui.kinds.places import (
     FolderPlaces,
     MariaPlaces,
 )
-from desktop_app.gui.kinds.words import FileWords, SqliteWords, Words
+from desktop_app.gui.kinds.words import FileWords, MariaWords, SqliteWords, Words
 from desktop_app.gui.text import later
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ KINDS = (
         icon="mariadb.svg",
         connect=_step("mariadb", "MariaStep"),
         editor=_editor("mariadb", "MariaEditor"),
-        words=Words(),
+        words=MariaWords(),
         places=MariaPlaces(),
     ),
     TargetKind(

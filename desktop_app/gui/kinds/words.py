@@ -13,6 +13,7 @@ class Words:
     """Those of a database of a server, for which there are tables. Main thread."""
 
     counted = ItemKind.ROWS  # the items that people count
+    schemas = True  # tables lie in such
 
     def parts(self, count: int) -> str:
         """So many of the items that are counted."""
@@ -97,6 +98,18 @@ class Words:
 
     def scratch(self) -> str:
         return tr("A server of its own is started for it, and is gone afterwards.")
+
+
+class MariaWords(Words):
+    """Those of MariaDB and MySQL, where a database has no schemas in it."""
+
+    schemas = False
+
+    def everything(self) -> str:
+        return tr("Everything: all tables, with users and definitions")
+
+    def some(self) -> str:
+        return tr("Only the tables that are ticked below")
 
 
 class FileWords(Words):

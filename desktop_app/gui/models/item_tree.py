@@ -16,12 +16,13 @@ from PySide6.QtCore import (
 )
 
 from desktop_app.engine.model import Item, ItemKind
-from desktop_app.gui.models.items import Group, Node, Tree
+from desktop_app.gui.models.item_patterns import counted
+from desktop_app.gui.models.items import NAMED, Group, Node, Tree
 from desktop_app.gui.models.table import LEFT, RIGHT, Column
 from desktop_app.gui.theme.tones import colour_of
 
 Index = QModelIndex | QPersistentModelIndex
-TOP = 0  # the internal id of a group at the top; of all else it is its group's number + 1
+TOP = 0  # the internal id of what lies at the top; of all else it is its group's number + 1
 
 
 class ItemTree(QAbstractItemModel):
@@ -45,10 +46,7 @@ class ItemTree(QAbstractItemModel):
     def node(self, index: Index) -> Node | None:
         if not index.isValid():
             return None
-        number = int(index.internalId())
-        if number == TOP:
-            return self._tree.top[index.row()]
-        return self._tree.groups[number - 1].children[index.row()]
+        return self._tree.children(int(index.internalId()) - 1)[index.row()]
 
     def item(self, index: Index) -> Item | None:
         node = self.node(index)
@@ -118,22 +116,28 @@ class ItemTree(QAbstractItemModel):
 
 
 class TickedTree(ItemTree):
-    """The same, with a box before each. ``ticked`` are names of items; ``changed`` tells that
-    they are others."""
+    """The same, with a box before each. ``ticked`` are names of items, also of such as are not
+    shown now; ``changed`` tells that they are others."""
 
     changed = Signal()
 
     def __init__(self, columns: Sequence[Column[Node]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
         self._ticked: set[str] = set()
+        self._counts: list[int] = []  # how many are ticked below each group
 
     @property
     def ticked(self) -> frozenset[str]:
         return frozenset(self._ticked)
 
+    def show_tree(self, tree: Tree, columns: Sequence[Column[Node]] = ()) -> None:
+        self._counts = counted(tree, self._ticked)
+        super().show_tree(tree, columns)
+
     def tick_only(self, names: frozenset[str]) -> None:
         self.beginResetModel()
         self._ticked = set(names)
+        self._counts = counted(self._tree, self._ticked)
         self.endResetModel()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -152,33 +156,53 @@ class TickedTree(ItemTree):
         node = self.node(index)
         if role != Qt.ItemDataRole.CheckStateRole or node is None:
             return False
-        names = node.names if isinstance(node, Group) else {node.name}
-        if Qt.CheckState(value) is Qt.CheckState.Unchecked:
-            self._ticked -= names
-        else:
-            self._ticked |= names
+        ticks = Qt.CheckState(value) is not Qt.CheckState.Unchecked
+        if isinstance(node, Group):
+            self._tick_group(node, ticks)
+        elif node.kind in NAMED and (node.name in self._ticked) is not ticks:
+            self._tick_names([node.name], ticks)
+            self._count_upwards(int(index.internalId()) - 1, 1 if ticks else -1)
         self._tell(index)
         self.changed.emit()
         return True
 
+    def _tick_group(self, group: Group, ticks: bool) -> None:
+        """And all below it."""
+        names = self._tree.names[group.first : group.first + group.leaves]
+        more = (group.leaves if ticks else 0) - self._counts[group.number]
+        self._tick_names(names, ticks)
+        for below in self._tree.groups[group.number : group.end]:
+            self._counts[below.number] = below.leaves if ticks else 0
+        self._count_upwards(group.parent, more)
+
+    def _tick_names(self, names: Sequence[str], ticks: bool) -> None:
+        if ticks:
+            self._ticked.update(names)
+        else:
+            self._ticked.difference_update(names)
+
+    def _count_upwards(self, group: int, more: int) -> None:
+        while group >= 0:
+            self._counts[group] += more
+            group = self._tree.groups[group].parent
+
     def _state(self, node: Node) -> Qt.CheckState:
-        names = node.names if isinstance(node, Group) else frozenset({node.name})
-        inside = len(names & self._ticked)
+        if isinstance(node, Group):
+            inside, whole = self._counts[node.number], node.leaves
+        else:
+            inside, whole = int(node.name in self._ticked), 1
         if inside == 0:
             return Qt.CheckState.Unchecked
-        return Qt.CheckState.Checked if inside == len(names) else Qt.CheckState.PartiallyChecked
+        return Qt.CheckState.Checked if inside == whole else Qt.CheckState.PartiallyChecked
 
     def _tell(self, index: Index) -> None:
-        """The box itself, those above it, and those below that may be seen."""
+        """The box itself, those above it, and those below: of more than one cell a view draws all
+        that is seen, however deep it lies."""
         role = [Qt.ItemDataRole.CheckStateRole]
         above: Index = index
         while above.isValid():
             self.dataChanged.emit(above, above, role)
             above = self.parent(above)
         if rows := self.rowCount(index):
-            self.dataChanged.emit(self.index(0, 0, index), self.index(rows - 1, 0, index), role)
-            for row in range(rows):
-                below = self.index(row, 0, index)
-                if inner := self.rowCount(below):
-                    last = self.index(inner - 1, 0, below)
-                    self.dataChanged.emit(self.index(0, 0, below), last, role)
+            last = self.index(rows - 1, self.columnCount() - 1, index)
+            self.dataChanged.emit(self.index(0, 0, index), last, role)

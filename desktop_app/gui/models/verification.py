@@ -108,24 +108,28 @@ def level_of(column: int) -> Level:
 def age_state(status: TargetStatus) -> State:
     """The age of the newest good snapshot, against the RPO."""
     if status.age is None:
-        return State(Tone.NONE, tr("never, {limit}").format(limit=_rpo(status)))
+        return State(Tone.NONE, _measured(tr("never"), _rpo(status)))
     tone = Tone.BAD if status.too_old else Tone.OK if status.rpo is not None else Tone.NONE
-    words = tr("{age} old, {limit}")
-    age = text.duration(status.age.total_seconds())
-    return State(tone, words.format(age=age, limit=_rpo(status)))
+    words = tr("{age} old").format(age=text.duration(status.age.total_seconds()))
+    return State(tone, _measured(words, _rpo(status)))
 
 
 def restore_state(drill: Job | None, limit: int | None) -> State:
     """How long the last drill took to restore, against the RTO."""
     if drill is None:
-        return State(Tone.NONE, tr("never, {limit}").format(limit=text.limit(limit)))
+        return State(Tone.NONE, _measured(tr("never"), limit))
     took = seconds(drill)
     tone = Tone.NONE if limit is None else Tone.WARNING if took > limit else Tone.OK
-    return State(tone, f"{text.duration(took)}, {text.limit(limit)}")
+    return State(tone, _measured(text.duration(took), limit))
 
 
-def _rpo(status: TargetStatus) -> str:
-    return text.limit(None if status.rpo is None else round(status.rpo.total_seconds()))
+def _measured(words: str, limit: int | None) -> str:
+    """A measure with its yardstick, where one was set: the table is for those at a glance."""
+    return words if limit is None else f"{words}, {text.limit(limit)}"
+
+
+def _rpo(status: TargetStatus) -> int | None:
+    return None if status.rpo is None else round(status.rpo.total_seconds())
 
 
 def _measure_column(title: str, state: Callable[[TargetStatus], State]) -> Column[TargetStatus]:
@@ -196,8 +200,12 @@ def findings(look: Verification, items: Sequence[Item]) -> tuple[Finding, ...]:
     for item in items:
         whats = about.get(item.name)
         state = State(Tone.BAD, shown("; ".join(whats))) if whats else fine
-        (bad if whats else good).append(Finding(shown(item.name), item.kind, item.rows, state))
+        (bad if whats else good).append(Finding(_name(item), item.kind, item.rows, state))
     return (*loose, *bad, *good)
+
+
+def _name(item: Item) -> str:
+    return tr("the folder itself") if item.name == "." else shown(item.name)
 
 
 def place_in(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.gui.theme import stylesheet
 from desktop_app.gui.theme.tokens import GRID
+
+LEAST_FIRST = 30 * GRID  # pixels that a name needs to be known by
 
 
 class Cells(QStyledItemDelegate):
@@ -69,8 +71,39 @@ def stretch(view: QTableView, column: int = 0) -> None:
     view.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
-def tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
-    view = QTreeView()
+class TreeView(QTreeView):
+    """``spare``: the last of so many columns or more is left out while it would leave the first
+    one too little room; 0: none ever is."""
+
+    def __init__(self, spare: int = 0) -> None:
+        super().__init__()
+        self._spare = spare
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        self._make_room()
+        super().resizeEvent(event)
+
+    def reset(self) -> None:
+        super().reset()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        columns = self.header().count()
+        if not self._spare or columns < self._spare:
+            return
+        widths = [self._wanted(column) for column in range(1, columns)]
+        crowded = self.viewport().width() - sum(widths) < LEAST_FIRST
+        for column in range(1, columns):  # one that is not the last may have been so before
+            hidden = crowded and column == columns - 1
+            if hidden != self.isColumnHidden(column):
+                self.setColumnHidden(column, hidden)
+
+    def _wanted(self, column: int) -> int:
+        return max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+
+
+def tree_view(model: QAbstractItemModel, name: str, spare: int = 0) -> TreeView:
+    view = TreeView(spare)
     view.setModel(model)
     view.setAccessibleName(name)
     view.setHeaderHidden(True)
@@ -80,9 +113,10 @@ def tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
     return view
 
 
-def wide_tree_view(model: QAbstractItemModel, name: str) -> QTreeView:
-    """A tree of several columns; the first takes the room that is left."""
-    view = tree_view(model, name)
+def wide_tree_view(model: QAbstractItemModel, name: str, spare: int = 0) -> TreeView:
+    """A tree of several columns; the first takes the room that is left. ``spare`` as
+    :class:`TreeView` says."""
+    view = tree_view(model, name, spare)
     view.setHeaderHidden(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -18,20 +18,24 @@ from PySide6.QtWidgets import (
 
 from desktop_app.engine.catalog.entries import Annotation
 from desktop_app.engine.kinds.registry import POSTGRESQL
-from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
+from desktop_app.engine.model import Item, ItemKind, Level, Problem, Remark, Snapshot
 from desktop_app.gui import commands, moments, text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.kinds.registry import words_of
 from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.item_grouping import Order, grouped
 from desktop_app.gui.models.item_tree import ItemTree
-from desktop_app.gui.models.items import Order, Tree, columns, grouped
+from desktop_app.gui.models.items import Tree, columns
 from desktop_app.gui.models.proof import proof_of
+from desktop_app.gui.models.state import Tone
 from desktop_app.gui.models.verification import NAMES, PROVES, offered
+from desktop_app.gui.pages.page import clear
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.flow import FlowRow
 from desktop_app.gui.widgets.labels import Elided, label, paragraph
 from desktop_app.gui.widgets.preview import Preview
 from desktop_app.gui.widgets.views import wide_tree_view
@@ -39,6 +43,7 @@ from desktop_app.gui.widgets.views import wide_tree_view
 TYPING_MS = 200
 MOST_REMARKS, FEW_ITEMS = 3, 200
 SHARE = 20 * GRID
+WITH_HASH = 4  # columns, where there is one of them: it gives way in a small window
 Sought = tuple[ItemKind, str]
 
 
@@ -63,7 +68,7 @@ class Detail(QWidget):
         self._level: Level | None = None
         self._problems: tuple[Problem, ...] = ()
         self.tree = ItemTree(columns(), self)
-        self.view = wide_tree_view(self.tree, tr("Items of the snapshot"))
+        self.view = wide_tree_view(self.tree, tr("Items of the snapshot"), WITH_HASH)
         self.view.selectionModel().currentChanged.connect(lambda now, _: self._preview_of(now))
         self.preview = Preview(lab)
         self._typing = QTimer(self)
@@ -110,12 +115,17 @@ class Detail(QWidget):
         words += [shown(" ".join(said.note.split()))] if said.note else []
         self._said.show_text("  ·  ".join(words))
         self._said.setVisible(bool(words))
-        left_out = [f"◆ {shown(r.item)}: {shown(r.what)}" for r in snapshot.warnings]
-        more = len(left_out) - MOST_REMARKS
-        if more > 0:
-            left_out[MOST_REMARKS:] = [tr("… and %n more remarks", more)]
-        self._remarks.setText("\n".join(left_out))
-        self._remarks.setVisible(bool(left_out))
+        self._remark(snapshot.warnings)
+
+    def _remark(self, remarks: Sequence[Remark]) -> None:
+        """What is to be known of some items, each in a line: what it is, and of what."""
+        clear(self._remarks)
+        for each in remarks[:MOST_REMARKS]:
+            what = shown(text.said(each.what))
+            words = f"{what}: {shown(each.item)}" if each.item else what
+            self._remarks.addWidget(Elided(f"{Tone.WARNING.shape}  {words}", middle=True))
+        if (more := len(remarks) - MOST_REMARKS) > 0:
+            self._remarks.addWidget(label(tr("… and %n more remarks", more)))
 
     def _read(self, snapshot: Snapshot) -> None:
         for task in (self._reading, self._sorting):
@@ -143,21 +153,23 @@ class Detail(QWidget):
         """In a task: a snapshot may have a hundred thousand items."""
         items, words = self._items, self._find.text()
         order = Order(self._order.currentData())
+        schemas = self._snapshot is None or words_of(self._snapshot.target_kind).schemas
         if self._sorting is not None:
             self._sorting.cancel()
         self._sorting = task = self._lab.tasks.run(
             self,
-            lambda _: grouped(items, order, words),
+            lambda _: grouped(items, order, words, schemas=schemas),
             lambda tree: self._show_tree(tree) if task is self._sorting else None,
             lambda error: self._fail(error) if task is self._sorting else None,
         )
 
     def _show_tree(self, tree: Tree) -> None:
         proof = proof_of(self._level, self._problems)
-        self.tree.show_tree(tree, columns(proof))
-        few = sum(group.items for group in tree.top) <= FEW_ITEMS
-        for row in range(self.tree.rowCount() if few else min(1, self.tree.rowCount())):
-            self.view.expand(self.tree.index(row, 0))
+        self.tree.show_tree(tree, columns(tree, proof))
+        if tree.items <= FEW_ITEMS:
+            self.view.expandAll()
+        elif self.tree.rowCount():
+            self.view.expand(self.tree.index(0, 0))
         if tree.top or not self._items:
             self.preview.clear(self._look_hint)
         else:
@@ -183,13 +195,15 @@ class Detail(QWidget):
 
     def _lay_out(self) -> None:
         self._title, self._said = Elided("", "title"), Elided("", "strong")
-        self._about, self._remarks = paragraph("", "muted"), paragraph("")
+        self._about, self._remarks = paragraph("", "muted"), QVBoxLayout()
+        self._remarks.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for each in (self._title, self._said, self._about, self._remarks):
+        for each in (self._title, self._said, self._about):
             column.addWidget(each)
-        column.addLayout(self._buttons())
+        column.addLayout(self._remarks)
+        column.addWidget(self._buttons())
         column.addLayout(self._finding())
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -201,19 +215,19 @@ class Detail(QWidget):
         split.setSizes([3 * SHARE, 2 * SHARE])
         column.addWidget(split, 1)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(button(tr("Restore…"), self._asks(self.restore_asked), "primary"))
+    def _buttons(self) -> FlowRow:
         verify = self._verify_button()
         self._against_source = verify.menu().actions()[-1]
-        row.addWidget(verify)
-        row.addWidget(button(tr("Compare…"), self._asks(self.compare_asked)))
-        row.addWidget(button(tr("Label…"), self._asks(self.label_asked)))
         self._export = button(tr("Export…"), self._asks(self.export_asked))
-        row.addWidget(self._export)
-        row.addStretch(1)
-        row.addWidget(command_button(self._commands, about=tr("Snapshot")))
+        row = FlowRow()
+        row.add(
+            button(tr("Restore…"), self._asks(self.restore_asked), "primary"),
+            verify,
+            button(tr("Compare…"), self._asks(self.compare_asked)),
+            button(tr("Label…"), self._asks(self.label_asked)),
+            self._export,
+        )
+        row.add(command_button(self._commands, about=tr("Snapshot")), at_end=True)
         return row
 
     def _verify_button(self) -> QPushButton:

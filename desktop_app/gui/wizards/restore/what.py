@@ -6,12 +6,15 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QSplitter
 
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.model import Item, Snapshot
+from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.gui import moments
 from desktop_app.gui.error_text import error_text
+from desktop_app.gui.kinds.registry import words_of
 from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.item_grouping import grouped
+from desktop_app.gui.models.item_patterns import patterns
 from desktop_app.gui.models.item_tree import TickedTree
-from desktop_app.gui.models.items import Tree, columns, grouped, patterns
+from desktop_app.gui.models.items import Tree, columns
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import GRID
@@ -34,6 +37,7 @@ class WhatStep(Step):
         self._lab, self._choice = lab, choice
         self._read_of = ""
         self._whole = Tree()
+        self._folders: frozenset[str] = frozenset()  # they are ticked too, and not counted
         self._task: Task[Tree] | None = None
         self._all, self._some = QRadioButton(), QRadioButton()
         self._all.setChecked(True)
@@ -89,12 +93,13 @@ class WhatStep(Step):
 
     def _read(self, snapshot: Snapshot) -> tuple[tuple[Item, ...], Tree]:
         items = moments.items_of(self._lab, snapshot)
-        return items, grouped(items, named=True)
+        return items, grouped(items, named=True, schemas=words_of(snapshot.target_kind).schemas)
 
     def _fill(self, snapshot: Snapshot, items: tuple[Item, ...], tree: Tree) -> None:
         if self._choice.snapshot is None or self._choice.snapshot.id != snapshot.id:
             return
         self._choice.items, self._whole, self._read_of = items, tree, snapshot.id
+        self._folders = frozenset(i.name for i in items if i.kind is ItemKind.FOLDER)
         self._show_tree(tree)
         if self._choice.wanted:
             self.tree.tick_only(self._choice.wanted & {item.name for item in items})
@@ -105,16 +110,17 @@ class WhatStep(Step):
     def _group(self) -> None:
         """Only what was typed, of what there is."""
         items, words = self._choice.items, self._find.text()
+        schemas = self._choice.words.schemas
         self._task = task = self._lab.tasks.run(
             self,
-            lambda _: grouped(items, words=words, named=True),
+            lambda _: grouped(items, words=words, named=True, schemas=schemas),
             lambda tree: self._show_tree(tree) if task is self._task else None,
             self._fail,
         )
 
     def _show_tree(self, tree: Tree) -> None:
-        self.tree.show_tree(tree)
-        if sum(group.items for group in tree.top) <= FEW:
+        self.tree.show_tree(tree, columns(tree))
+        if tree.items <= FEW:
             self._view.expandAll()
 
     def _show(self, index: QModelIndex) -> None:
@@ -138,7 +144,7 @@ class WhatStep(Step):
         ticked = self.tree.ticked
         self._choice.only = patterns(self._whole, ticked) if some else ()
         self._ticked.setVisible(some)
-        words = self._choice.words.ticked(len(ticked))
+        words = self._choice.words.ticked(len(ticked - self._folders))
         self._ticked.setText(words if ticked else tr("Tick what you need."))
         self.changed.emit()
 
