@@ -232,6 +232,8 @@ def test_a_database_of_mariadb_and_back(
         "INSERT INTO runs VALUES (1, 'first'), (2, 'second')",
         database=maria_database,
     )
+    kept = f"{maria_database.database}_before_20260102_030405"
+    mariadb.create_database(kept)
     wizard = begin(qtbot, program, "mariadb", tmp_path / "store")
     named(wizard, QLineEdit, "Server").setText(maria_database.option("socket"))
     named(wizard, QLineEdit, "User").setText("nobody_here")
@@ -247,6 +249,8 @@ def test_a_database_of_mariadb_and_back(
     ticks = wizard.step._inner._list  # type: ignore[attr-defined]
     assert isinstance(ticks, TickList)
     names = {each.name: each for each in wizard.step._inner._server.databases}  # type: ignore[attr-defined]
+    assert kept not in names, "a restore left it, and it is not there to stay"
+    mariadb.drop_database(kept)
     ticks.tick(names[maria_database.database])
     check(wizard)
     target = to_the_end(qtbot, program, wizard)

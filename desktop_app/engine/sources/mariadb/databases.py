@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.connection import WIRE_ERRORS, connect, fault_of
+from desktop_app.engine.sources.passing_names import is_passing
 
 OWN = ("information_schema", "performance_schema", "mysql", "sys")
 DATABASES = """
@@ -21,11 +22,13 @@ SELECT s.schema_name, SUM(COALESCE(t.data_length, 0)), COUNT(t.table_name)
 
 @dataclass(frozen=True, slots=True)
 class DatabaseEntry:
-    """A database that the user may see. ``size`` in bytes as the server estimates its rows."""
+    """A database that the user may see. ``size`` in bytes as the server estimates its rows.
+    ``passing``: a restore made it, and it is not there to stay."""
 
     name: str
     size: int
     tables: int
+    passing: bool = False
 
 
 def databases_of(
@@ -43,7 +46,7 @@ def databases_of(
         finally:
             connection.end()
     return tuple(
-        DatabaseEntry(str(name), int(size or 0), int(tables))
+        DatabaseEntry(str(name), int(size or 0), int(tables), is_passing(str(name)))
         for name, size, tables in rows
         if str(name).lower() not in OWN
     )

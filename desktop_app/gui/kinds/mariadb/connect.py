@@ -146,8 +146,9 @@ class MariaStep(Step):
                 environment = workspace.keyholder.client.environment
                 known = workspace.catalog.targets.list()
             found = databases_of(address, password or None, environment, meter.cancel)
+            there = tuple(each for each in found if not each.passing)
             here = {(t.url, t.name) for t in known if t.kind == MARIADB}
-            return Server(address, found, _protected(address, here))
+            return Server(address, there, _protected(address, here))
 
         task = self._task = self._lab.tasks.run(
             self,
