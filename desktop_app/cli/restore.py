@@ -47,7 +47,7 @@ def restore(
         bool, typer.Option("--replace", help="Swap it in for the old one, which is kept.")
     ] = False,
     beside: Annotated[
-        bool, typer.Option("--beside", help="Folders: next to it, under a free name.")
+        bool, typer.Option("--beside", help="Folders and files: next to it, under a free name.")
     ] = False,
     over: Annotated[
         bool, typer.Option("--over", help="Folders: into the one that is there, file by file.")
@@ -72,6 +72,7 @@ def restore(
 ) -> Answer:
     """Get data back into a new database or folder. All is compared before it gets its name."""
     from desktop_app.engine import restore as engine
+    from desktop_app.engine.reference import target_of
     from desktop_app.engine.reports import RestoreRequest
     from desktop_app.engine.restore import RestoreOptions
     from desktop_app.engine.roles import Action
@@ -86,7 +87,10 @@ def restore(
     )
     desk, takes_away = desk_of(context), options.takes_away
     request = RestoreRequest(clean=takes_away, only=options.only, test_mode=dry_run)
-    with reporting_restore(report, snapshot, request) as told, desk.workspace() as workspace:
+    with (
+        reporting_restore(report, snapshot, request) as told,
+        desk.workspace(target=target_of(snapshot)) as workspace,
+    ):
         with workspace.holding(snapshot) as (opened, (found,)):
             destination = workspace.destination(_whole(to, found.target_kind), found.target_kind)
             told.found(found)

@@ -1446,6 +1446,11 @@
       <translation>retten, was nicht beschädigt ist</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/sqlite/undoing.py" />
+      <source>kept file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/unprivileged.py" />
       <source>unprivileged user</source>
       <translation>Benutzer ohne besondere Rechte</translation>
@@ -3455,6 +3460,21 @@
       <location filename="desktop_app/gui/kinds/words.py" />
       <source>Address of the new database</source>
       <translation>Adresse der neuen Datenbank</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Beside the live file, under a free name with a number in it</source>
+      <translation>Neben die laufende Datei, unter einem freien Namen mit einer Nummer darin</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Beside the live folder, under a free name with the day in it</source>
+      <translation>Neben den laufenden Ordner, unter einem freien Namen mit dem Tag darin</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/words.py" />
+      <source>Beside the live one, under a free name that LabVault finds</source>
+      <translation>Neben die laufende, unter einem freien Namen, den LabVault findet</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/words.py" />

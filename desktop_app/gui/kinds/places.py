@@ -99,7 +99,7 @@ class MariaPlaces:
 class FolderPlaces:
     """A folder: also file by file into one that is there."""
 
-    ways = frozenset({Way.REPLACE, Way.OVER})
+    ways = frozenset({Way.BESIDE, Way.REPLACE, Way.OVER})
     browse = "folder"
     swaps_back, drops = True, False
 
@@ -138,7 +138,7 @@ class EthoscopePlaces(FolderPlaces):
 class FilePlaces(FolderPlaces):
     """An SQLite file."""
 
-    ways = frozenset({Way.REPLACE})
+    ways = frozenset({Way.BESIDE, Way.REPLACE})
     browse = "file"
     swaps_back, drops = False, False
 

@@ -53,6 +53,10 @@ class Words:
     def into_new(self) -> str:
         return tr("Into a new database beside the live one (recommended)")
 
+    def beside(self) -> str:
+        """Where a kind knows that way: nobody has to find a name."""
+        return tr("Beside the live one, under a free name that LabVault finds")
+
     def in_place(self) -> str:
         return tr("In place of the live one: restored beside, compared, swapped, the old one kept")
 
@@ -151,6 +155,9 @@ class FileWords(Words):
     def into_new(self) -> str:
         return tr("Into a new folder beside the live one (recommended)")
 
+    def beside(self) -> str:
+        return tr("Beside the live folder, under a free name with the day in it")
+
     def in_place(self) -> str:
         return tr(
             "In place of the live folder: restored beside, compared, swapped, the old one kept"
@@ -209,6 +216,9 @@ class SqliteWords(Words):
 
     def into_new(self) -> str:
         return tr("Into a new file beside the live one (recommended)")
+
+    def beside(self) -> str:
+        return tr("Beside the live file, under a free name with a number in it")
 
     def in_place(self) -> str:
         return tr("In place of the live file: restored beside, compared, swapped, the old one kept")

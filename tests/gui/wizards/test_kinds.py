@@ -144,6 +144,28 @@ def test_a_folder_with_patterns_and_file_by_file_back(
     assert (films / "notes.txt").read_text() == "freezer 4, and more"
 
 
+def test_a_folder_beside_the_live_one(qtbot: QtBot, program: WindowProgram, films: Path) -> None:
+    wizard = begin(qtbot, program, "folder", films.with_name("store"))
+    named(wizard, QLineEdit, "Folder").setText(str(films))
+    to_the_end(qtbot, program, wizard)
+    wizard = restore(qtbot, program, "films", until="Where")
+    words = "Beside the live folder, under a free name with the day in it"
+    named(wizard, QRadioButton, words).click()
+    assert not named(wizard, QLineEdit, "The new folder").isEnabled()
+    go_on(qtbot, wizard)
+    checked(qtbot, wizard)
+    assert "--beside" in wizard.step.command()
+    assert "The live folder is not touched." in wizard.step.facts
+    place = Path(wizard.step._choice.place)  # type: ignore[attr-defined]
+    assert place.parent == films.parent
+    assert place != films
+    proven(qtbot, wizard, f"Restore into {place.name}")
+    assert heading(wizard) == "Equal: 4 of 4 files"
+    assert (place / "notes.txt").read_text() == "freezer 3"
+    told = [label.text() for label in wizard.step.findChildren(type(wizard._heading))]
+    assert f"To undo, delete {place}." in told
+
+
 def test_an_sqlite_file_and_one_of_its_tables_back(
     qtbot: QtBot, program: WindowProgram, tmp_path: Path
 ) -> None:

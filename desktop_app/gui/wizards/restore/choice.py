@@ -79,12 +79,18 @@ class RestoreChoice:
     @property
     def place(self) -> str:
         """What comes into being: the name of a database, the path of a folder or file."""
-        return self.places.name(self.to) if self.to else ""
+        return self.places.name(self._to) if self.to else ""
 
     @property
     def short_place(self) -> str:
         """The last part of it, which is typed to agree to something."""
-        return self.places.short(self.to) if self.to else ""
+        return self.places.short(self._to) if self.to else ""
+
+    @property
+    def _to(self) -> str:
+        """Where it really goes, which a dry run finds for a restore beside something."""
+        beside = self.way is Way.BESIDE and self.preview is not None
+        return self.preview.examination.place if beside and self.preview else self.to
 
     def command(self) -> tuple[str, ...]:
         """The same at a terminal, word by word; none as long as too little was chosen.
@@ -98,6 +104,7 @@ class RestoreChoice:
         words += [f"--only={pattern}" for pattern in self.only]
         flags = {
             "--replace": self.replace,
+            "--beside": self.way is Way.BESIDE,
             "--over": self.way is Way.OVER,
             f"--existing={self.existing}": self.way is Way.OVER,
             "--disconnect": self.replace and self.disconnect,

@@ -27,6 +27,8 @@ from desktop_app.gui.widgets.labels import label, paragraph, set_tone
 from desktop_app.gui.wizards.restore.choice import RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
 
+BESIDE_WHAT_IS_LIVE = (Way.NEW, Way.BESIDE)
+
 
 class ProofStep(Step):
     """After a swap the old database is kept under ``_kept``; empty once it is gone."""
@@ -105,7 +107,7 @@ class ProofStep(Step):
             return [tr("Nothing got its final name. Verify the snapshot, then try another one.")]
         look = self._choice.words.restored()
         steps = [look.format(place=shown(result.place))]
-        if not self._kept and self._choice.way is Way.NEW:
+        if not self._kept and self._choice.way in BESIDE_WHAT_IS_LIVE:
             steps.append(self._choice.words.untouched())
         return steps
 
@@ -142,7 +144,7 @@ class ProofStep(Step):
     def _offer_to_drop(self) -> None:
         """What stands beside the live one can be let go, as long as nothing was replaced."""
         result = self._choice.result
-        if self._choice.way is not Way.NEW or self._gone or result is None:
+        if self._choice.way not in BESIDE_WHAT_IS_LIVE or self._gone or result is None:
             return
         if result.grade is Grade.FAILED:
             return

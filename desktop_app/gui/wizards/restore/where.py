@@ -32,7 +32,8 @@ class WhereStep(Step):
         self.name = tr("Where")
         self._lab, self._choice = lab, choice
         self._of, self._guarded, self._live = "", False, ""
-        self._new, self._replace, self._over = QRadioButton(), QRadioButton(), QRadioButton()
+        self._new, self._beside = QRadioButton(), QRadioButton()
+        self._replace, self._over = QRadioButton(), QRadioButton()
         self._new.setChecked(True)
         self._url, self._typed = QLineEdit(), QLineEdit()
         self._browse = button(tr("Choose…"), self._ask_place, about=tr("The new place"))
@@ -41,7 +42,7 @@ class WhereStep(Step):
         self._sessions = QCheckBox(tr("End the sessions of programs that use it, at the swap"))
         self._manager = paragraph(tr("A manager will be asked for the password."), "note")
         self._problem = paragraph("", "note")
-        for way in (self._new, self._replace, self._over, self._sessions):
+        for way in (self._new, self._beside, self._replace, self._over, self._sessions):
             way.toggled.connect(lambda _: self._chosen())
         for line in (self._url, self._typed):
             line.textChanged.connect(lambda _: self._chosen())
@@ -71,7 +72,8 @@ class WhereStep(Step):
     def ready(self) -> bool:
         if self._takes_away:
             return self._typed.text() == self._wanted
-        return self._over.isChecked() or (not self._problem.text() and bool(self._url.text()))
+        named = not self._new.isChecked() or bool(self._url.text())
+        return named and not self._problem.text()
 
     @property
     def _wanted(self) -> str:
@@ -83,10 +85,16 @@ class WhereStep(Step):
         replaces = self._existing.currentData() == Existing.REPLACE.value
         return self._replace.isChecked() or (self._over.isChecked() and replaces)
 
+    @property
+    def _way(self) -> Way:
+        ways = ((self._beside, Way.BESIDE), (self._replace, Way.REPLACE), (self._over, Way.OVER))
+        return next((way for button, way in ways if button.isChecked()), Way.NEW)
+
     def _name(self) -> None:
         words, places = self._choice.words, self._choice.places
         for each, said in (
             (self._new, words.into_new()),
+            (self._beside, words.beside()),
             (self._replace, words.in_place()),
             (self._over, tr("Into the live folder, file by file, with what is there")),
         ):
@@ -102,6 +110,7 @@ class WhereStep(Step):
             return
         ways = choice.places.ways if self._live else frozenset()
         replacing, over = self._replace.isChecked(), self._over.isChecked()
+        self._beside.setVisible(Way.BESIDE in ways)
         self._replace.setVisible(Way.REPLACE in ways)
         self._over.setVisible(Way.OVER in ways)
         self._existing.setVisible(over)
@@ -111,7 +120,7 @@ class WhereStep(Step):
             asked.setVisible(self._takes_away)
         self._sessions.setVisible(replacing and target.kind in WITH_ROLES)
         self._manager.setVisible(self._takes_away and self._guarded)
-        choice.way = Way.REPLACE if replacing else Way.OVER if over else Way.NEW
+        choice.way = self._way
         choice.existing = Existing(str(self._existing.currentData()))
         choice.disconnect = self._sessions.isChecked()
         self._problem.clear()
@@ -139,7 +148,8 @@ class WhereStep(Step):
         row.setSpacing(GRID)
         row.addWidget(self._url, 1)
         row.addWidget(self._browse)
-        for each in (self._new, place, self._replace, self._over, self._existing):
+        ways = (self._new, place, self._beside, self._replace, self._over, self._existing)
+        for each in ways:
             self.body.addWidget(each)
         for below in (self._ask, self._typed, self._sessions, self._manager, self._problem):
             self.body.addWidget(below)
