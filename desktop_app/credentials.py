@@ -135,6 +135,14 @@ class Credentials:
         self._typed_s3[entry] = S3Credentials(key_id, secret)
         return self._typed_s3[entry]
 
+    @property
+    def first_passphrase(self) -> str | None:
+        """The passphrase that :meth:`secret` gives for whatever repository comes first, if that
+        is known without asking."""
+        settings = self._settings
+        other = self._recovery or settings.recovery_key or self._in_use is not None
+        return None if other else settings.passphrase
+
     def secret(self, entry: RepositoryEntry) -> Secret:
         from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
 

@@ -45,13 +45,19 @@ class Desk:
         recovery: bool = False,
         credentials: Credentials | None = None,
         ended: Ended | None = None,
+        target: str | None = None,
     ) -> Workspace:
         """The workspace that is meant, to be used in a ``with``. ``ended`` is told of each run; by
-        default people are, at once."""
+        default people are, at once. ``target``: whose repository will be opened first, if it is
+        known."""
+        name, server = self.workspace_name(), self.catalog_server()
+        keyholder = credentials or self.credentials(recovery=recovery)
+        if target is not None and server is None and keyholder.first_passphrase is not None:
+            from desktop_app.engine.head_start import begin_to_unlock
+
+            begin_to_unlock(self.profile, name, target, keyholder.first_passphrase)
         from desktop_app.engine.workspace import Workspace
 
-        keyholder = credentials or self.credentials(recovery=recovery)
-        name, server = self.workspace_name(), self.catalog_server()
         told = ended or self.telling().of_job
         return Workspace(self.profile, keyholder, name, server, ended=told)
 

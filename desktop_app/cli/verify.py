@@ -55,9 +55,11 @@ def verify(
 def _results(
     desk: Desk, snapshot: str | None, level: Level, share: float | None, told: VerificationReport
 ) -> list[VerifyResult]:
+    from desktop_app.engine.reference import target_of
     from desktop_app.engine.verification import verify_and_remember
 
-    with desk.workspace() as workspace, ExitStack() as stack:
+    target = None if snapshot is None else target_of(snapshot)
+    with desk.workspace(target=target) as workspace, ExitStack() as stack:
         if snapshot is not None:
             opened, found = stack.enter_context(workspace.holding(snapshot))
             with desk.working() as meter:

@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_app.engine.agent.lock import AgentLock
-from desktop_app.engine.catalog.database import FILE_NAME, Database
+from desktop_app.engine.catalog.database import Database
+from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.transfer import WHAT, transfer
 from desktop_app.engine.errors import NotSupported, ProfileFailed

@@ -11,6 +11,7 @@ import os
 import threading
 import unicodedata
 from collections.abc import Mapping
+from concurrent.futures import Future
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -21,6 +22,7 @@ SALT_SIZE = 16
 KEY_SIZE = 32
 
 _alone = threading.Lock()
+_begun: dict[tuple[str, bytes, tuple[tuple[str, int], ...]], Future[bytes]] = {}
 
 
 def typed_bytes(text: str) -> bytes:
@@ -34,8 +36,23 @@ def typed_bytes(text: str) -> bytes:
 
 def stretch(text: str, salt: bytes, parameters: Mapping[str, int]) -> bytes:
     """32 bytes. Any thread."""
-    with _alone:
-        return _argon2id(salt, parameters).derive(typed_bytes(text))
+    begun = _begun.pop(_asked(text, salt, parameters), None)
+    return begun.result() if begun else _stretched(text, salt, parameters)
+
+
+def begin_to_stretch(text: str, salt: bytes, parameters: Mapping[str, int]) -> None:
+    """Begin, on a thread of its own, what :func:`stretch` is about to be asked for: the first who
+    asks the same gets what comes of it. Returns at once."""
+    begun = _begun[_asked(text, salt, parameters)] = Future()
+
+    def work() -> None:
+        try:
+            begun.set_result(_stretched(text, salt, parameters))
+        except BaseException as fault:  # noqa: BLE001 (raised again where it is asked for)
+            begun.set_exception(fault)
+
+    # Not a daemon: OpenSSL must not be taken down while it is at work.
+    threading.Thread(target=work, name="stretch").start()
 
 
 def hash_password(text: str, parameters: Mapping[str, int] = RECOMMENDED) -> str:
@@ -56,6 +73,17 @@ def fits(text: str, hashed: str) -> bool:
         except InvalidKey:
             return False
     return True
+
+
+def _stretched(text: str, salt: bytes, parameters: Mapping[str, int]) -> bytes:
+    with _alone:
+        return _argon2id(salt, parameters).derive(typed_bytes(text))
+
+
+def _asked(
+    text: str, salt: bytes, parameters: Mapping[str, int]
+) -> tuple[str, bytes, tuple[tuple[str, int], ...]]:
+    return text, salt, tuple(sorted(parameters.items()))
 
 
 def _argon2id(salt: bytes, parameters: Mapping[str, int]) -> Argon2id:

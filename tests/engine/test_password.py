@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.password import fits, hash_password, stretch
+from desktop_app.engine.password import begin_to_stretch, fits, hash_password, stretch
 
 CHEAP = {"iterations": 1, "lanes": 1, "memory_kib": 64}
 CHEAP_LANES = {"iterations": 1, "lanes": 4, "memory_kib": 64}
@@ -59,3 +59,38 @@ def test_threads_do_not_disturb_one_another() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_what_was_begun_before_is_not_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = stretch("tomato", bytes(16), CHEAP)
+    begin_to_stretch("tomato", bytes(16), CHEAP)
+    for thread in threading.enumerate():
+        if thread.name == "stretch":
+            thread.join()
+    monkeypatch.setattr("desktop_app.engine.password.Argon2id", None)
+    assert stretch("tomato", bytes(16), CHEAP) == right
+    with pytest.raises(TypeError):
+        stretch("tomato", bytes(16), CHEAP)  # what was begun is given once
+
+
+@pytest.mark.parametrize(
+    ("text", "salt", "parameters"),
+    [
+        ("potato", bytes(16), CHEAP),
+        ("tomato", bytes(15) + b"x", CHEAP),
+        ("tomato", bytes(16), CHEAP_LANES),
+    ],
+)
+def test_another_question_does_not_get_what_was_begun(
+    text: str, salt: bytes, parameters: dict[str, int]
+) -> None:
+    right = stretch(text, salt, parameters)
+    begin_to_stretch("tomato", bytes(16), CHEAP)
+    assert stretch(text, salt, parameters) == right != stretch("tomato", bytes(16), CHEAP)
+
+
+def test_a_fault_of_what_was_begun_is_raised_where_it_is_asked_for() -> None:
+    impossible = {**CHEAP, "memory_kib": 0}
+    begin_to_stretch("tomato", bytes(16), impossible)
+    with pytest.raises(ValueError, match="memory_cost"):
+        stretch("tomato", bytes(16), impossible)

@@ -25,6 +25,7 @@ from desktop_app.engine.catalog.engines import (
     prepare,
     sqlite_engine,
 )
+from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.schema_copies import copy_schema
 from desktop_app.engine.catalog.server import CatalogServer
@@ -35,8 +36,6 @@ from desktop_app.engine.errors import (
     NewerCatalog,
     ProfileFailed,
 )
-
-FILE_NAME = "catalog.sqlite"
 
 
 def utc_now() -> datetime:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from desktop_app.engine.catalog.server import CatalogServer
 
@@ -42,7 +42,9 @@ CONNECTION = {
 
 def sqlite_engine(path: Path) -> Engine:
     """The file is in WAL mode, so that readers and the writer do not wait for one another."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_FOR_LOCK_MS / 1000})
+    # Not written as an address: in one, a folder's "?" would begin the options.
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": WAIT_FOR_LOCK_MS / 1000})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

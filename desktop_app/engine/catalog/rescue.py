@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop_app.engine.catalog.database import FILE_NAME
+from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.errors import ProfileFailed
 
 PARTS = ("", "-wal", "-shm")

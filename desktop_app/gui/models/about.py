@@ -11,7 +11,7 @@ import PySide6
 from PySide6.QtCore import QLocale, qVersion
 
 from desktop_app import __version__
-from desktop_app.engine.catalog.database import FILE_NAME
+from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.errors import ToolMissing
 from desktop_app.engine.sources.postgres.tools import newest_tools
 from desktop_app.gui.surroundings import Surroundings
