@@ -39,11 +39,34 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from inspect import get_annotations
+from typing import Any, ClassVar, dataclass_transform
 
 
+@dataclass_transform(eq_default=False)
 class LabVaultError(Exception):
-    """Base of all. ``str()`` gives the data for a log, not a sentence for people."""
+    """Base of all. ``str()`` gives the data for a log, not a sentence for people.
+
+    A class names the data that its errors carry, in the order in which they are given. (Not by
+    ``@dataclass``: to make sixty of those is a fiftieth of a short command.)
+    """
+
+    names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = (name for name in get_annotations(cls) if name not in cls.names)
+        cls.names = (*cls.names, *own)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = dict(zip(self.names, values, strict=False)) | named
+        whole = {n: getattr(type(self), n) for n in self.names if hasattr(type(self), n)} | given
+        if len(given) != len(values) + len(named) or whole.keys() != set(self.names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.names) or 'nothing'}")
+        super().__init__(*(whole[name] for name in self.names))
+        vars(self).update((name, whole[name]) for name in self.names)
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
@@ -54,7 +77,6 @@ class BadInput(LabVaultError):
     """The request cannot be met as it stands; nothing was changed."""
 
 
-@dataclass(eq=False)
 class UnknownName(BadInput):
     """``what`` is a glossary word: target, repository, snapshot, item."""
 
@@ -62,20 +84,17 @@ class UnknownName(BadInput):
     name: str
 
 
-@dataclass(eq=False)
 class NameTaken(BadInput):
     what: str
     name: str
 
 
-@dataclass(eq=False)
 class BelongsElsewhere(BadInput):
     """The repository belongs to another workspace of this catalog."""
 
     url: str
 
 
-@dataclass(eq=False)
 class QuotaReached(BadInput):
     """The work would take the workspace over a quota. ``what``: bytes, snapshots or targets;
     ``used`` is what there is, ``more`` what would come to it, as far as can be told before."""
@@ -87,18 +106,15 @@ class QuotaReached(BadInput):
     limit: int
 
 
-@dataclass(eq=False)
 class BadAddress(BadInput):
     address: str
     reason: str
 
 
-@dataclass(eq=False)
 class NothingMatches(BadInput):
     pattern: str
 
 
-@dataclass(eq=False)
 class TargetNotEmpty(BadInput):
     """A place to restore into holds something already. ``holds`` names a few of the things."""
 
@@ -106,13 +122,11 @@ class TargetNotEmpty(BadInput):
     holds: str
 
 
-@dataclass(eq=False)
 class TargetInUse(BadInput):
     where: str
     sessions: int
 
 
-@dataclass(eq=False)
 class RestoreInterrupted(BadInput):
     """An earlier restore to this place did not end; the user says whether to resume or clean up."""
 
@@ -120,20 +134,17 @@ class RestoreInterrupted(BadInput):
     unfinished: str
 
 
-@dataclass(eq=False)
 class NotSupported(BadInput):
     what: str
     reason: str
 
 
-@dataclass(eq=False)
 class MistypedKey(BadInput):
     """A recovery key with a slip. ``group`` counts from 1; 0 when the length is wrong."""
 
     group: int
 
 
-@dataclass(eq=False)
 class SecretNeeded(BadInput):
     """A secret is needed, none is at hand, and there is no terminal to ask at."""
 
@@ -142,21 +153,18 @@ class SecretNeeded(BadInput):
     variable: str
 
 
-@dataclass(eq=False)
 class SecretMistyped(BadInput):
     """Nothing was typed, or the second time was not like the first."""
 
     what: str
 
 
-@dataclass(eq=False)
 class LastKey(BadInput):
     """Without this key slot neither a passphrase nor a recovery key would open a repository."""
 
     slot: str
 
 
-@dataclass(eq=False)
 class NotAllowed(BadInput):
     """The manager's password was not given, or was wrong. ``action`` in a few words."""
 
@@ -164,7 +172,6 @@ class NotAllowed(BadInput):
     workspace: str
 
 
-@dataclass(eq=False)
 class AskedTooOften(BadInput):
     """Wrong manager's passwords were given lately; the next is not looked at before a while."""
 
@@ -172,7 +179,6 @@ class AskedTooOften(BadInput):
     seconds: int
 
 
-@dataclass(eq=False)
 class WrongState(BadInput):
     """``action``: cancel, retry, dismiss. ``state``: where the job stands."""
 
@@ -181,7 +187,6 @@ class WrongState(BadInput):
     action: str
 
 
-@dataclass(eq=False)
 class BadRule(BadInput):
     """What was typed is no rule of a schedule; ``reason`` says what was not understood."""
 
@@ -189,7 +194,6 @@ class BadRule(BadInput):
     reason: str
 
 
-@dataclass(eq=False)
 class AgentRunning(BadInput):
     """Another agent runs the schedules of this profile. ``process`` is its number."""
 
@@ -201,7 +205,6 @@ class FoundProblem(LabVaultError):
     """The work ended, and what it found is not good."""
 
 
-@dataclass(eq=False)
 class Damaged(FoundProblem):
     """``name`` is the object's name in the storage; ``how`` in a few words."""
 
@@ -209,12 +212,10 @@ class Damaged(FoundProblem):
     how: str
 
 
-@dataclass(eq=False)
 class Missing(Damaged):
     """An object or chunk that must be there is not."""
 
 
-@dataclass(eq=False)
 class PruneHeld(FoundProblem):
     """Nothing may be removed from the repository at ``where`` before a person looked at it."""
 
@@ -222,7 +223,6 @@ class PruneHeld(FoundProblem):
     why: str
 
 
-@dataclass(eq=False)
 class TargetLost(FoundProblem):
     """What was backed up is gone, and prune is held. ``what`` is gone; ``snapshot``: the first
     digits of the last one that holds it."""
@@ -232,7 +232,6 @@ class TargetLost(FoundProblem):
     snapshot: str
 
 
-@dataclass(eq=False)
 class BadDump(FoundProblem):
     """A dump of another program that cannot be taken in; it was left as it is."""
 
@@ -240,7 +239,6 @@ class BadDump(FoundProblem):
     reason: str
 
 
-@dataclass(eq=False)
 class BadCache(FoundProblem):
     """Another program's cache of films is none, is damaged, or would run something."""
 
@@ -248,7 +246,6 @@ class BadCache(FoundProblem):
     reason: str
 
 
-@dataclass(eq=False)
 class BadFilm(FoundProblem):
     """What claims to be a film is none, cannot be decoded, or costs more than a look may.
     ``reason`` goes on after the name: "is empty". ``mild``: it may well be as it was recorded, and
@@ -267,28 +264,23 @@ class StorageFailed(EnvironmentFailed):
     """A storage could not do what it was asked."""
 
 
-@dataclass(eq=False)
 class StorageUnreachable(StorageFailed):
     where: str
     reason: str
 
 
-@dataclass(eq=False)
 class NoSpace(StorageFailed):
     where: str
 
 
-@dataclass(eq=False)
 class NoPermission(StorageFailed):
     where: str
 
 
-@dataclass(eq=False)
 class ObjectAbsent(StorageFailed):
     name: str
 
 
-@dataclass(eq=False)
 class ObjectExists(StorageFailed):
     name: str
 
@@ -297,23 +289,19 @@ class RepositoryRefused(EnvironmentFailed):
     """A repository is there or not there, and cannot be used as asked."""
 
 
-@dataclass(eq=False)
 class NotARepository(RepositoryRefused):
     where: str
 
 
-@dataclass(eq=False)
 class AlreadyARepository(RepositoryRefused):
     where: str
 
 
-@dataclass(eq=False)
 class NewerFormat(RepositoryRefused):
     where: str
     version: int
 
 
-@dataclass(eq=False)
 class WrongKey(RepositoryRefused):
     """No key slot opens with what was given. ``what``: passphrase, recovery key, keyring."""
 
@@ -321,14 +309,12 @@ class WrongKey(RepositoryRefused):
     what: str
 
 
-@dataclass(eq=False)
 class PrunedMeanwhile(RepositoryRefused):
     """Chunks that a backup counted on were pruned while it ran (it was asleep too long)."""
 
     chunks: int
 
 
-@dataclass(eq=False)
 class Leased(RepositoryRefused):
     """Another program holds the repository for work that must be alone."""
 
@@ -340,26 +326,22 @@ class SourceFailed(EnvironmentFailed):
     """What is to be protected, or restored into, failed."""
 
 
-@dataclass(eq=False)
 class ServerUnreachable(SourceFailed):
     where: str
     reason: str
 
 
-@dataclass(eq=False)
 class LoginRefused(SourceFailed):
     where: str
     user: str
     reason: str
 
 
-@dataclass(eq=False)
 class ConnectionLost(SourceFailed):
     where: str
     reason: str
 
 
-@dataclass(eq=False)
 class ServerRefused(SourceFailed):
     """The server answered a statement with an error. ``doing`` in a few words."""
 
@@ -367,7 +349,6 @@ class ServerRefused(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class ToolMissing(SourceFailed):
     """``product``: whose client tools it belongs to."""
 
@@ -376,7 +357,6 @@ class ToolMissing(SourceFailed):
     product: str = "PostgreSQL"
 
 
-@dataclass(eq=False)
 class ToolTooOld(SourceFailed):
     """``found`` and ``needed`` are versions, for PostgreSQL their major numbers."""
 
@@ -386,7 +366,6 @@ class ToolTooOld(SourceFailed):
     product: str = "PostgreSQL"
 
 
-@dataclass(eq=False)
 class ToolFailed(SourceFailed):
     """A client tool ended with an error; ``reason`` is the first telling line it wrote."""
 
@@ -395,7 +374,6 @@ class ToolFailed(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class ItemChanged(SourceFailed):
     """An item was dropped or altered between listing and reading."""
 
@@ -403,7 +381,6 @@ class ItemChanged(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class ItemFailed(SourceFailed):
     """One item cannot be read (no right to, not supported); the run goes on without it."""
 
@@ -411,7 +388,6 @@ class ItemFailed(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class FolderUnreadable(SourceFailed):
     """The folder that is the target is not there or may not be read. ``reason`` in the system's
     words."""
@@ -420,7 +396,6 @@ class FolderUnreadable(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class PlaceFailed(SourceFailed):
     """A folder that is restored into cannot be used, or went away."""
 
@@ -428,7 +403,6 @@ class PlaceFailed(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class NoSuchFile(SourceFailed):
     """There is no file to back up. ``reason`` is a clause: "it is a folder"."""
 
@@ -436,7 +410,6 @@ class NoSuchFile(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class FileBusy(SourceFailed):
     """Another program kept a file locked, or changed it again and again, for so long."""
 
@@ -444,7 +417,6 @@ class FileBusy(SourceFailed):
     seconds: int
 
 
-@dataclass(eq=False)
 class NotADatabase(SourceFailed):
     """A file is no SQLite database of which anything can be read. ``reason`` is a clause."""
 
@@ -452,13 +424,11 @@ class NotADatabase(SourceFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class ProfileFailed(EnvironmentFailed):
     where: str
     reason: str
 
 
-@dataclass(eq=False)
 class CatalogUnreachable(EnvironmentFailed):
     """The server of a shared catalog is away, or refuses. ``where`` is its address."""
 
@@ -466,7 +436,6 @@ class CatalogUnreachable(EnvironmentFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class NewerCatalog(EnvironmentFailed):
     """The catalog has a form of a newer LabVault; it was left alone."""
 
@@ -475,14 +444,12 @@ class NewerCatalog(EnvironmentFailed):
     known: str
 
 
-@dataclass(eq=False)
 class KeyringFailed(EnvironmentFailed):
     """The operating system's keyring is locked, refuses, or went away."""
 
     reason: str
 
 
-@dataclass(eq=False)
 class NotSent(EnvironmentFailed):
     """A channel did not take a message. ``reason`` holds no secret of its address."""
 
@@ -490,7 +457,6 @@ class NotSent(EnvironmentFailed):
     reason: str
 
 
-@dataclass(eq=False)
 class JobRunning(EnvironmentFailed):
     """The same is being done already. ``owner``: by which program; ``since`` in ISO form."""
 
@@ -501,7 +467,6 @@ class JobRunning(EnvironmentFailed):
     since: str
 
 
-@dataclass(eq=False)
 class TimedOut(EnvironmentFailed):
     """A job took longer than it may; ``kind`` is what it was doing, ``seconds`` what it may."""
 
@@ -509,7 +474,6 @@ class TimedOut(EnvironmentFailed):
     seconds: int
 
 
-@dataclass(eq=False)
 class ProgramEnded(EnvironmentFailed):
     """The program that ran a job was killed, or the computer stopped, at this ``attempt``."""
 
@@ -521,7 +485,6 @@ class Cancelled(LabVaultError):
     """The user asked for the stop."""
 
 
-@dataclass(eq=False)
 class Bug(LabVaultError):
     """LabVault broke a rule of its own."""
 

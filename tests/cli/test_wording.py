@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
 from desktop_app.cli.wording import ABSTRACT, WORDS, exit_code, sentence
 from desktop_app.engine import errors
+from tests.made_errors import made, types_of
 
 HOSTILE = "odd\nname\x1b[31m{where}\u202eend."
 
@@ -25,22 +25,10 @@ def kinds(base: type[errors.LabVaultError] = errors.LabVaultError) -> Iterator[A
 CONCRETE = sorted(set(kinds()) - ABSTRACT, key=lambda kind: kind.__name__)
 
 
-def made(kind: Any) -> errors.LabVaultError:
-    """An error of that kind with hostile data in every text field."""
-    if not is_dataclass(kind):
-        return kind()
-    data = {f.name: 7 if f.type in ("int", int) else HOSTILE for f in fields(kind)}
-    return kind(**data)
-
-
-def types_of(kind: Any) -> dict[str, Any]:
-    return {f.name: f.type for f in fields(kind)} if is_dataclass(kind) else {}
-
-
 @pytest.mark.parametrize("kind", CONCRETE, ids=lambda kind: kind.__name__)
 def test_an_error_has_words_of_its_own(kind: Any) -> None:
     assert kind in WORDS, f"{kind.__name__} has no words in cli/wording.py"
-    line = sentence(made(kind))
+    line = sentence(made(kind, HOSTILE))
     assert "\n" not in line
     assert "\x1b" not in line
     assert "\u202e" not in line
@@ -48,8 +36,8 @@ def test_an_error_has_words_of_its_own(kind: Any) -> None:
     assert what
     assert ". " in why, "there is no advice after the reason"
     assert line.endswith(".")
-    for field in vars(made(kind)):
-        if types_of(kind).get(field) in ("bool", bool):  # for programs
+    for field in vars(made(kind, HOSTILE)):
+        if types_of(kind)[field] is bool:  # for programs
             continue
         assert f"{{{field}}}" in WORDS[kind], f"{field} is not told"
 

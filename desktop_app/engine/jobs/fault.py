@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +40,7 @@ def error_of(fault: Fault) -> LabVaultError:
     kind = getattr(errors, str(fault.get("class")), None)
     if not (isinstance(kind, type) and issubclass(kind, LabVaultError)):
         return Bug(str(fault.get("what", "")))
-    known: list[str] = [field.name for field in fields(kind)] if is_dataclass(kind) else []
     kept = fault.get("fields", {})
-    if any(name not in kept for name in known):
+    if any(name not in kept for name in kind.names):
         return Bug(str(fault.get("what", "")))  # an older program kept it, with other fields
-    return kind(**{name: kept[name] for name in known})
+    return kind(**{name: kept[name] for name in kind.names})
