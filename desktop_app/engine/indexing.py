@@ -13,18 +13,14 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.catalog.entries import JobKind
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
-from desktop_app.engine.model import Grade, Item, ItemKind, Remark, Snapshot
+from desktop_app.engine.model import Grade, Remark
 from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.folder.index.figures import IndexFigures, load_figures
 from desktop_app.engine.sources.folder.index.hints import Imported, take_over
 from desktop_app.engine.sources.folder.index.lister import IndexLister
-from desktop_app.engine.sources.folder.index.listing import State
 from desktop_app.engine.sources.folder.index.old_cache import OldEntry, read_old_cache
 from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.index.place import index_of
-from desktop_app.engine.sources.folder.index.states import Held, note_states
-from desktop_app.engine.sources.folder.index.totals import load_totals
-from desktop_app.engine.sources.folder.opened import INCOMPLETE
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.walk import reaching
 
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Catalog
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.progress import Progress
-    from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.sources.folder.index.feeder import Fed, Feeder
     from desktop_app.engine.workspace import Workspace
 
@@ -111,20 +106,6 @@ def _scan(
             figures = replace(figures, unconfirmed=len(imported.unconfirmed))
     told = tuple(remarks)
     return Scanned(figures, lister.full, lister.note, seconds, told, imported)
-
-
-def note_snapshot(index: Path, repository: Repository, snapshot: Snapshot) -> None:
-    """Note in a folder's index which of its files a new snapshot holds. Where it knows that
-    already of all, next to nothing is done."""
-    whole = load_totals(index, [""]).get("")
-    if whole is None or whole.files == whole.shares[State.STORED].files:
-        return
-    note_states(index, (_held(i) for i in repository.items(snapshot) if i.kind is ItemKind.FILE))
-
-
-def _held(item: Item) -> Held:
-    state = State.INCOMPLETE if INCOMPLETE in item.detail else State.STORED
-    return Held(item.name, item.size, int(item.detail.get("modified", 0)), state)
 
 
 def lister_of(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Fetch, LiveRows
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.options import rules_of
@@ -55,6 +54,7 @@ class FolderKind:
     @contextmanager
     def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A folder of its own, which nobody else may look into."""
+        from desktop_app.engine.restore import RestoreOptions
         from desktop_app.engine.sources.folder.restoring.destination import FolderDestination
         from desktop_app.engine.sources.folder.scratch.asking import ask
         from desktop_app.engine.sources.folder.scratch.folder import scratch_folder

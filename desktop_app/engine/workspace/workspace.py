@@ -273,7 +273,7 @@ class Workspace:
 
     def _note_in_index(self, target: str, opened: Opened, snapshot: Snapshot) -> None:
         if snapshot.target_kind == FOLDER:
-            from desktop_app.engine.indexing import note_snapshot
+            from desktop_app.engine.index_states import note_snapshot
             from desktop_app.engine.sources.folder.index.place import index_of
 
             index = index_of(self.profile / "cache", self.name, target)
