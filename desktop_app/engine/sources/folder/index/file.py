@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.sources.folder.index.clearing import PROGRAM, make_way
@@ -50,6 +50,16 @@ _SUMS = ", ".join(f"total({name})" for name in (*SUMS, "entries"))
 TOTAL_OF_ALL = f"SELECT count(*), {_SUMS} FROM folders"  # noqa: S608 (own names)
 TOTAL = f"{TOTAL_OF_ALL} WHERE {SUBTREE}"
 PLACES = ", ".join("?" * (len(NUMBERED) + 5))
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS.split(", ")[1:])
+# What stays as it is, as a path does, costs nothing in the indexes that way.
+KEEP = (
+    f"INSERT OR REPLACE INTO folders({COLUMNS}) VALUES ({PLACES})"  # noqa: S608 (own names)
+    f" ON CONFLICT(id) DO UPDATE SET {_CHANGED}"
+)
+KEEP_LISTING = (
+    "INSERT INTO listings VALUES (?, ?, ?)"
+    " ON CONFLICT(folder) DO UPDATE SET data = excluded.data, seal = excluded.seal"
+)
 
 # What SQLite answers when the file is not what this module wrote; see sqlite.org/rescode.html.
 DAMAGE = {
@@ -183,6 +193,13 @@ class IndexFile:
         row = self._do(lambda db: db.execute(query, (os.fsencode(path),)).fetchone())
         return None if row is None else Known.of(row)
 
+    def all_below(self, most: int) -> dict[int, list[Known]] | None:
+        """The folders directly below each one, by its number; None where there are more than
+        ``most`` of them in all."""
+        query = f"SELECT {COLUMNS} FROM folders LIMIT ?"  # noqa: S608
+        rows = self._do(lambda db: db.execute(query, (most + 1,)).fetchall())
+        return None if len(rows) > most else _by_parent(rows)
+
     def below(self, number: int) -> list[Known]:
         """The folders directly below one."""
         query = f"SELECT {COLUMNS} FROM folders WHERE parent = ?"  # noqa: S608
@@ -194,11 +211,7 @@ class IndexFile:
             f"SELECT {COLUMNS} FROM folders"  # noqa: S608
             " WHERE parent IN (SELECT id FROM folders WHERE parent = ?)"
         )
-        found: dict[int, list[Known]] = {}
-        for row in self._do(lambda db: db.execute(query, (number,)).fetchall()):
-            known = Known.of(row)
-            found.setdefault(known.parent, []).append(known)
-        return found
+        return _by_parent(self._do(lambda db: db.execute(query, (number,)).fetchall()))
 
     def listing(self, number: int) -> Listing:
         """What lies in a folder; empty when it was never read."""
@@ -216,7 +229,7 @@ class IndexFile:
 
     def store(
         self,
-        changed: Iterable[tuple[Known, Listing | None]],
+        changed: Collection[tuple[Known, Listing | None]],
         gone: Iterable[str] = (),
         marks: int = 0,
     ) -> None:
@@ -227,8 +240,7 @@ class IndexFile:
         def work(db: sqlite3.Connection) -> None:
             for path in gone:
                 _forget(db, path)
-            for known, listing in changed:
-                _store(db, known, listing)
+            _store(db, changed)
             db.execute("DELETE FROM marks WHERE n <= ?", (marks,))
 
         self._do(work)
@@ -288,19 +300,24 @@ class IndexFile:
         return tuple(int(value) for value in sums) if count else None
 
 
+def _by_parent(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[Known]]:
+    found: dict[int, list[Known]] = {}
+    for row in rows:
+        found.setdefault(row[1], []).append(Known.of(row))
+    return found
+
+
 def subtree(path: str) -> dict[str, bytes]:
     """What :data:`SUBTREE` asks for: "0" comes right after "/"."""
     key = os.fsencode(path)
     return {"path": key, "first": key + b"/", "end": key + b"0"}
 
 
-def _store(db: sqlite3.Connection, known: Known, listing: Listing | None) -> None:
-    query = f"INSERT OR REPLACE INTO folders({COLUMNS}) VALUES ({PLACES})"  # noqa: S608 (own names)
-    db.execute(query, known.row())
-    if listing is not None:
-        data = listing.pack()
-        row = (known.number, data, seal(data))
-        db.execute("INSERT OR REPLACE INTO listings VALUES (?, ?, ?)", row)
+def _store(db: sqlite3.Connection, changed: Collection[tuple[Known, Listing | None]]) -> None:
+    db.executemany(KEEP, (known.row() for known, _ in changed))
+    packed = ((k.number, listing.pack()) for k, listing in changed if listing is not None)
+    rows = ((number, data, seal(data)) for number, data in packed)
+    db.executemany(KEEP_LISTING, rows)
 
 
 def _forget(db: sqlite3.Connection, path: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from desktop_app.engine.sources.folder.index.listing import State, seal
 
@@ -25,15 +25,15 @@ class Unusable(Exception):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is kept of one folder. ``path`` relative to the root, empty for the root itself.
+class Known(NamedTuple):
+    """What is kept of one folder. ``path`` relative to the root, empty for the root itself. A
+    tuple, because a look makes one of each folder.
 
     ``stamp``: what lstat told of it when it was read; ``read_ns``: the moment before that, 0 when
     it could not be read: then it must be. ``looked_ns``: the moment before its files were last
     looked at one by one. ``youngest`` and ``oldest``: when the last changes of its files were,
-    beyond any time where it has none. ``sums``: files and bytes for each state; ``count``: how
-    many entries its listing has, files or not.
+    beyond any time where it has none. ``entries``: how many its listing has, files or not;
+    ``sums``: files and bytes for each state.
     """
 
     number: int
@@ -44,16 +44,12 @@ class Known:
     looked_ns: int = 0
     youngest: int = LONG_AGO
     oldest: int = FAR_AHEAD
-    count: int = 0
+    entries: int = 0
     sums: tuple[int, ...] = NOTHING
-
-    @property
-    def files(self) -> int:
-        return sum(self.sums[::2])
 
     def row(self) -> tuple[bytes | int, ...]:
         """As a row with its seal."""
-        numbers = (self.read_ns, self.looked_ns, self.youngest, self.oldest, self.count)
+        numbers = (self.read_ns, self.looked_ns, self.youngest, self.oldest, self.entries)
         path = os.fsencode(self.path)
         packed = NUMBERS.pack(self.number, self.parent, *numbers, *self.sums)
         sealed = seal(path, self.stamp, packed)
@@ -62,12 +58,11 @@ class Known:
     @classmethod
     def of(cls, row: tuple[Any, ...]) -> Known:
         """Raises :class:`Unusable` for a row that is not what :meth:`row` gave."""
-        number, parent, path, stamp, *numbers, sealed = row
+        number, parent, path, stamp = row[:4]
         try:
-            if seal(path, stamp, NUMBERS.pack(number, parent, *numbers)) != sealed:
+            packed = NUMBERS.pack(number, parent, *row[4:-1])
+            if crc32(packed, crc32(stamp, crc32(path))) != row[-1]:
                 raise Unusable("is damaged")
         except (TypeError, struct.error) as error:
             raise Unusable("is damaged") from error
-        read_ns, looked_ns, youngest, oldest, count, *sums = numbers
-        moments = (read_ns, looked_ns, youngest, oldest)
-        return cls(number, parent, os.fsdecode(path), stamp, *moments, count, tuple(sums))
+        return cls._make((number, parent, os.fsdecode(path), stamp, *row[4:9], row[9:-1]))

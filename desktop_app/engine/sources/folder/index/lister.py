@@ -228,7 +228,7 @@ def kept_entries(file: IndexFile) -> Iterator[Entry]:
 
 def _inside(file: IndexFile, known: Known) -> Iterator[Entry | Known]:
     """What is in a folder, sorted."""
-    listing = file.listing(known.number) if known.count else Listing.of(())
+    listing = file.listing(known.number) if known.entries else Listing.of(())
     entries = listing.entries(f"{known.path}/" if known.path else "")
     below = file.below(known.number)
     if not below:

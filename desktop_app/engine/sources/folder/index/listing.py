@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -81,6 +82,21 @@ class Listing:
             tuple(map(array, COLUMNS, columns)),
         )
 
+    @classmethod
+    def of_looks(
+        cls, names: Sequence[str], forms: bytes, looks: Sequence[os.stat_result]
+    ) -> Listing:
+        """The same of what a look told of each, in their order; column by column, which is some
+        times as fast as path by path."""
+        if not names:
+            return cls.of(())
+        columns: list[Sequence[int]] = list(zip(*map(told_of, looks), strict=True))
+        if max(columns[LINKS]) > MOST_LINKS:
+            columns[LINKS] = [min(links, MOST_LINKS) for links in columns[LINKS]]
+        columns[BLOCKS] = [blocks * BLOCK for blocks in columns[BLOCKS]]
+        numbers = tuple(map(array, COLUMNS, columns))
+        return cls(names, forms, bytes(len(names)), numbers)
+
     def rows(self) -> Iterator[Row]:
         """As it was made of."""
         return zip(self.names, self.forms, *self.numbers, strict=True)
@@ -119,21 +135,29 @@ class Listing:
         return cls(names, forms, states, tuple(numbers))
 
 
+# As the columns; but for the number of links, which may not fit, and the blocks, which are not
+# bytes yet. One call for all is some times as fast as ten by name.
+told_of = attrgetter(
+    "st_size",
+    "st_mtime_ns",
+    "st_ctime_ns",
+    "st_ino",
+    "st_dev",
+    "st_nlink",
+    "st_mode",
+    "st_uid",
+    "st_gid",
+    "st_blocks",
+)
+LINKS, BLOCKS, BLOCK = 5, 9, 512
+
+
 def numbers_of(found: os.stat_result) -> tuple[int, ...]:
     """What a listing keeps of a path besides name and form, in the order of the columns; what
     :class:`Entry` has from ``size`` on."""
-    return (
-        found.st_size,
-        found.st_mtime_ns,
-        found.st_ctime_ns,
-        found.st_ino,
-        found.st_dev,
-        found.st_nlink if found.st_nlink < MOST_LINKS else MOST_LINKS,
-        found.st_mode,
-        found.st_uid,
-        found.st_gid,
-        found.st_blocks * 512,
-    )
+    size, modified, changed, inode, device, links, mode, uid, gid, blocks = told_of(found)
+    links = links if links < MOST_LINKS else MOST_LINKS
+    return size, modified, changed, inode, device, links, mode, uid, gid, blocks * BLOCK
 
 
 def seal(*parts: bytes) -> int:

@@ -14,10 +14,11 @@ missed, and counts it. A verification of level *source* never asks an index.
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
@@ -45,6 +46,7 @@ TICK_NS = 3 * SECOND_NS
 changed once more after that without its time telling."""
 
 KEPT_ENTRIES = 50_000  # are written at once
+MOST_AT_ONCE = 20_000  # folders that are read at once, half a kilobyte each
 NANOSECONDS = Callable[[], int]
 
 
@@ -78,8 +80,7 @@ class Tally:
         return AgeSpread(*self.ages)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A folder that is to be looked at. ``stamp``: what its own entry tells now; ``below``: the
     folders below it that are known."""
 
@@ -108,22 +109,26 @@ class Look:
         self.tally = Tally()
         now = clock()
         self._edges = [now - edge // timedelta(microseconds=1) * 1000 for edge in EDGES]
+        self._upwards = sorted(self._edges)
+        self._age_ns = rules.age_ns
         self._marks, self._last_mark = file.marks()
         self._next_number = file.next_number()
         self._changed: dict[int, tuple[Known, Listing | None]] = {}
         self._gone: list[str] = []
         self._unwritten = 0
+        self._all_below: dict[int, list[Known]] | None = None
 
     def run(self) -> Tally:
         """Look at all. Raises :class:`Unusable`, :class:`ProfileFailed`, and :class:`OSError` when
         the root cannot be read."""
+        self._all_below = self._file.all_below(MOST_AT_ONCE)
         stamp = stamp_of(os.fstat(self._reach.folder("")))
         known = self._file.folder("")
         below = [] if known is None else self._file.below(known.number)
         tasks = [Task(known or self._new("", 0, stamp), stamp, below)]
         while tasks:
             self._progress.cancel.check()
-            tasks += self._visit(tasks.pop())
+            tasks += self._not_calm(self._visit(tasks.pop()))
             if self._unwritten > KEPT_ENTRIES:
                 self._write()
         self._write(self._last_mark)
@@ -131,11 +136,12 @@ class Look:
 
     def _visit(self, task: Task) -> list[Task]:
         """Look at one folder; returns those below it."""
-        known, started = task.known, self._clock()
+        known = task.known
         if not self._full and self._is_unchanged(task):
             below = self._below(task)
-            if below is not None and self._look_at_files(known, started):
+            if below is not None and self._look_at_files(known):
                 return below
+        started = self._clock()
         try:
             read = read_folder(self._reach, known.path, self._patterns, self._remark)
         except OSError as fault:
@@ -145,26 +151,42 @@ class Look:
             return []
         return self._take_in(task, read, started)
 
+    def _not_calm(self, tasks: Sequence[Task]) -> Sequence[Task]:
+        """All but folders without others in them, of which nothing is to be looked at: these, which
+        are most, are counted here and now."""
+        if self._full or self._marks:
+            return tasks
+        rest, age = [], self._age_ns
+        for task in tasks:
+            known = task.known
+            rested = not known.entries or known.youngest <= known.looked_ns - age
+            if rested and not task.below and self._is_unchanged(task):
+                self._count(known, None, known.entries)
+            else:
+                rest.append(task)
+        return rest
+
     def _is_unchanged(self, task: Task) -> bool:
         """Whether what is known of a folder's names is true."""
         known = task.known
         if not known.read_ns or known.stamp != task.stamp:
             return False
-        calm = last_change(task.stamp) < known.read_ns - TICK_NS
-        return calm and "" not in self._marks.get(known.path, ())
+        if last_change(task.stamp) >= known.read_ns - TICK_NS:
+            return False
+        return not self._marks or "" not in self._marks.get(known.path, ())
 
     def _limit(self, known: Known) -> int:
         """Files that changed after that were not at rest when they were looked at."""
-        return known.looked_ns - self._rules.age_ns
+        return known.looked_ns - self._age_ns
 
-    def _look_at_files(self, known: Known, started: int) -> bool:
+    def _look_at_files(self, known: Known) -> bool:
         """At those that were not at rest, or are marked; False when names turn out to have
         changed."""
         marked, limit = self._marks.get(known.path, ()), self._limit(known)
-        if not known.count or not (marked or known.youngest > limit):
-            self._count(known, None, known.count)
+        if not known.entries or not (marked or known.youngest > limit):
+            self._count(known, None, known.entries)
             return True
-        listing = self._file.listing(known.number)
+        listing, started = self._file.listing(known.number), self._clock()
         which = [
             at
             for at, modified in enumerate(listing.modified)
@@ -175,9 +197,10 @@ class Look:
             return False
         if which:
             changed = None if after is listing else after
-            known = replace(known if changed is None else summed(known, changed), looked_ns=started)
+            known = known if changed is None else summed(known, changed)
+            known = known._replace(looked_ns=started)
             self._keep(known, changed)
-        self._count(known, after, known.count - len(which))
+        self._count(known, after, known.entries - len(which))
         return True
 
     def _below(self, task: Task) -> list[Task] | None:
@@ -185,28 +208,35 @@ class Look:
         was changed just now."""
         if not task.below:
             return []
-        further, tasks = self._file.below_those_below(task.known.number), []
+        further, tasks = self._further(task.known), []
         try:
             folder = self._reach.folder(task.known.path)
+            start = len(task.known.path) + 1 if task.known.path else 0
             for child in task.below:
-                name = child.path.rpartition("/")[2]
+                name = child.path[start:]
                 found = os.stat(name, dir_fd=folder, follow_symlinks=False)
                 tasks.append(Task(child, stamp_of(found), further.get(child.number, ())))
         except OSError:
             return None
         return tasks
 
+    def _further(self, known: Known) -> Mapping[int, Sequence[Known]]:
+        """The folders below each one that is below a folder, and perhaps those below others."""
+        if self._all_below is None:
+            return self._file.below_those_below(known.number)
+        return self._all_below
+
     def _take_in(self, task: Task, read: Read, started: int) -> list[Task]:
         """Keep what a folder was found to hold; returns those below it."""
         known = task.known
         old = None
-        if known.count and (self._full or any(known.sums[2:])):
+        if known.entries and (self._full or any(known.sums[2:])):
             old = self._file.listing(known.number)
         if old is not None and self._full and self._is_unchanged(task):
             self.tally.missed += self._missed(known, old, read)
-        listing = with_states_of(old, read.rows) if old else Listing.of(read.rows)
+        listing = with_states_of(old, read.listing) if old else read.listing
         before = {child.path: child for child in task.below}
-        further = self._file.below_those_below(known.number) if before else {}
+        further = self._further(known) if before else {}
         prefix = f"{known.path}/" if known.path else ""
         tasks = []
         for name, stamp in read.folders.items():
@@ -214,7 +244,7 @@ class Look:
             tasks.append(Task(child, stamp, further.get(child.number, ())))
         self._gone += before
         moment = started if read.whole else 0
-        known = replace(known, stamp=task.stamp, read_ns=moment, looked_ns=started)
+        known = known._replace(stamp=task.stamp, read_ns=moment, looked_ns=started)
         known = summed(known, listing)
         self._keep(known, None if listing == old else listing)
         self._count(known, listing, 0)
@@ -223,7 +253,9 @@ class Look:
     def _missed(self, known: Known, old: Listing, read: Read) -> int:
         """How many entries a quick look would have told otherwise than they are."""
         marked, limit = self._marks.get(known.path, ()), self._limit(known)
-        before, after = ({row[0]: row for row in rows} for rows in (old.rows(), read.rows))
+        before, after = (
+            {row[0]: row for row in rows} for rows in (old.rows(), read.listing.rows())
+        )
         wrong = [
             name
             for name in before.keys() | after.keys()
@@ -261,15 +293,16 @@ class Look:
     def _count(self, known: Known, listing: Listing | None, served: int) -> None:
         tally = self.tally
         tally.folders += 1
-        tally.entries += known.count
-        tally.files += known.files
-        tally.bytes += sum(known.sums[1::2])
+        tally.entries += known.entries
+        counts = known.sums
+        tally.files += counts[0] + counts[2] + counts[4]
+        tally.bytes += counts[1] + counts[3] + counts[5]
         tally.served += served
-        if not known.count:
+        if not known.entries:
             return
         young, old = self._band(known.youngest), self._band(known.oldest)
         if young == old:
-            tally.ages[young] += known.count
+            tally.ages[young] += known.entries
             return
         listing = self._file.listing(known.number) if listing is None else listing
         times, before = sorted(listing.modified), len(listing)
@@ -281,7 +314,4 @@ class Look:
 
     def _band(self, modified: int) -> int:
         """Which part of :class:`AgeSpread` a time belongs to."""
-        for band, edge in enumerate(self._edges):
-            if modified >= edge:
-                return band
-        return len(self._edges)
+        return len(self._upwards) - bisect_right(self._upwards, modified)

@@ -7,7 +7,6 @@ import stat
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.folder.entry import Entry, Form
@@ -26,17 +25,18 @@ from desktop_app.engine.sources.folder.reach import GONE, Reach
 from desktop_app.engine.sources.folder.walk import FORMS, reason
 
 STAMP = struct.Struct(f"<{COLUMNS}")
+MOMENTS, MOMENTS_AT = struct.Struct("<qq"), 8  # of its content and of its rights, in a stamp
 FILE, OTHER, FOLDER = NUMBER_OF[Form.FILE], NUMBER_OF[Form.OTHER], len(NUMBER_OF)
 FORM_OF = {kind: NUMBER_OF.get(form, FOLDER) for kind, form in FORMS.items()}
-TYPE, MODE = 0o170000, 6  # of a mode that part tells the kind; its place among the numbers
+TYPE = 0o170000  # the part of a mode that tells the kind
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a folder holds. ``folders`` by name, ``rows`` are all others in the order of a listing.
-    ``whole``: there was nothing that could not be looked at."""
+    """What a folder holds. ``folders`` by name, ``listing`` has all others. ``whole``: there was
+    nothing that could not be looked at."""
 
-    rows: list[Row]
+    listing: Listing
     folders: dict[str, bytes]
     whole: bool
 
@@ -48,8 +48,8 @@ def stamp_of(found: os.stat_result) -> bytes:
 
 def last_change(stamp: bytes) -> int:
     """When a folder changed, or its rights did; nanoseconds since 1970."""
-    numbers = STAMP.unpack(stamp)
-    return int(max(numbers[1], numbers[2]))
+    modified, changed = MOMENTS.unpack_from(stamp, MOMENTS_AT)
+    return int(modified if modified > changed else changed)
 
 
 def folder_entry(known: Known) -> Entry:
@@ -61,37 +61,54 @@ def read_folder(reach: Reach, path: str, patterns: Patterns, remark: Remarked) -
     """Read a folder and look at all in it. Raises :class:`OSError` when it cannot be read; what
     cannot be looked at is remarked."""
     prefix = f"{path}/" if path else ""
-    rows: list[Row] = []
+    folder = reach.folder(path)
+    names, whole = os.listdir(folder), True  # noqa: PTH208 (a handle)
+    names.sort(key=None if "".join(names).isascii() else os.fsencode)
+    try:
+        looks = [os.stat(name, dir_fd=folder, follow_symlinks=False) for name in names]
+    except OSError:  # one of them went, or cannot be looked at
+        names, looks, whole = _look_one_by_one(folder, names, prefix, remark)
+    forms = {mode: FORM_OF.get(mode & TYPE, OTHER) for mode in {look.st_mode for look in looks}}
     folders: dict[str, bytes] = {}
-    whole, picky = True, bool(patterns.exclude)
-    with os.scandir(reach.folder(path)) as found:
-        for each in found:
-            name = each.name
-            try:
-                looked = each.stat(follow_symlinks=False)
-            except OSError as fault:
-                if fault.errno not in GONE:
-                    remark(Remark(prefix + name, f"cannot be looked at: {reason(fault)}"))
-                    whole = False
-                continue
-            numbers = numbers_of(looked)
-            form = FORM_OF.get(numbers[MODE] & TYPE, OTHER)
-            if picky and patterns.leaves_out(prefix + name, folder=form == FOLDER):
-                continue
-            if form == FOLDER:
-                folders[name] = STAMP.pack(*numbers)
-            else:
-                rows.append((name, form, *numbers))
-    ascii_only = all(row[0].isascii() for row in rows)
-    rows.sort(key=_name if ascii_only else _name_as_bytes)
-    return Read(rows, folders, whole)
+    if patterns.exclude or FOLDER in forms.values():
+        names, looks, folders = _sorted_out(names, looks, prefix, patterns)
+    listing = Listing.of_looks(names, bytes([forms[look.st_mode] for look in looks]), looks)
+    return Read(listing, folders, whole)
 
 
-_name = itemgetter(0)
+def _look_one_by_one(
+    folder: int, names: Iterable[str], prefix: str, remark: Remarked
+) -> tuple[list[str], list[os.stat_result], bool]:
+    found, looks, whole = [], [], True
+    for name in names:
+        try:
+            looks.append(os.stat(name, dir_fd=folder, follow_symlinks=False))
+            found.append(name)
+        except OSError as fault:
+            if fault.errno not in GONE:
+                remark(Remark(prefix + name, f"cannot be looked at: {reason(fault)}"))
+                whole = False
+    return found, looks, whole
 
 
-def _name_as_bytes(row: Row) -> bytes:
-    return os.fsencode(row[0])
+def _sorted_out(
+    names: Iterable[str], looks: Iterable[os.stat_result], prefix: str, patterns: Patterns
+) -> tuple[list[str], list[os.stat_result], dict[str, bytes]]:
+    """What is no folder, and the folders with their stamps; without what patterns leave out."""
+    others: list[str] = []
+    kept: list[os.stat_result] = []
+    folders: dict[str, bytes] = {}
+    picky = bool(patterns.exclude)
+    for name, looked in zip(names, looks, strict=True):
+        is_folder = stat.S_ISDIR(looked.st_mode)
+        if picky and patterns.leaves_out(prefix + name, folder=is_folder):
+            continue
+        if is_folder:
+            folders[name] = stamp_of(looked)
+        else:
+            others.append(name)
+            kept.append(looked)
+    return others, kept, folders
 
 
 def look_again(reach: Reach, path: str, listing: Listing, which: Iterable[int]) -> Listing | None:
@@ -118,10 +135,10 @@ def look_again(reach: Reach, path: str, listing: Listing, which: Iterable[int]) 
     return Listing.of(rows, states)
 
 
-def with_states_of(old: Listing, rows: list[Row]) -> Listing:
+def with_states_of(old: Listing, read: Listing) -> Listing:
     """A listing of what was read; files that are as they were keep their state."""
     before = dict(zip(old.rows(), old.states, strict=True))
-    return Listing.of(rows, bytes(before.get(row, State.SEEN) for row in rows))
+    return replace(read, states=bytes(before.get(row, State.SEEN) for row in read.rows()))
 
 
 def summed(known: Known, listing: Listing) -> Known:
@@ -135,10 +152,9 @@ def summed(known: Known, listing: Listing) -> Known:
     else:
         sums[:2] = len(listing), sum(listing.sizes)
     sums = [min(value, FAR_AHEAD) for value in sums]
-    return replace(
-        known,
+    return known._replace(
         youngest=max(listing.modified, default=LONG_AGO),
         oldest=min(listing.modified, default=FAR_AHEAD),
-        count=len(listing),
+        entries=len(listing),
         sums=tuple(sums),
     )

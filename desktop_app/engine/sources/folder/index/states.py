@@ -53,7 +53,7 @@ def _note_some(path: Path, held: Iterable[Held]) -> int:
 
 def _note(file: IndexFile, folder: str, names: dict[str, Held]) -> int:
     known = file.folder(folder)
-    if known is None or not known.count:
+    if known is None or not known.entries:
         return 0
     before = file.listing(known.number)
     states = bytes(_state(before, at, names.get(name)) for at, name in enumerate(before.names))
