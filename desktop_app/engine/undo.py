@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.kinds.registry import POSTGRESQL
+from desktop_app.engine.kinds.registry import FOLDER, MARIADB, POSTGRESQL, SQLITE
 from desktop_app.engine.roles import Action
 
 if TYPE_CHECKING:
@@ -43,6 +44,26 @@ class Undoable(Protocol):
     def drop_kept(self, kept: str, *, disconnect: bool) -> None: ...
 
 
+def kind_at(workspace: Workspace, url: str) -> str:
+    """The kind of target that an address is of: what protects it says so, else what is there, or
+    is kept of it. A path is absolute."""
+    for target in workspace.catalog.targets.list():
+        if target.url == url:
+            return target.kind
+    if "://" in url:
+        return MARIADB if url.startswith(("mariadb:", "mysql:")) else POSTGRESQL
+    path = Path(url)
+    if path.is_dir():
+        return FOLDER
+    return SQLITE if path.exists() or _file_was_there(path) else FOLDER
+
+
+def _file_was_there(path: Path) -> bool:
+    from desktop_app.engine.sources.sqlite.undoing import kept_files
+
+    return bool(kept_files(path))
+
+
 def kept_places(workspace: Workspace, url: str, kind: str = POSTGRESQL) -> Sequence[KeptPlace]:
     """What restores replaced at an address, the newest first. Raises :class:`NotSupported` for a
     kind that keeps nothing."""
@@ -71,7 +92,7 @@ def drop_kept(
     workspace.permit(Action.RESTORE_OVER)
     destination.drop_kept(kept, disconnect=disconnect)
     told = {"address": destination.address, "kept": kept}
-    what = "database" if kind == POSTGRESQL else kind
+    what = "database" if kind in (POSTGRESQL, MARIADB) else kind
     workspace.gate.note(f"dropped a kept {what}", told)
 
 

@@ -1176,6 +1176,11 @@
       <translation>Sichten, Trigger und Routinen erproben</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/mariadb/restoring/undoing.py" />
+      <source>kept database</source>
+      <translation>aufbewahrte Datenbank</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/mariadb/scratch/server.py" />
       <source>a drill of a MariaDB database</source>
       <translation>der Wiederherstellungstest einer MariaDB-Datenbank</translation>
@@ -1304,11 +1309,6 @@
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
       <source>owners</source>
       <translation>Eigentümer</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/postgres/restoring/undoing.py" />
-      <source>kept database</source>
-      <translation>aufbewahrte Datenbank</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/scratch/account.py" />
@@ -1448,7 +1448,7 @@
     <message>
       <location filename="desktop_app/engine/sources/sqlite/undoing.py" />
       <source>kept file</source>
-      <translation type="unfinished" />
+      <translation>behaltene Datei</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/unprivileged.py" />

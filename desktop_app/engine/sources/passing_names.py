@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
+DATED = re.compile(r"_before_(\d{8}_\d{6})(_\d+)?\Z")
+MOST_ALIKE = 100  # databases that were replaced within one second
 PASSING = re.compile(r"__labvault_[0-9a-f]{8}$|_before_\d{8}_\d{6}(_\d+)?$")
 
 
@@ -38,6 +40,26 @@ class PassingNames:
             number += 1
             name = self.cut(wanted, f"{ending}_{number}")
         return name
+
+    def replaced(self, name: str, wanted: str) -> datetime | None:
+        """When a database was replaced, by its name; None if it is not one that was kept for
+        ``wanted``.
+
+        >>> PassingNames(str.__add__).replaced("lab_before_20260102_030405", "lab")
+        datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)
+        >>> PassingNames(str.__add__).replaced("lab_2_before_20260102_030405", "lab")
+        """
+        dated = DATED.search(name)
+        if dated is None:
+            return None
+        try:
+            at = datetime.strptime(dated[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
+        except ValueError:
+            return None
+        taken: set[str] = set()
+        for _ in range(min(MOST_ALIKE, int(dated[2][1:]) if dated[2] else 1) - 1):
+            taken.add(self.kept(wanted, at, taken))
+        return at if self.kept(wanted, at, taken) == name else None
 
 
 def is_passing(name: str) -> bool:

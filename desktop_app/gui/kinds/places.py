@@ -71,7 +71,7 @@ class MariaPlaces:
 
     ways = frozenset({Way.REPLACE})
     browse = ""
-    swaps_back, drops = False, False
+    swaps_back, drops = True, False
 
     def proposal(self, url: str) -> str:
         from desktop_app.engine.sources.mariadb.address import Address
@@ -140,7 +140,7 @@ class FilePlaces(FolderPlaces):
 
     ways = frozenset({Way.BESIDE, Way.REPLACE})
     browse = "file"
-    swaps_back, drops = False, False
+    swaps_back, drops = True, False
 
     def proposal(self, url: str) -> str:
         path = Path(url)

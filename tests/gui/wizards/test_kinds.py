@@ -12,9 +12,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
 )
 from pytestqt.qtbot import QtBot
@@ -199,6 +201,42 @@ def test_an_sqlite_file_and_one_of_its_tables_back(
     with closing(sqlite3.connect(tmp_path / "results_restored.db")) as connection:
         assert connection.execute("SELECT count(*) FROM runs").fetchone() == (2,)
 
+    wizard = restore(qtbot, program, "results", until="Where")
+    replace_live(wizard, "In place of the live file", "file", "results.db")
+    come_to_check(qtbot, wizard)
+    proven(qtbot, wizard, "Replace results.db")
+    assert runs_in(file) == 2
+    taken_back_and_dropped(qtbot, wizard)
+    assert runs_in(file) == 0
+    assert not list(tmp_path.glob("results_before_*"))
+
+
+def runs_in(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute("SELECT count(*) FROM runs").fetchone()[0])
+
+
+def replace_live(wizard: Wizard, way: str, what: str, name: str) -> None:
+    """Choose the way that begins so, and type what is asked for."""
+    ways = wizard.step.findChildren(QRadioButton)
+    next(each for each in ways if each.text().startswith(way)).click()
+    named(wizard, QLineEdit, f"Name of the {what} to be replaced").setText(name)
+
+
+def taken_back_and_dropped(qtbot: QtBot, wizard: Wizard) -> None:
+    """By the buttons of the last step; what was restored is kept in its turn, and then let go."""
+    undo = next(b for b in wizard.step.findChildren(QPushButton) if b.text().startswith("Undo"))
+    undo.click()
+    qtbot.waitUntil(lambda: heading(wizard).startswith("Undone"), timeout=LONG)
+    check(wizard)
+    wizard.step._drop(disconnect=False)  # type: ignore[attr-defined]
+
+    def is_told() -> bool:
+        labels = wizard.step.findChildren(QLabel)
+        return any(each.text().endswith(" is deleted") for each in labels)
+
+    qtbot.waitUntil(is_told, timeout=LONG)
+
 
 def come_to_check(qtbot: QtBot, wizard: Wizard) -> None:
     while wizard.step.name != "Check":
@@ -288,6 +326,15 @@ def test_a_database_of_mariadb_and_back(
         assert count == 2
     finally:
         mariadb.drop_database(place)
+
+    wizard = restore(qtbot, program, target.name, until="Where")
+    replace_live(wizard, "In place of the live one", "database", target.name)
+    come_to_check(qtbot, wizard)
+    proven(qtbot, wizard, f"Replace {target.name}")
+    assert mariadb.ask("SELECT count(*) FROM runs", maria_database) == ((2,),)
+    taken_back_and_dropped(qtbot, wizard)
+    assert mariadb.ask("SELECT count(*) FROM runs", maria_database) == ((0,),)
+    assert not [name for name in mariadb.databases() if name.startswith(f"{target.name}_")]
 
 
 def uncheck_keeping(wizard: Wizard) -> None:

@@ -36,6 +36,12 @@ from desktop_app.engine.sources.sqlite.place import (
     left_beside,
     users_of,
 )
+from desktop_app.engine.sources.sqlite.undoing import (
+    KeptFile,
+    drop_kept,
+    kept_files,
+    swap_back,
+)
 from desktop_app.engine.sources.sqlite.unfinished import (
     Unfinished,
     is_interrupted,
@@ -95,6 +101,19 @@ class SqliteDestination:
                 yield loading
         finally:
             unfinished.release()
+
+    def kept(self) -> tuple[KeptFile, ...]:
+        """What restores replaced here, the newest first; see :func:`kept_files`."""
+        return kept_files(self._path)
+
+    def swap_back(self, kept: str, *, disconnect: bool) -> str:
+        """Take a restore back; see :func:`~undoing.swap_back`. A program that has the file open
+        cannot be made to close it, whatever ``disconnect`` says."""
+        return swap_back(self._path, kept, datetime.now(UTC))
+
+    def drop_kept(self, kept: str, *, disconnect: bool) -> None:
+        """Let go of what a restore replaced; see :func:`~undoing.drop_kept`."""
+        drop_kept(self._path, kept)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.widgets.frames import Banner
 from desktop_app.gui.widgets.labels import label, paragraph, set_tone
-from desktop_app.gui.wizards.restore.choice import RestoreChoice
+from desktop_app.gui.wizards.restore.choice import WITH_ROLES, RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
 
 BESIDE_WHAT_IS_LIVE = (Way.NEW, Way.BESIDE)
@@ -260,7 +260,7 @@ class ProofStep(Step):
             return
         words = error_text(error)
         ways: list[QPushButton] = []
-        if isinstance(error, TargetInUse):
+        if isinstance(error, TargetInUse) and self._choice.kind in WITH_ROLES:
             ways = [button(tr("End the sessions and try again"), by_force)]
         self._undo.addWidget(Banner(Tone.BAD, words.what, f"{words.why} {words.hint}", ways))
 

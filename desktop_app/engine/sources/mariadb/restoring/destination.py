@@ -12,6 +12,7 @@ from desktop_app.engine.sources.base import Examination, Fetch, LiveRows, Order
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.live import live_rows
+from desktop_app.engine.sources.mariadb.restoring import undoing
 from desktop_app.engine.sources.mariadb.restoring.loading import MariaLoading, Means
 from desktop_app.engine.sources.mariadb.restoring.mark import Mark, create_mark, rows_of
 from desktop_app.engine.sources.mariadb.restoring.server import Server
@@ -69,6 +70,24 @@ class MariaDestination:
         except LabVaultError:
             cancel.check()
             raise
+
+    def kept(self) -> tuple[undoing.KeptDatabase, ...]:
+        """What restores replaced under this name, the newest first."""
+        with self._server(Cancel()) as server:
+            return undoing.kept_databases(server)
+
+    def swap_back(self, kept: str, *, disconnect: bool) -> str:
+        """Take a restore back; see :func:`~undoing.swap_back`."""
+        with self._server(Cancel()) as server:
+            return undoing.swap_back(server, self._means(server), kept, disconnect=disconnect)
+
+    def drop_kept(self, kept: str, *, disconnect: bool) -> None:
+        """Let go of what a restore replaced; see :func:`~undoing.drop_kept`."""
+        with self._server(Cancel()) as server:
+            undoing.drop_kept(server, self._means(server), kept, disconnect=disconnect)
+
+    def _means(self, server: Server) -> Means:
+        return Means(self._password, self._settings, server.cancel)
 
     def _server(self, cancel: Cancel) -> AbstractContextManager[Server]:
         return Server.open(self._address, self._password, self._settings.environment, cancel)

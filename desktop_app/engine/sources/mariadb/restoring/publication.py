@@ -6,7 +6,7 @@ on, and holds how to make again what cannot be moved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -19,31 +19,28 @@ from desktop_app.engine.sources.base import Way
 from desktop_app.engine.sources.mariadb.connection import (
     WIRE_ERRORS,
     fault_of,
-    quoted,
     told,
 )
 from desktop_app.engine.sources.mariadb.definitions import Statement
-from desktop_app.engine.sources.mariadb.dump import Dumper
-from desktop_app.engine.sources.mariadb.listing import list_database
 from desktop_app.engine.sources.mariadb.restoring import mark as marks
 from desktop_app.engine.sources.mariadb.restoring.maker import Maker, drop_rest
 from desktop_app.engine.sources.mariadb.restoring.mark import Mark, Phase
+from desktop_app.engine.sources.mariadb.restoring.moving import (
+    ABOUT,
+    definitions_of,
+    end_sessions,
+    hush,
+    renaming,
+    sessions,
+)
 from desktop_app.engine.sources.mariadb.restoring.server import Server
 from desktop_app.engine.sources.mariadb.restoring.survey import Survey
-from desktop_app.engine.sources.mariadb.rights import look_at_rights
-from desktop_app.engine.sources.mariadb.tools import find_tools
 
 if TYPE_CHECKING:
     from desktop_app.engine.sources.mariadb.restoring.loading import Means
 
 PATIENCE = 5  # seconds that others may take to end what they are doing with the old tables
 TRIES = 3
-SESSIONS = "SELECT id FROM information_schema.processlist WHERE db = %s AND id <> CONNECTION_ID()"
-EVENTS = "SELECT event_name FROM information_schema.events WHERE event_schema = %s"
-ABOUT = """
-SELECT default_character_set_name, default_collation_name FROM information_schema.schemata
- WHERE schema_name = %s
-"""
 
 
 @dataclass
@@ -79,22 +76,10 @@ class Publication:
         kept = ""
         if holds:
             kept = survey.name_for_old()
-            dump = self._dump_of_old()
+            dump = definitions_of(server, survey.wanted, self.means)
             with server.told("noting what is replaced"):
                 marks.store_old(server.connection, survey.place, dump)
         self._note(replace(self.mark.reached(Phase.MOVING), kept=kept))
-
-    def _dump_of_old(self) -> bytes:
-        server, means = self.server, self.means
-        search_path = means.settings.environment.get("PATH", "")
-        version, folders = server.version[:2], means.settings.tool_folders
-        tools = find_tools(version, server.is_mariadb, search_path, folders)
-        address = server.address.with_database(self.survey.wanted)
-        dumper = Dumper(tools, address, means.password, means.settings, means.cancel)
-        with server.told("looking at what is replaced"):
-            listing = list_database(server.connection, self.survey.wanted)
-            rights = look_at_rights(server.connection, self.survey.wanted)
-        return dumper.write(listing, rights).dump
 
     def _move(self) -> None:
         survey, server, kept = self.survey, self.server, self.mark.kept
@@ -104,7 +89,7 @@ class Publication:
             self._create_missing(kept, str(charset), str(collation))
         for last in range(1 - TRIES, 1):
             if survey.order.disconnect:
-                self._end_sessions()
+                end_sessions(self.server, survey.wanted)
             try:
                 self._rename()
             except TargetInUse:
@@ -134,11 +119,11 @@ class Publication:
                 if theirs:
                     drop_rest(connection, wanted)
                 if moves:
-                    connection.run(f"RENAME TABLE {', '.join(map(_move, moves))}")
+                    connection.run(f"RENAME TABLE {', '.join(map(renaming, moves))}")
             except WIRE_ERRORS as error:
                 self.server.cancel.check()
                 if told(error)[0] == ER.LOCK_WAIT_TIMEOUT:
-                    raise TargetInUse(wanted, max(1, len(self._sessions()))) from None
+                    raise TargetInUse(wanted, max(1, len(sessions(self.server, wanted)))) from None
                 raise fault_of(error, f"giving {wanted} its tables", self.server.address) from None
 
     def _made(self) -> int:
@@ -159,7 +144,7 @@ class Publication:
             self.maker.make_rest(connection, self.wanted)
         if self.mark.kept:
             self._make_old(self.mark.kept)
-            self._quiet(self.mark.kept)
+            hush(self.server, self.mark.kept)
         self.server.drop(self.survey.place)
 
     def _make_old(self, database: str) -> None:
@@ -172,30 +157,7 @@ class Publication:
             maker.make_rest(connection, lambda _: True)
         self.remarks += [Remark(f"{database}.{r.item}", r.what) for r in maker.remarks()]
 
-    def _quiet(self, database: str) -> None:
-        """What is kept stays as it is: its events do not go on working on it."""
-        for (name,) in self.server.ask(EVENTS, database):
-            event = f"{quoted(database)}.{quoted(str(name))}"
-            self.server.run(f"stopping the event {name}", f"ALTER EVENT {event} DISABLE")
-
-    def _sessions(self) -> Sequence[int]:
-        return [int(row[0]) for row in self.server.ask(SESSIONS, self.survey.wanted)]
-
-    def _end_sessions(self) -> None:
-        for number in self._sessions():
-            with suppress(LabVaultError):  # it has ended already
-                self.server.run("ending other sessions", f"KILL {number:d}")
-
     def _note(self, mark: Mark) -> None:
         self.mark = mark
         with self.server.told("noting how far it has come"):
             marks.store_mark(self.server.connection, self.survey.place, mark)
-
-
-def _move(move: tuple[str, str, str]) -> str:
-    """
-    >>> _move(("a", "t", "b"))
-    '`a`.`t` TO `b`.`t`'
-    """
-    database, name, to = move
-    return f"{quoted(database)}.{quoted(name)} TO {quoted(to)}.{quoted(name)}"

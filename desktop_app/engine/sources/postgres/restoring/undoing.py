@@ -6,7 +6,6 @@ in its turn, so that taking back can be taken back too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,15 +17,13 @@ from desktop_app.engine.errors import ServerRefused, TargetInUse, UnknownName
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster, Terminator
-from desktop_app.engine.sources.postgres.restoring.mark import kept_name
+from desktop_app.engine.sources.postgres.restoring.mark import NAMES, kept_name
 
 DATABASES = """
 SELECT datname, CASE WHEN pg_catalog.has_database_privilege(oid, 'CONNECT')
                      THEN pg_catalog.pg_database_size(oid) END
   FROM pg_catalog.pg_database ORDER BY datname
 """
-MOST_ALIKE = 100  # databases that were replaced within one second
-DATED = re.compile(r"_before_(\d{8}_\d{6})(_\d+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,28 +122,7 @@ def _kept(cluster: Cluster) -> tuple[KeptDatabase, ...]:
     rows: Sequence[tuple[object, ...]] = cluster.ask(DATABASES)
     found = []
     for name, size in ((str(name), size) for name, size in rows):
-        at = moment_of(name, wanted)
+        at = NAMES.replaced(name, wanted)
         if at is not None:
             found.append(KeptDatabase(name, at, None if size is None else int(str(size))))
     return tuple(sorted(found, key=lambda kept: (kept.replaced, kept.name), reverse=True))
-
-
-def moment_of(name: str, wanted: str) -> datetime | None:
-    """When a database was replaced, by its name; None if it is not one that was kept for
-    ``wanted``.
-
-    >>> moment_of("lab_before_20260102_030405", "lab")
-    datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)
-    >>> moment_of("lab_2_before_20260102_030405", "lab")
-    """
-    dated = DATED.search(name)
-    if dated is None:
-        return None
-    try:
-        at = datetime.strptime(dated[1], "%Y%m%d_%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    taken: set[str] = set()
-    for _ in range(min(MOST_ALIKE, int(dated[2][1:]) if dated[2] else 1) - 1):
-        taken.add(kept_name(wanted, at, taken))
-    return at if kept_name(wanted, at, taken) == name else None

@@ -164,7 +164,7 @@ def test_what_is_replaced_is_kept_whole_and_still(
     }
     assert mariadb.ask("SELECT o FROM v", old) == ((9,),)
     query = f"SELECT status FROM information_schema.events WHERE event_schema = '{result.kept}'"
-    assert mariadb.ask(query) == (("DISABLED",),)
+    assert mariadb.ask(query) == (("SLAVESIDE_DISABLED",),), "it is known that it was not before"
 
 
 def test_some_tables_come_with_what_belongs_to_them(

@@ -16,9 +16,9 @@ from desktop_app.engine.progress import Meter, Silent
 from desktop_app.engine.restore import RestoreOptions, RestoreResult
 from desktop_app.engine.sources.base import LiveRows, Way
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.postgres.restoring import mark
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 from desktop_app.engine.sources.postgres.restoring.mark import kept_name
-from desktop_app.engine.sources.postgres.restoring.undoing import moment_of
 from tests.engine.repository.material import MOMENT
 from tests.engine.sources.postgres.conftest import CLIENT, Lab
 from tests.servers import Server
@@ -180,12 +180,12 @@ def test_a_kept_name_tells_whose_it_is(wanted: str, other: str, alike: int) -> N
     for _ in range(alike):
         taken.append(kept_name(wanted, MOMENT, taken))
     name = kept_name(wanted, MOMENT, taken)
-    assert moment_of(name, wanted) == MOMENT
-    assert moment_of(name, other) in (None, MOMENT)
-    assert moment_of(wanted, wanted) is None or "_before_" in wanted
+    assert mark.NAMES.replaced(name, wanted) == MOMENT
+    assert mark.NAMES.replaced(name, other) in (None, MOMENT)
+    assert mark.NAMES.replaced(wanted, wanted) is None or "_before_" in wanted
 
 
 def test_names_that_only_look_alike() -> None:
-    assert moment_of("lab_before_20261399_999999", "lab") is None
-    assert moment_of("lab_before_20260102_030405_9", "lab") is not None
-    assert moment_of("my_lab_before_20260102_030405", "lab") is None
+    assert mark.NAMES.replaced("lab_before_20261399_999999", "lab") is None
+    assert mark.NAMES.replaced("lab_before_20260102_030405_9", "lab") is not None
+    assert mark.NAMES.replaced("my_lab_before_20260102_030405", "lab") is None
