@@ -17,6 +17,8 @@ from desktop_app.engine.sources.base import Existing, Interrupted, Met, Way
 
 if TYPE_CHECKING:
     from desktop_app.engine.restore import RestorePreview, RestoreResult
+    from desktop_app.engine.sources.base import Destination
+    from desktop_app.engine.workspace import Workspace
 
 MOST_SHOWN = 1000
 SERVERS = ("postgresql", "mariadb")
@@ -71,11 +73,9 @@ def restore(
     report: ReportFolder = None,
 ) -> Answer:
     """Get data back into a new database or folder. All is compared before it gets its name."""
-    from desktop_app.engine import restore as engine
     from desktop_app.engine.reference import target_of
     from desktop_app.engine.reports import RestoreRequest
-    from desktop_app.engine.restore import RestoreOptions
-    from desktop_app.engine.roles import Action
+    from desktop_app.engine.restore import RestoreOptions, preview_restore
 
     options = RestoreOptions(
         only=tuple(only or ()),
@@ -85,23 +85,23 @@ def restore(
         disconnect=disconnect,
         existing=existing or Existing.SKIP,
     )
-    desk, takes_away = desk_of(context), options.takes_away
-    request = RestoreRequest(clean=takes_away, only=options.only, test_mode=dry_run)
+    desk = desk_of(context)
+    request = RestoreRequest(clean=options.takes_away, only=options.only, test_mode=dry_run)
     with (
         reporting_restore(report, snapshot, request) as told,
         desk.workspace(target=target_of(snapshot)) as workspace,
+        workspace.holding(snapshot) as (opened, (found,)),
     ):
-        with workspace.holding(snapshot) as (opened, (found,)):
-            destination = workspace.destination(_whole(to, found.target_kind), found.target_kind)
-            told.found(found)
-            if dry_run or report is not None:
-                preview = engine.preview_restore(opened.repository, found, destination, options)
-                told.examined(preview.examination, create_roles)
-            if dry_run:
-                return _preview(preview)
-            workspace.permit(Action.RESTORE_OVER if takes_away else Action.RESTORE_BESIDE, opened)
-            with desk.working() as meter:
-                result = workspace.restore(opened, found, destination, options, meter)
+        told.found(found)
+        destination = _destination(workspace, to, found.target_kind)
+        if dry_run or report is not None:
+            preview = preview_restore(opened.repository, found, destination, options)
+            told.examined(preview.examination, create_roles)
+        if dry_run:
+            return _preview(preview)
+        workspace.permit_restore(options, opened)
+        with desk.working() as meter:
+            result = workspace.restore(opened, found, destination, options, meter)
         told.ended(result)
     return _answer(result)
 
@@ -123,11 +123,11 @@ def _interrupted(*, resume: bool, clean_up: bool) -> Interrupted:
     return Interrupted.CLEAN_UP if clean_up else Interrupted.REFUSE
 
 
-def _whole(to: str, kind: str) -> str:
+def _destination(workspace: Workspace, to: str, kind: str) -> Destination:
     """A path may be given as seen from here; an address of a server may not."""
     if kind in SERVERS or "://" in to:
-        return to
-    return str(Path(to).expanduser().absolute())
+        return workspace.destination(to, kind)
+    return workspace.destination(str(Path(to).expanduser().absolute()), kind)
 
 
 def _answer(result: RestoreResult) -> Answer:

@@ -105,6 +105,11 @@ class Workspace:
         if not isinstance(self._recorder, WithinJob):
             self.gate.require(action, opened)
 
+    def permit_restore(self, options: RestoreOptions, opened: Opened) -> None:
+        """The same for a restore, which over what is there is for a manager alone."""
+        over = options.takes_away
+        self.permit(Action.RESTORE_OVER if over else Action.RESTORE_BESIDE, opened)
+
     def remove_target(self, name: str) -> None:
         """Forget a target; its snapshots stay. For a manager. Raises :class:`UnknownName`."""
         self.catalog.targets.load(name)
@@ -291,8 +296,7 @@ class Workspace:
         before ``progress`` is told anything. Raises what :meth:`permit` raises."""
         from desktop_app.engine.restore import restore
 
-        over = options.takes_away
-        self.permit(Action.RESTORE_OVER if over else Action.RESTORE_BESIDE, opened)
+        self.permit_restore(options, opened)
         with self.recorded("restore", snapshot.target, opened.entry.name, progress) as record:
             result = restore(opened.repository, snapshot, destination, options, record.progress)
             record.grade, record.snapshot = result.grade, snapshot.id
