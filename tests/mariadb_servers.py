@@ -21,6 +21,7 @@ from desktop_app.engine.sources.mariadb.connection import Connection, connect, q
 from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
 from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
 from desktop_app.engine.sources.mariadb.source import MariaSource
+from tests.servers import memory
 
 CLIENT = ClientSettings({"PATH": os.environ["PATH"]})
 
@@ -91,7 +92,8 @@ def start_mariadb(**settings: str) -> ScratchServer:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    return ScratchServer.start(settings={"event-scheduler": "ON", **settings}, template=template())
+    settings = {"event-scheduler": "ON", **settings}
+    return ScratchServer.start(settings=settings, parent=memory(), template=template())
 
 
 def template() -> Path:

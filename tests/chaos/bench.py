@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.cli.app import run
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.verify import verify_bytes
+from desktop_app.settings import read_settings
 
 PASSPHRASE = "a passphrase for chaos"
 PATIENCE = 30.0  # seconds until a condition that must come is given up
@@ -81,7 +83,8 @@ class Ended:
 
 @dataclass
 class Bench:
-    """A profile and a repository in a folder, used through the command line only."""
+    """A profile and a repository in a folder, used through the command line only; in processes of
+    their own, but for what is only prepared."""
 
     folder: Path
     store: Path
@@ -116,15 +119,24 @@ class Bench:
         assert ended.code == code, ended
         return ended
 
+    def prepare(self, *arguments: str) -> None:
+        """Call in this process, where nothing is to be watched: without the time that a start
+        takes, and with secrets that are cheap to guess (see tests/conftest.py)."""
+        environment = {
+            "LABVAULT_PROFILE": str(self.profile),
+            "LABVAULT_PASSPHRASE": self.passphrase,
+        }
+        assert run(arguments, read_settings(environment)) == 0, arguments
+
     def set_up(self, **targets: Address) -> None:
         """Make the repository and name the targets."""
-        self.call("repository", "create", "store", str(self.store))
+        self.prepare("repository", "create", "store", str(self.store))
         for name, address in targets.items():
             self.add(name, address)
 
     def add(self, name: str, address: Address) -> None:
         arguments = ("target", "add", "postgresql", name, "--url", address.url())
-        self.call(*arguments, "--repository", "store")
+        self.prepare(*arguments, "--repository", "store")
 
     def stored(self, *kinds: str) -> int:
         """Bytes in the store now, half-written files too; or in some of its folders."""

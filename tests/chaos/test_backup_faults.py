@@ -52,7 +52,7 @@ def test_two_backups_at_once_into_one_repository(bench: Bench, noisy: Address) -
     bench.set_up(one=noisy, two=noisy)
     other = replace(bench, folder=bench.folder / "elsewhere")
     other.folder.mkdir()
-    other.call("repository", "open", "store", str(bench.store))
+    other.prepare("repository", "open", "store", str(bench.store))
     other.add("one", noisy)
     runs = [
         bench.start("backup", "one"),

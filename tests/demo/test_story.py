@@ -19,6 +19,7 @@ from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Meter, Silent
 from desktop_app.engine.workspace import Workspace
 from desktop_app.settings import read_settings
+from tests.sample_laboratory import small_laboratory as small_laboratory
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
@@ -55,6 +56,7 @@ def profile(tmp_path: Path) -> Path:
     return tmp_path / "profile"
 
 
+@pytest.mark.usefixtures("small_laboratory")
 def test_it_can_be_stopped_told_again_and_removed_without_a_trace(profile: Path) -> None:
     place, meter = laboratory.laboratory_of(profile), Meter()
     with opened(profile) as workspace:

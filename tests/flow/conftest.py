@@ -16,7 +16,7 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.flow.installation import with_extension
 from tests.flow.stock import Tools, assert_equal
-from tests.servers import DEBIAN_15, LIKE_IN_THE_FIELD, Server
+from tests.servers import DEBIAN_15, LIKE_IN_THE_FIELD, Server, memory
 
 ZOO = sorted((Path(__file__).parent / "zoo").glob("*.sql"))
 CLUSTER = ZOO[0]
@@ -71,7 +71,7 @@ def zoo_server(binaries: Path, major: int) -> Iterator[Server]:
     folder.chmod(0o755)
     try:
         offering = with_extension(binaries, folder / "installation")
-        with ScratchServer.start(binaries=offering, settings=SETTINGS) as scratch:
+        with ScratchServer.start(binaries=offering, settings=SETTINGS, parent=memory()) as scratch:
             yield Server(scratch, major)
     finally:
         shutil.rmtree(folder)

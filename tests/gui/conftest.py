@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,14 @@ from tests.gui.leaks import Living, left_behind
 from tests.gui.screen_reader import ScreenReader
 
 PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_other_tests_left_is_out_of_the_way() -> None:
+    """As in tests/conftest.py: what is there before the first test of the window is no concern of
+    those that look for what one leaves behind, twice in each test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

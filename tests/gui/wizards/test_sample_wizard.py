@@ -24,6 +24,7 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.sample.wizard import sample_wizard
 from desktop_app.settings import read_settings
 from tests.gui.hands import LONG, press
+from tests.sample_laboratory import small_laboratory as small_laboratory
 
 # What the platform without a screen says of windows that are raised, and of trays.
 pytestmark = pytest.mark.qt_log_ignore(
@@ -50,6 +51,7 @@ def seat(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Seat]:
     seat.program.window.deleteLater()
 
 
+@pytest.mark.usefixtures("small_laboratory")
 def test_it_is_built_looked_around_in_and_removed(qtbot: QtBot, seat: Seat, tmp_path: Path) -> None:
     empty = seat.program
     qtbot.waitUntil(lambda: empty.overview.heading == "Nothing is protected yet", timeout=LONG)
