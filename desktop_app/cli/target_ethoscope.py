@@ -30,7 +30,9 @@ def ethoscope(
     repository: Annotated[str, typer.Option(help="Where its snapshots go.", metavar="NAME")],
     device: Annotated[
         list[str] | None,
-        typer.Option(help="Only this device: its number, name, or machine id.", metavar="DEVICE"),
+        typer.Option(
+            "--device", help="Only this one: its number, name, or machine id.", metavar="NAME"
+        ),
     ] = None,
     together: Annotated[
         bool,

@@ -40,20 +40,33 @@ def verify(
             max=100,
         ),
     ] = None,
+    content: Annotated[
+        bool,
+        typer.Option("--content", help="At level source: read also files that seem as they were."),
+    ] = False,
     report: ReportFolder = None,
 ) -> Answer:
-    """Prove a snapshot, at a level: bytes, structure or restored."""
+    """Prove a snapshot: its bytes, structure, a restore, or its source."""
     if (snapshot is None) != everything:
         raise typer.BadParameter("name either a SNAPSHOT or --all")
     if sample is not None and level is not Level.BYTES:
         raise typer.BadParameter("--sample reads packs, which is level bytes")
+    if content and level is not Level.SOURCE:
+        raise typer.BadParameter("--content reads the source, which is level source")
     share = None if sample is None else sample / 100
     with reporting_verification(report, level) as told:
-        return _answer(_results(desk_of(context), snapshot, level, share, told), level)
+        found = _results(desk_of(context), snapshot, level, share, told, thorough=content)
+        return _answer(found, level)
 
 
 def _results(
-    desk: Desk, snapshot: str | None, level: Level, share: float | None, told: VerificationReport
+    desk: Desk,
+    snapshot: str | None,
+    level: Level,
+    share: float | None,
+    told: VerificationReport,
+    *,
+    thorough: bool,
 ) -> list[VerifyResult]:
     from desktop_app.engine.reference import target_of
     from desktop_app.engine.verification import verify_and_remember
@@ -63,7 +76,8 @@ def _results(
         if snapshot is not None:
             opened, found = stack.enter_context(workspace.holding(snapshot))
             with desk.working() as meter:
-                result = verify_and_remember(workspace, opened, found, level, share, meter)
+                how = level, share, meter
+                result = verify_and_remember(workspace, opened, found, *how, thorough=thorough)
             told.add(opened.entry.url, found, result.problems, alone=True)
             return [result]
         # All are opened first, so that all passphrases are asked for before the work begins.
@@ -72,7 +86,8 @@ def _results(
         results = []
         with desk.working() as meter:
             for each in repositories:
-                result = verify_and_remember(workspace, each, None, level, share, meter)
+                how = level, share, meter
+                result = verify_and_remember(workspace, each, None, *how, thorough=thorough)
                 told.add(each.entry.url, each.snapshots, result.problems, alone=False)
                 results.append(result)
         return results

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify
 from desktop_app.engine.workspace.holds import hold_for_damage, lift_mended
 
 if TYPE_CHECKING:
+    from desktop_app.engine.kinds.kind import Place
     from desktop_app.engine.workspace import Opened, Workspace
 
 
@@ -38,15 +40,19 @@ def verify_and_remember(
     level: Level,
     share: float | None,
     progress: Progress,
+    *,
+    thorough: bool = False,
 ) -> VerifyResult:
     """Verify some snapshots, or with None everything in the repository.
 
-    ``share`` (0 to 1) samples packs, the longest unchecked first; level *bytes* only.
+    ``share`` (0 to 1) samples packs, the longest unchecked first; level *bytes* only. ``thorough``:
+    also files of the source that seem to be as they were are read; level *source* only.
     """
     chosen = opened.snapshots if snapshots is None else tuple(snapshots)
     target, since = _target_of(chosen), time.monotonic()
     with workspace.recorded("verify", target, opened.entry.name, progress) as record:
-        result = _verify(workspace, opened, snapshots, level, share, record.progress)
+        how = level, share, record.progress
+        result = _verify(workspace, opened, snapshots, *how, thorough=thorough)
         record.grade, record.remarks = result.grade, result.remarks
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
         # Of several at once nobody can say how long one of them took.
@@ -90,6 +96,8 @@ def _verify(
     level: Level,
     share: float | None,
     progress: Progress,
+    *,
+    thorough: bool,
 ) -> VerifyResult:
     chosen = opened.snapshots if snapshots is None else snapshots
     must_be_provable(level, *{s.target_kind for s in chosen}, sampled=share is not None)
@@ -109,7 +117,10 @@ def _verify(
     if level is Level.SOURCE:
         from desktop_app.engine.assurance.source import verify_source
 
-        return verify_source(opened.repository, chosen, workspace.place_of, progress)
+        def place_of(target: str) -> Place:
+            return replace(workspace.place_of(target), thorough=thorough)
+
+        return verify_source(opened.repository, chosen, place_of, progress)
     raise Bug(f"level {level} is not provable")
 
 

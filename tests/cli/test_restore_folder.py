@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from desktop_app.engine.sources.base import ItemReader
+from desktop_app.engine.sources.folder import differences
 from tests.cli.conftest import CommandLine
 from tests.engine.sources.folder.trees import make, told
 
@@ -39,6 +42,26 @@ def test_into_a_new_folder(lab: CommandLine, films: Path, tmp_path: Path) -> Non
     assert done.code == 0
     assert "5 items, 2 files loaded and compared, 2.9 KiB" in done.out
     assert told(out) == told(films)
+
+
+def test_a_comparison_with_the_folder_reads_all_of_it_where_asked_to(
+    lab: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    real = differences.hash_of
+
+    def seen(reader: ItemReader, told: Callable[[int], None]) -> bytes:
+        read.append(reader)
+        return real(reader, told)
+
+    monkeypatch.setattr(differences, "hash_of", seen)
+    verify = ("verify", "latest:films", "--level", "source")
+    assert lab.json(*verify)["grade"] == "ok"
+    assert read == []
+    assert lab.json(*verify, "--content")["grade"] == "ok"
+    assert len(read) == 3, "two files and a link"
+    refused = lab("verify", "latest:films", "--content")
+    assert (refused.code, "level source" in refused.err) == (2, True)
 
 
 def test_a_path_may_be_given_as_seen_from_here(

@@ -77,7 +77,8 @@ class EthoscopeKind:
         plain = reach_of(replace(place, index=None))
         source = EthoscopeSource(DataRoot.parse(place.url), plain, judging=False)
         # It is asked as a folder, whose session is in the one of devices.
-        return list(differences(cast("FolderSource", source), items, meter))
+        folder = cast("FolderSource", source)
+        return list(differences(folder, items, meter, content=place.thorough))
 
 
 def reach_of(place: Place) -> Reach:

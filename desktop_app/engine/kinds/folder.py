@@ -74,8 +74,9 @@ class FolderKind:
     def differences(
         self, place: Place, snapshot: Snapshot, items: Sequence[Item], fetch: Fetch, meter: Progress
     ) -> Sequence[Problem]:
-        """Where sizes, times and inodes are as they were, nothing is read. No index is asked."""
+        """Where sizes, times and inodes are as they were, nothing is read, unless the place says
+        so. No index is asked."""
         from desktop_app.engine.sources.folder.differences import differences
 
         with self.source(replace(place, index=None)) as source:
-            return list(differences(source, items, meter))
+            return list(differences(source, items, meter, content=place.thorough))

@@ -54,13 +54,15 @@ class Rereadable(Protocol):
 class Place:
     """Where a source is, or a restore goes. ``options`` are the target's own, by its kind;
     ``client`` what programs are started with. ``index``: the file in which a kind may remember
-    what the target was like, to look at less of it; None: look at everything."""
+    what the target was like, to look at less of it; None: look at everything. ``thorough``: read
+    also what seems to be as it was, where a comparison would believe sizes and times."""
 
     url: str
     password: str | None = field(repr=False)
     client: ClientSettings
     options: Mapping[str, Any] = field(default_factory=dict)
     index: Path | None = None
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
