@@ -46,7 +46,7 @@ def verify(
     ] = False,
     report: ReportFolder = None,
 ) -> Answer:
-    """Prove a snapshot: its bytes, structure, a restore, or its source."""
+    """Prove a snapshot, at a level from bytes to restored."""
     if (snapshot is None) != everything:
         raise typer.BadParameter("name either a SNAPSHOT or --all")
     if sample is not None and level is not Level.BYTES:

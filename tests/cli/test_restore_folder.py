@@ -14,6 +14,7 @@ import pytest
 
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.folder import differences
+from desktop_app.engine.sources.readers import hash_of
 from tests.cli.conftest import CommandLine
 from tests.engine.sources.folder.trees import make, told
 
@@ -48,11 +49,10 @@ def test_a_comparison_with_the_folder_reads_all_of_it_where_asked_to(
     lab: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[object] = []
-    real = differences.hash_of
 
     def seen(reader: ItemReader, told: Callable[[int], None]) -> bytes:
         read.append(reader)
-        return real(reader, told)
+        return hash_of(reader, told)
 
     monkeypatch.setattr(differences, "hash_of", seen)
     verify = ("verify", "latest:films", "--level", "source")
