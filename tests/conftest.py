@@ -29,7 +29,7 @@ settings.load_profile("labvault")
 
 # Whose tests tell how much of the measured parts is tested. All others would only take longer if
 # their way through these parts were followed, too.
-MEASURED = ("engine", "contracts")
+MEASURED = ("engine", "contracts", "flow")
 
 
 @pytest.hookimpl(hookwrapper=True)
