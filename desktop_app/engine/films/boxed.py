@@ -16,6 +16,7 @@ from desktop_app.engine.films.film import FilmFacts, Shot
 from desktop_app.engine.films.limits import Watched
 from desktop_app.engine.films.picture import picture_of
 from desktop_app.engine.films.sniffing import AVI, EMPTY, MATROSKA, MP4, NO_FILM, told_by
+from desktop_app.engine.films.tables import must_be_bearable
 
 MOST_FORWARD = 300  # pictures between a key picture and a place
 OPTIONS = {
@@ -35,6 +36,9 @@ class BoxedFilm:
     def __init__(self, stream: Watched) -> None:
         self._stream = stream
         head = stream.read_at(0, 4096)
+        if told_by(head) not in (AVI, MATROSKA):  # old films begin with other boxes
+            must_be_bearable(stream)
+            stream.begin()
         stream.seek(0)
         self._container = _opened(stream, head)
         try:

@@ -24,11 +24,13 @@ class Bytes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``pixels`` of one picture, ``seconds`` and bytes ``read`` of one look into a film."""
+    """``pixels`` of one picture, ``seconds`` and bytes ``read`` of one look into a film, and
+    ``pictures`` that the tables of one may tell of."""
 
     pixels: int = 1 << 24  # 4096 x 4096; sixteen such pictures, as H.264 may need, take 400 MB
     seconds: float = 20.0
     read: int = 256 << 20
+    pictures: int = 5_000_000  # two days at 25 a second; their tables take about 200 MB
 
 
 ORDINARY = Limits()
