@@ -1,7 +1,8 @@
 """The contents of a restore: loaded, read back and compared, and built upon, many at once.
 
-What has the longest way before it goes first: the biggest table is loaded from the start, and as
-soon as its rows are there it is compared while its indexes are built, whatever else is loading.
+What has the longest way before it goes first, all that waits for it counted: the biggest table is
+loaded from the start, and as soon as its rows are there it is compared while its indexes are built,
+whatever else is loading; and a table that another one's key waits for is not left for the end.
 Where nothing is built upon them, as with files, each is compared while it is at hand.
 """
 
@@ -21,8 +22,8 @@ from desktop_app.engine.sources.base import Build, Fetch, Loading
 # A row costs a server about as much as so many bytes of its text.
 BYTES_A_ROW = 100
 
-# Loading is the most urgent, for only then is there something else to do.
-LOAD, COMPARE, BUILD = 9, 2, 2
+# Reading rows back takes about half as long as loading them.
+COMPARE = 0.5
 
 
 class Filling:
@@ -73,7 +74,8 @@ class Filling:
         for item in sorted((r for r in rows if "order" in r.detail), key=_place_in_order):
             self._load_and_compare(item)
         for item in sorted((r for r in rows if "order" not in r.detail), key=lambda r: -r.size):
-            self._agenda.add(LOAD * _cost(item), partial(self._load_or_put_off, item))
+            waiting = max(self._loading.later(item).loaded, self._urgency_of_comparison(item))
+            self._agenda.add(_cost(item) + waiting, partial(self._load_or_put_off, item))
         self._work_off()
         # A table's checks may ask other tables, which were not filled yet. So what was refused
         # gets another turn, one by one in the plan's order, for as long as that helps.
@@ -101,8 +103,11 @@ class Filling:
             self._put_off[item.name] = fault
             return
         if waits:
-            self._agenda.add(COMPARE * _cost(item), partial(self._compare, item))
+            self._agenda.add(self._urgency_of_comparison(item), partial(self._compare, item))
         self._add_builds()
+
+    def _urgency_of_comparison(self, item: Item) -> float:
+        return COMPARE * _cost(item) + self._loading.later(item).compared
 
     def _load(self, item: Item) -> bool:
         """Whether there is something to compare now."""
@@ -121,7 +126,7 @@ class Filling:
 
     def _add_builds(self) -> None:
         for build in self._loading.next_builds():
-            self._agenda.add(BUILD * build.cost, partial(self._build, build))
+            self._agenda.add(build.cost, partial(self._build, build))
 
     def _build(self, build: Build) -> None:
         self._progress.item(build.name)

@@ -188,13 +188,22 @@ Fetch = Callable[[Item], Iterable[bytes]]
 class Build:
     """Something that a destination makes out of rows that are there: an index, a key.
 
-    ``number`` is the destination's own; ``cost`` the bytes of the rows that are gone through for
-    it, and for what must wait for it.
+    ``number`` is the destination's own; ``cost`` says how long it takes, together with the longest
+    way of what must wait for it: as long as it takes to load so many bytes.
     """
 
     number: int
     name: str
     cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What the longest way of builds costs that wait for an item to be loaded, and of those that
+    wait for it to be compared."""
+
+    loaded: int = 0
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +254,9 @@ class Loading(Protocol):
 
     def mark_loaded(self, item: Item) -> None:
         """Remember, durably, that the item is loaded and was found equal."""
+
+    def later(self, item: Item) -> Later:
+        """What waits for an item of the contents; not asked where ``in_turn``."""
 
     def next_builds(self) -> Sequence[Build]:
         """What has become possible to make since the last call, by what was loaded, marked or

@@ -14,7 +14,7 @@ import apsw
 from desktop_app.engine.errors import Damaged, NotSupported, TargetNotEmpty
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Met, Order, Steps, Way
+from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Later, Met, Order, Steps, Way
 from desktop_app.engine.sources.readers import BytesReader
 from desktop_app.engine.sources.sqlite.connection import remove_sides
 from desktop_app.engine.sources.sqlite.digest import digest_of
@@ -157,6 +157,9 @@ class SqliteLoading:
         self._equal += 1
         if item.kind is ItemKind.FILE:
             self._unfinished.note([item.name])
+
+    def later(self, item: Item) -> Later:
+        return Later()
 
     def next_builds(self) -> Sequence[Build]:
         """Nothing is built upon tables."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.sources.base import Build, ItemReader, Met, Order, Steps
+from desktop_app.engine.sources.base import Build, ItemReader, Later, Met, Order, Steps
 from desktop_app.engine.sources.folder.restoring.building import Building
 from desktop_app.engine.sources.folder.restoring.comparing import SameFile
 from desktop_app.engine.sources.folder.restoring.fates import Fate, Fates, find_fates
@@ -93,6 +93,9 @@ class FolderLoading:
     def mark_loaded(self, item: Item) -> None:
         with told(self._staging.path):
             self._building.mark(item)
+
+    def later(self, item: Item) -> Later:
+        return Later()
 
     def next_builds(self) -> Sequence[Build]:
         return ()

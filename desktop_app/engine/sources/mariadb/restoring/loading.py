@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from desktop_app.engine.errors import Bug, ServerRefused
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.base import Build, ItemReader, Met, Steps
+from desktop_app.engine.sources.base import Build, ItemReader, Later, Met, Steps
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.mariadb.connection import (
     WIRE_ERRORS,
@@ -191,6 +191,9 @@ class MariaLoading:
             self._mark = self._mark.with_loaded(item.name)
             if time.monotonic() - self._noted > NOTED_EVERY:
                 self._note()
+
+    def later(self, item: Item) -> Later:
+        return Later()
 
     def next_builds(self) -> Sequence[Build]:
         return ()

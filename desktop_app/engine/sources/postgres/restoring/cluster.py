@@ -111,7 +111,7 @@ class Cluster:
             if len(homes) == 1:
                 raise
             connection = connect(plain.with_database(homes[1]), password, cancel=cancel)
-        with closing(connection), cancel.closing(lambda: _stop(connection)):
+        with closing(connection), cancel.closing(lambda: stop(connection)):
             cluster = cls(pinned(address, connection), password, cancel, connection)
             if cluster.major >= LONG_SESSIONS_SINCE:
                 cluster.execute(sql.SQL("SET idle_session_timeout = 0"), "setting up")
@@ -230,7 +230,7 @@ def server_fault(error: psycopg.Error, doing: str, address: Address) -> LabVault
     return fault_of(error, doing, address)
 
 
-def _stop(connection: Connection) -> None:
+def stop(connection: Connection) -> None:
     """Stop the statement under way, from another thread; the connection stays."""
     with suppress(psycopg.Error):
         connection.cancel_safe(timeout=1.0)

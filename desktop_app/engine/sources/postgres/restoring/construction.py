@@ -16,21 +16,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.engine.model import Item
-from desktop_app.engine.sources.base import Build
+from desktop_app.engine.sources.base import Build, Later
 from desktop_app.engine.sources.postgres.archives.contents import Entry
 from desktop_app.engine.sources.postgres.restoring.definitions import Definitions
 
-LARGE = 8 << 20  # bytes of rows; below it is not worth a process of its own
-SLOW = 4  # GIN and GiST indexes take longer than others, about so many times
+LARGE = 8 << 20  # bytes of rows; below it is not worth a thought of its own
+# What it costs to go through a row, where loading costs as much as the row has bytes, and 100
+# more. It hardly matters how long the row is. GIN and GiST indexes take so many times longer.
+A_ROW, SLOW = 60, 10
 RANKS = {"INDEX": 0, "CONSTRAINT": 1, "FK CONSTRAINT": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """``tables`` it is about, ``after`` which parts it comes; all by their numbers."""
+    """``tables`` it is about, ``after`` which parts it comes; all by their numbers. ``size``:
+    bytes of the rows of those tables."""
 
     build: Build
     rank: int
+    size: int
     tables: frozenset[int]
     after: frozenset[int]
 
@@ -47,8 +51,9 @@ class Construction:
         self._lock = threading.Lock()
         tables = _tables(definitions, rows)
         self._numbers = {item.name: number for number, item in tables.items()}
-        parts = {part.build.number: part for part in _parts(definitions, tables)}
+        parts = _worthwhile({part.build.number: part for part in _parts(definitions, tables)})
         self._parts = _with_urgency(_with_order(parts))
+        self._later = _later(self._parts, tables)
         self._waiting = dict(self._parts)
         self._standing: set[int] = set()
         self._loaded: set[int] = set()
@@ -60,8 +65,8 @@ class Construction:
         with self._lock:
             self._compared |= {self._numbers[name] for name in compared & self._numbers.keys()}
             self._loaded |= self._compared
-            self._standing |= self._waiting.keys() & set(standing)
-            for number in self._standing:
+            self._standing |= set(standing)
+            for number in self._standing & self._waiting.keys():
                 del self._waiting[number]
 
     def loaded(self, item: Item) -> None:
@@ -74,6 +79,19 @@ class Construction:
         with self._lock:
             if item.name in self._numbers:
                 self._compared.add(self._numbers[item.name])
+
+    def later(self, item: Item) -> Later:
+        """What the longest way of parts costs that wait for an item."""
+        return self._later.get(item.name, Later())
+
+    def standing(self) -> frozenset[int]:
+        """The numbers of all that stands."""
+        with self._lock:
+            return frozenset(self._standing)
+
+    def size(self, build: Build) -> int:
+        """Bytes of the rows that it is about."""
+        return self._parts[build.number].size
 
     def next_builds(self) -> Sequence[Build]:
         with self._lock:
@@ -113,7 +131,7 @@ def _tables(definitions: Definitions, rows: Iterable[Item]) -> Mapping[int, Item
 
 
 def _parts(definitions: Definitions, tables: Mapping[int, Item]) -> Iterator[_Part]:
-    """What is worth it and needs nothing but such tables and other parts."""
+    """What needs nothing but such tables and other parts."""
     every_table = {number for number, _ in definitions.tables()}
     built = {entry.number: entry for entry, _ in definitions.built_entries()}
 
@@ -127,11 +145,19 @@ def _parts(definitions: Definitions, tables: Mapping[int, Item]) -> Iterator[_Pa
     for number, entry in built.items():
         needs = wanted(entry)
         about = needs & every_table
-        cost = sum(tables[table].size for table in about & tables.keys())
-        if entry.kind in RANKS and about and about <= tables.keys() and cost >= LARGE:
+        if entry.kind in RANKS and about and about <= tables.keys():
+            cost = A_ROW * sum(tables[table].rows or 0 for table in about)
             cost *= SLOW if b" USING gi" in (entry.definition or b"") else 1
             build = Build(number, definitions.archive.text(entry.tag), cost)
-            yield _Part(build, RANKS[entry.kind], about, needs & built.keys())
+            size = sum(tables[table].size for table in about)
+            yield _Part(build, RANKS[entry.kind], size, about, needs & built.keys())
+
+
+def _worthwhile(parts: Mapping[int, _Part]) -> Mapping[int, _Part]:
+    """The large ones, and what these come after."""
+    large = {number for number, part in parts.items() if part.size >= LARGE}
+    wanted = large.union(*(parts[number].after for number in large))
+    return {number: part for number, part in parts.items() if number in wanted}
 
 
 def _with_order(parts: Mapping[int, _Part]) -> Mapping[int, _Part]:
@@ -158,3 +184,16 @@ def _with_urgency(parts: Mapping[int, _Part]) -> Mapping[int, _Part]:
         for earlier in part.after:
             later[earlier] = max(later[earlier], cost)
     return found
+
+
+def _later(parts: Mapping[int, _Part], tables: Mapping[int, Item]) -> Mapping[str, Later]:
+    """What waits for each table's item, by its name."""
+    found: dict[str, Later] = defaultdict(Later)
+    for part in parts.values():
+        for name in (tables[table].name for table in part.tables):
+            known, cost = found[name], part.build.cost
+            if part.alone:
+                found[name] = replace(known, compared=max(known.compared, cost))
+            else:
+                found[name] = replace(known, loaded=max(known.loaded, cost))
+    return dict(found)

@@ -8,7 +8,7 @@ indexes and keys, which take long and may be resumed, and then the rest, all of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -72,13 +72,17 @@ class Definitions:
         """Schemas, types, functions, tables, views."""
         return self._step(lambda entry: entry.section is Section.PRE_DATA)
 
-    def positions(self) -> bytes:
-        """Where the sequences stand."""
+    def positions(self) -> bytes | None:
+        """Where the sequences stand; None where there are none."""
+        if not any(entry.kind == "SEQUENCE SET" for entry in self.archive.entries):
+            return None
         return self._step(lambda entry: entry.kind == "SEQUENCE SET")
 
-    def indexes_and_keys(self, there: Collection[int]) -> bytes:
-        """What takes long, but for what is there already."""
+    def indexes_and_keys(self, there: Collection[int]) -> bytes | None:
+        """What takes long, but for what is there already; None where that is all."""
         missing = self._built.difference(there)
+        if not missing:
+            return None
         return self._step(lambda entry: entry.number in missing, self._stand_ins())
 
     def standing(self, connection: Connection) -> frozenset[int]:
@@ -94,9 +98,18 @@ class Definitions:
             if name in places.get(entry.kind, constraints)
         )
 
-    def one(self, number: int) -> bytes:
+    def one(self, number: int) -> Entry:
         """A single index or key."""
-        return self._step(lambda entry: entry.number == number)
+        return self._entries[number]
+
+    def session_script(self) -> bytes:
+        """What makes a session understand the definitions as they are meant."""
+        kept = (e.definition or b"" for e in self.archive.entries if e.kind in SPECIAL)
+        return b"".join(kept)
+
+    @cached_property
+    def _entries(self) -> Mapping[int, Entry]:
+        return {entry.number: entry for entry in self.archive.entries}
 
     def built_entries(self) -> Iterator[tuple[Entry, Name]]:
         """Indexes and keys, with the names that they are found by once they are there."""

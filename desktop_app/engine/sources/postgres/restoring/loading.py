@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from desktop_app.engine.errors import ServerRefused
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Met, Steps
+from desktop_app.engine.sources.base import Build, Fetch, ItemReader, Later, Met, Steps
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
+from desktop_app.engine.sources.postgres.restoring.builder import Builder
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster
 from desktop_app.engine.sources.postgres.restoring.construction import Construction
 from desktop_app.engine.sources.postgres.restoring.definitions import (
@@ -78,6 +79,7 @@ class PostgresLoading:
         place = cluster.address.with_database(survey.place)
         encoding = survey.properties.encoding
         self._rows = RowLoader(place, means.password, encoding, survey.superuser, means.cancel)
+        self._builder = Builder(place, means.password, definitions, means.cancel)
         self._readers = RowReaders(
             in_plain_sessions(place),
             means.password,
@@ -127,6 +129,9 @@ class PostgresLoading:
                 self._note()
         self._construction.compared(item)
 
+    def later(self, item: Item) -> Later:
+        return self._construction.later(item)
+
     def next_builds(self) -> Sequence[Build]:
         return self._construction.next_builds()
 
@@ -135,8 +140,7 @@ class PostgresLoading:
             self.note()
         made = False
         try:
-            archive = self._definitions.one(build.number)
-            self._restore(f"building {build.name}", archive, tuning=TUNING)
+            self._builder.build(build.number, self._construction.size(build))
             made = True
         except ServerRefused:
             # It may, against the rules, ask a table that is not filled yet. When all are, it is
@@ -148,8 +152,8 @@ class PostgresLoading:
     def complete(self) -> None:
         self._reach(Phase.LOADED)
         if self._mark.phase < Phase.FILLED:
-            positions = self._definitions.positions()
-            self._restore("setting sequences", positions, *self._restorer.in_batches)
+            if positions := self._definitions.positions():
+                self._restore("setting sequences", positions, *self._restorer.in_batches)
             self._load_large_objects()
             self._reach(Phase.FILLED)
         if self._mark.phase < Phase.COMPLETE:
@@ -167,8 +171,10 @@ class PostgresLoading:
         self._restore("loading large objects", stream, *self._restorer.in_batches)
 
     def _build(self) -> None:
-        archive = self._definitions.indexes_and_keys(self._standing())
-        self._restore("building indexes and keys", archive, f"--jobs={JOBS}", tuning=TUNING)
+        archive = self._definitions.indexes_and_keys(self._construction.standing())
+        if archive is not None:
+            doing = "building indexes and keys"
+            self._restore(doing, archive, f"--jobs={JOBS}", tuning=TUNING)
 
     def _standing(self) -> frozenset[int]:
         with self._cluster.inside(self._survey.place) as connection:
@@ -208,6 +214,7 @@ class PostgresLoading:
     def close(self) -> None:
         """End all connections to the unfinished database. Harmless when called twice."""
         self._rows.close()
+        self._builder.close()
         self._readers.close()
 
     def note(self) -> None:

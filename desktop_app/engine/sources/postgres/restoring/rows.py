@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-import psycopg
 from psycopg import sql
 
 from desktop_app.engine.errors import Bug
 from desktop_app.engine.model import Item
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.connection import Address, Connection, connect, sever
+from desktop_app.engine.sources.postgres.connection import Address, Connection
 from desktop_app.engine.sources.postgres.reading.moment import codec_of, settings_script
-from desktop_app.engine.sources.postgres.restoring.cluster import server_fault
-from desktop_app.engine.sources.postgres.restoring.restorer import in_plain_sessions
+from desktop_app.engine.sources.postgres.restoring.sessions import Sessions
 
 EXTENSION_CONDITION = """
 SELECT e.extcondition[array_position(e.extconfig, c.oid)] FROM pg_catalog.pg_extension e,
@@ -24,37 +21,28 @@ SELECT e.extcondition[array_position(e.extconfig, c.oid)] FROM pg_catalog.pg_ext
 """
 
 
-@dataclass
 class RowLoader:
     """Loads items into the tables of one database. Any thread may load; each takes a connection."""
 
-    address: Address
-    password: str | None = field(repr=False)
-    encoding: str
-    superuser: bool
-    cancel: Cancel
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _idle: list[Connection] = field(default_factory=list)
-    _all: list[Connection] = field(default_factory=list)
-    _emptied: set[str] = field(default_factory=set)
+    def __init__(
+        self, address: Address, password: str | None, encoding: str, superuser: bool, cancel: Cancel
+    ) -> None:
+        def script(connection: Connection) -> bytes:
+            settings = settings_script(connection.info.server_version, encoding)
+            return settings.as_string(connection).encode()
+
+        self._superuser = superuser
+        self._sessions = Sessions(address, password, cancel, script)
+        self._lock = threading.Lock()
+        self._emptied: set[str] = set()
 
     def load(self, item: Item, pieces: Iterable[bytes]) -> None:
         """Empty the item's table and fill it, in one transaction.
 
         Raises :class:`ServerRefused`, :class:`NoSpace`, :class:`ConnectionLost`.
         """
-        connection = self._take()
-        try:
-            with self.cancel.closing(lambda: sever(connection)):
-                self._load(connection, item, pieces)
-        except psycopg.Error as error:
-            connection.close()
-            self.cancel.check()
-            raise server_fault(error, f"loading {item.name}", self.address) from None
-        except BaseException:
-            connection.close()
-            raise
-        self._give_back(connection)
+        with self._sessions.one(f"loading {item.name}") as connection:
+            self._load(connection, item, pieces)
 
     def _load(self, connection: Connection, item: Item, pieces: Iterable[bytes]) -> None:
         """Begin and commit are plain statements: after any fault the connection is closed, so
@@ -73,11 +61,7 @@ class RowLoader:
 
     def close(self) -> None:
         """Close the connections that stayed open."""
-        with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-            self._idle.clear()
+        self._sessions.close()
 
     def _empty_once(self, connection: Connection, root: str) -> None:
         """Rows of several items may go into one partition: the whole tree is emptied, once."""
@@ -94,33 +78,12 @@ class RowLoader:
         if "extension" in item.detail:
             # The table came with the extension, its keys and triggers too. It is filled as if
             # it had none: the rows are those of a moment at which all keys held.
-            if self.superuser:
+            if self._superuser:
                 yield "SET LOCAL session_replication_role = replica"
             # Beside ours it holds rows that the extension made, told apart by its condition.
             yield f"DELETE FROM ONLY {item.name} {_condition(connection, item)}"  # noqa: S608
         elif "load_via" not in item.detail:
             yield f"TRUNCATE ONLY {item.name}"
-
-    def _take(self) -> Connection:
-        with self._lock:
-            connection = self._idle.pop() if self._idle else None
-        return connection or self._connect()
-
-    def _give_back(self, connection: Connection) -> None:
-        with self._lock:
-            self._idle.append(connection)
-
-    def _connect(self) -> Connection:
-        connection = connect(in_plain_sessions(self.address), self.password, cancel=self.cancel)
-        with self._lock:
-            self._all.append(connection)
-        script = settings_script(connection.info.server_version, self.encoding)
-        try:
-            connection.execute(script.as_string(connection).encode())
-        except psycopg.Error as error:
-            self.cancel.check()
-            raise server_fault(error, "preparing to load", self.address) from None
-        return connection
 
 
 def _condition(connection: Connection, item: Item) -> str:

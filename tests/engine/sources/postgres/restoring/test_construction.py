@@ -13,7 +13,7 @@ from desktop_app.engine.errors import ItemFailed
 from desktop_app.engine.model import Grade, Item
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
-from desktop_app.engine.sources.base import Interrupted
+from desktop_app.engine.sources.base import Interrupted, Later
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring import construction
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
@@ -85,6 +85,17 @@ def test_all_of_a_table_is_built_before_the_last_is_loaded(lab: Lab, place: Addr
     assert seen >= EARLY
     assert not {name for name in seen if "reading_value" in name}  # of a partitioned table
     assert_equal(lab.dump, dump(place))
+
+
+def test_a_table_is_as_urgent_as_the_key_that_waits_for_it(lab: Lab, place: Address) -> None:
+    """Else the biggest table's key would wait in the end for a small one."""
+    mixture, measurement = lab.kept.item("lab.mixture"), lab.kept.item("lab.measurement")
+    with destination(place).open(lab.kept.order(), lab.kept.read, Silent()) as loading:
+        both = (mixture.rows or 0) + (measurement.rows or 0)
+        assert loading.later(mixture).compared > construction.A_ROW * both
+        assert loading.later(mixture).loaded == 0  # all that it has are keys
+        assert loading.later(measurement).loaded > loading.later(measurement).compared > 0
+        assert loading.later(lab.kept.item("lab.noted")) == Later()
 
 
 def test_broken_off_it_goes_on_with_what_stands(lab: Lab, place: Address) -> None:
