@@ -29,7 +29,7 @@ from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.schema_copies import copy_schema
 from desktop_app.engine.catalog.server import CatalogServer
-from desktop_app.engine.catalog.upgrade import known_version, upgrade, version_of
+from desktop_app.engine.catalog.upgrade import known_version, make, upgrade, version_of
 from desktop_app.engine.errors import (
     CatalogUnreachable,
     EnvironmentFailed,
@@ -144,10 +144,12 @@ class Database:
             # Another program may have upgraded while this one waited for the lock.
             found = version_of(connection)
             self._refuse_newer(found)
-            if found != VERSION:
-                if found is not None and self.path:
+            if found is None:
+                make(connection, self._clock())
+            elif found != VERSION:
+                if self.path:
                     take_copy(self.path, found, self._clock())
-                elif found is not None:
+                else:
                     copy_schema(connection, found, self._clock(), self.where)
                 upgrade(connection)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -22,7 +23,12 @@ from desktop_app.engine.catalog import database as database_module
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.copies import KEPT, copies, take_copy
 from desktop_app.engine.catalog.database import FILE_NAME, Database
-from desktop_app.engine.catalog.engines import for_writing, postgres_engine, sqlite_engine
+from desktop_app.engine.catalog.engines import (
+    for_writing,
+    postgres_engine,
+    prepare,
+    sqlite_engine,
+)
 from desktop_app.engine.catalog.entries import JobState
 from desktop_app.engine.catalog.migrations.forms import fifth, first, second
 from desktop_app.engine.catalog.schema import VERSION, metadata
@@ -131,6 +137,41 @@ def test_the_frozen_form_is_the_schema() -> None:
 
 def _kind(kind: Any) -> str:
     return repr(getattr(kind, "impl", kind)).replace("VARCHAR", "String")
+
+
+def made(connection: Connection) -> dict[str, Any]:
+    """What the database itself says of every table of the catalog, and how many rows it has. What
+    a server called constraints and sequences does not count: it makes names as they are free."""
+    asked = inspect(connection)
+
+    def nameless(constraints: list[Any]) -> list[str]:
+        return sorted(repr({**each, "name": None}) for each in constraints)
+
+    def of(table: str) -> Any:
+        columns = [repr({**c, "type": _kind(c["type"])}) for c in asked.get_columns(table)]
+        indexes = [each for each in asked.get_indexes(table) if "duplicates_constraint" not in each]
+        return (
+            sorted(re.sub(r"_seq\d+'", "_seq'", column) for column in columns),
+            nameless([asked.get_pk_constraint(table)]),
+            sorted(map(repr, indexes)),
+            nameless(asked.get_foreign_keys(table)),
+            nameless(asked.get_unique_constraints(table)),
+            connection.execute(text(f"SELECT count(*) FROM {table}")).scalar(),
+        )
+
+    return {table: of(table) for table in sorted(asked.get_table_names())}
+
+
+def test_a_new_catalog_is_what_all_changes_of_form_come_to(tmp_path: Path) -> None:
+    with closing(Database(tmp_path)) as database, database.reading() as connection:
+        at_once = made(connection)
+    (tmp_path / "step by step").mkdir()
+    engine = sqlite_engine(tmp_path / "step by step" / FILE_NAME)
+    with engine.connect() as plain, for_writing(plain).begin():
+        upgrade(plain)
+        assert made(plain) == at_once
+    engine.dispose()
+    assert {"alembic_version", *metadata.tables} == at_once.keys()
 
 
 def test_a_catalog_of_the_released_version_is_taken_over(released: Path) -> None:
@@ -358,6 +399,22 @@ def on_server(server: CatalogServer, work: Any) -> Any:
                 return work(connection)
     finally:
         engine.dispose()
+
+
+def test_a_new_one_on_a_server_is_what_all_changes_of_form_come_to(
+    tmp_path: Path, server: CatalogServer
+) -> None:
+    Database(tmp_path, server).close()
+    at_once = on_server(server, made)
+    on_server(server, lambda connection: connection.exec_driver_sql("DROP SCHEMA labvault CASCADE"))
+
+    def step_by_step(connection: Connection) -> Any:
+        prepare(connection)
+        upgrade(connection)
+        return made(connection)
+
+    assert on_server(server, step_by_step) == at_once
+    assert {"alembic_version", *metadata.tables} == at_once.keys()
 
 
 def test_up_and_down_and_up_again_on_a_server(tmp_path: Path, server: CatalogServer) -> None:
