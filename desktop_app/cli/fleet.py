@@ -180,7 +180,7 @@ def _fleet(desk: Desk) -> Fleet:
     from desktop_app.engine.fleet.standing import fleet
 
     with desk.catalog() as catalog:
-        return fleet(catalog, desk.workspace_name(), datetime.now(UTC))
+        return fleet(catalog, desk.workspace_name(), datetime.now(UTC), desk.profile)
 
 
 def _advise(

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from os import defpath, pathsep
 from typing import Any
 
-from desktop_app.engine.fleet.standing import Device, Fleet
+from desktop_app.engine.fleet.standing import AtWork, Device, Fleet
 from desktop_app.engine.fleet.states import Backup, State, Summary
 from desktop_app.engine.sources.client import ClientSettings
 
@@ -110,13 +110,12 @@ def _backup(backup: Backup, *, records: bool = False, human: bool = False) -> di
 
 
 def _service(
-    wanted: tuple[tuple[str, ...], ...], client: ClientSettings, job: tuple[str, Any] | None
+    wanted: tuple[tuple[str, ...], ...], client: ClientSettings, job: AtWork | None
 ) -> Mapping[str, Any]:
     return {
         "available": all(any(map(_is_there(client), names)) for names in wanted),
-        "current_device": job[0] if job else None,
-        # What is read is known to the program that reads it, and not kept.
-        "current_file": None,
+        "current_device": job.target if job else None,
+        "current_file": job.file if job else None,
     }
 
 

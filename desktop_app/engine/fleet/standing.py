@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from desktop_app.engine.at_work import item_at_work
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.snapshots import Told
 from desktop_app.engine.catalog.status import JobBrief, TargetStatus, target_statuses
@@ -74,13 +76,23 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWork:
+    """A backup under way. ``file``: what it reads just now, where the program that runs it could
+    be asked, which is one of this computer."""
+
+    target: str
+    job: JobBrief
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fleet:
-    """``mysql_job``, ``rsync_job``: the target that is being backed up in that way now."""
+    """``mysql_job``, ``rsync_job``: what is being backed up in that way now."""
 
     devices: tuple[Device, ...]
     at: datetime
-    mysql_job: tuple[str, JobBrief] | None = None
-    rsync_job: tuple[str, JobBrief] | None = None
+    mysql_job: AtWork | None = None
+    rsync_job: AtWork | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +106,9 @@ class _Known:
     directory: str
 
 
-def fleet(catalog: Catalog, workspace: str, now: datetime) -> Fleet:
-    """All devices of a workspace, those that need a person first."""
+def fleet(catalog: Catalog, workspace: str, now: datetime, profile: Path | None = None) -> Fleet:
+    """All devices of a workspace, those that need a person first. ``profile``: of the programs
+    that may be backing them up."""
     known = _known(catalog, workspace, now)
     roots = [each for each in known if each.status.kind == ETHOSCOPE]
     servers = [each for each in known if each.status.kind == MARIADB and _database(each)]
@@ -105,12 +118,16 @@ def fleet(catalog: Catalog, workspace: str, now: datetime) -> Fleet:
         devices[machine_id] = Device(machine_id, name, protected=False)
     found = _with_servers(list(devices.values()), servers)
     found.sort(key=lambda device: (ORDER.index(device.state), device.name, device.machine_id))
-    return Fleet(
-        tuple(found),
-        now,
-        _running(servers),
-        _running([each for each in roots if is_remote(each.url)]),
-    )
+
+    def at_work(known: Sequence[_Known]) -> AtWork | None:
+        running = _running(known)
+        if running is None or profile is None:
+            return running
+        file = item_at_work(profile, workspace, running.target, running.job.at)
+        return replace(running, file=file)
+
+    remote = [each for each in roots if is_remote(each.url)]
+    return Fleet(tuple(found), now, at_work(servers), at_work(remote))
 
 
 ORDER = (
@@ -264,8 +281,8 @@ def _seen_beside(roots: Sequence[_Known]) -> set[str]:
     return {machine_id for fact in facts for machine_id in fact.get(census.OTHERS, "").split()}
 
 
-def _running(known: Sequence[_Known]) -> tuple[str, JobBrief] | None:
+def _running(known: Sequence[_Known]) -> AtWork | None:
     for each in known:
         if each.status.running and state_of(each.status) is State.PROCESSING:
-            return each.status.target, each.status.running
+            return AtWork(each.status.target, each.status.running)
     return None

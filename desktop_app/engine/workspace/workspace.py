@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.engine.at_work import telling
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
     DEFAULT_WORKSPACE,
@@ -318,4 +319,16 @@ class Workspace:
         :meth:`permit` raises."""
         if kind == JobKind.PRUNE:
             self.permit(Action.PRUNE)
-        return self._recorder.recorded(JobKind(kind), target, repository, progress or Silent())
+        progress = progress or Silent()
+        if kind == JobKind.BACKUP:
+            return self._told_of(target, repository, progress)
+        return self._recorder.recorded(JobKind(kind), target, repository, progress)
+
+    @contextmanager
+    def _told_of(self, target: str, repository: str, progress: Progress) -> Iterator[Record]:
+        """A backup, of which other programs may ask what it is at."""
+        with (
+            telling(self.profile, self.name, target, progress) as told,
+            self._recorder.recorded(JobKind.BACKUP, target, repository, told) as record,
+        ):
+            yield record

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from desktop_app.engine.at_work import telling
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
     Job,
@@ -24,6 +25,7 @@ from desktop_app.engine.fleet.standing import Device, Fleet, fleet
 from desktop_app.engine.fleet.states import Recommended, State, Summary
 from desktop_app.engine.kinds.registry import ETHOSCOPE, MARIADB
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
+from desktop_app.engine.progress import Meter
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.ethoscope import census
 from desktop_app.engine.sources.ethoscope.census import Census
@@ -168,6 +170,21 @@ def test_what_goes_on_or_went_wrong_is_told(
     running = wanted is State.PROCESSING
     assert document["processing_devices"] == ([machine_id(12)] if running else [])
     assert document["services"]["rsync_backup"]["current_device"] == ("flies" if running else None)
+
+
+def test_the_file_that_is_being_backed_up_is_told(known: Catalogue, tmp_path: Path) -> None:
+    known.target("flies", 12, url=f"ssh://e@h:22/data#{machine_id(12)}")
+    known.job("flies", JobState.RUNNING)
+
+    def current() -> Any:
+        found = fleet(known.catalog, known.records.workspace, NOW, tmp_path)
+        return fleet_document(found, ClientSettings())["services"]["rsync_backup"]["current_file"]
+
+    assert current() is None, "it tells of nothing yet"
+    with telling(tmp_path, known.records.workspace, "flies", Meter()) as progress:
+        progress.item("videos/a.h264")
+        assert current() == "videos/a.h264"
+    assert current() is None
 
 
 def test_devices_without_a_backup_or_a_target_are_told(known: Catalogue) -> None:
