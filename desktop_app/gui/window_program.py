@@ -280,6 +280,7 @@ class WindowProgram(QObject):
         return SnapshotActions(
             restore=lambda snapshot: self.doors.restore(snapshot=snapshot),
             verify=lambda snapshot, level: self.orders.verify(snapshot.target, level, snapshot),
+            protect=self.doors.protect,
         )
 
     def _video_actions(self) -> VideoActions:
@@ -300,7 +301,9 @@ class WindowProgram(QObject):
         )
 
     def _verification_actions(self) -> VerificationActions:
-        return VerificationActions(verify=self.orders.verify, drill=self.doors.drill)
+        return VerificationActions(
+            verify=self.orders.verify, drill=self.doors.drill, protect=self.doors.protect
+        )
 
     def _job_actions(self) -> JobActions:
         return JobActions(

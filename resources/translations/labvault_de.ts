@@ -3143,6 +3143,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/kinds/folder/form.py" />
+      <source>What is taken is shown here as soon as a folder is chosen.</source>
+      <translation>Was gesichert wird, steht hier, sobald ein Ordner gewählt ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/kinds/folder/form.py" />
       <source>at once</source>
       <translation>sofort</translation>
     </message>
@@ -6531,13 +6536,13 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification_report.py" />
-      <source>really restored beside, every table compared</source>
-      <translation>wirklich daneben wiederhergestellt, jede Tabelle verglichen</translation>
+      <source>really restored beside, everything compared</source>
+      <translation>wirklich daneben wiederhergestellt, alles verglichen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification_report.py" />
-      <source>what the bytes mean: archives list, rows count</source>
-      <translation>was die Bytes bedeuten: Archive lesbar, Zeilen gezählt</translation>
+      <source>what the bytes mean: databases and films open, counts agree</source>
+      <translation>was die Bytes bedeuten: Datenbanken und Filme lassen sich öffnen, Anzahlen stimmen</translation>
     </message>
     <message numerus="yes">
       <location filename="desktop_app/gui/models/workspaces.py" />
@@ -6784,8 +6789,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
-      <source>1.  Say what to protect: a database of your laboratory.</source>
-      <translation>1.  Sagen Sie, was zu schützen ist: eine Datenbank Ihres Labors.</translation>
+      <source>1.  Say what to protect: databases, folders of films, devices.</source>
+      <translation>1.  Sagen Sie, was geschützt werden soll: Datenbanken, Ordner mit Filmen, Geräte.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
@@ -8282,6 +8287,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/snapshots/page.py" />
+      <source>Back up a target on the overview, and its first snapshot stands here.</source>
+      <translation>Sichern Sie eine Datenquelle in der Übersicht, dann steht hier ihr erster Snapshot.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/snapshots/page.py" />
       <source>Search all snapshots</source>
       <translation>Alle Snapshots durchsuchen</translation>
     </message>
@@ -8537,11 +8547,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/pages/verification.py" />
       <source>Level to verify</source>
       <translation>Stufe der Prüfung</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/verification.py" />
-      <source>Protect something first. Its verifications are listed here.</source>
-      <translation>Schützen Sie zuerst etwas. Die Prüfungen werden hier aufgeführt.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />

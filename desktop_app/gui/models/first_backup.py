@@ -107,7 +107,7 @@ def _verified(proof: Proof) -> str:
 
 def _number(proof: Proof, figure: str) -> str:
     figures = proof.backup.figures if proof.backup else {}
-    return text.number(int(figures[figure])) if figure in figures else ""
+    return text.number(int(figures[figure])) if figures.get(figure) else ""
 
 
 def _size(proof: Proof, figure: str) -> str:

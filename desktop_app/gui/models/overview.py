@@ -180,7 +180,7 @@ def card(glimpse: Glimpse, now: datetime) -> Card:
     busy = glimpse.running is not None or glimpse.queued
     return Card(
         target=glimpse.name,
-        about=f"{_kind(glimpse.kind)} · {shown(place_of(glimpse.url))}",
+        about=f"{kind_name(glimpse.kind)} · {shown(place_of(glimpse.url))}",
         state=state(glimpse, now),
         newest=_newest(glimpse, now),
         proof=_proof(glimpse, now),
@@ -238,7 +238,8 @@ def _trend(sizes: Sequence[int]) -> str:
     return tr("size from {first} to {last}").format(first=first, last=last)
 
 
-def _kind(key: str) -> str:
+def kind_name(key: str) -> str:
+    """What people call a kind of target."""
     return tr(KINDS[key]) if key in KINDS else shown(key)
 
 

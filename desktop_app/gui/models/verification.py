@@ -25,8 +25,8 @@ NAMES = {
 }
 PROVES = {
     Level.BYTES: "every byte is there, and as it was backed up",
-    Level.STRUCTURE: "what the bytes mean: archives list, rows count",
-    Level.RESTORED: "really restored beside, every table compared",
+    Level.STRUCTURE: "what the bytes mean: databases and films open, counts agree",
+    Level.RESTORED: "really restored beside, everything compared",
     Level.SOURCE: "equal to the live source at the snapshot's moment",
 }
 FINE = {

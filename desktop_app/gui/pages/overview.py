@@ -104,7 +104,7 @@ class OverviewPage(Page):
         column.setSpacing(GRID)
         column.addWidget(label(tr("Three steps to the first proven backup"), "title"))
         for step in (
-            tr("1.  Say what to protect: a database of your laboratory."),
+            tr("1.  Say what to protect: databases, folders of films, devices."),
             tr("2.  Say where to keep it: a drive, a NAS, an object store."),
             tr("3.  Print the recovery kit. Then the first backup runs and is verified."),
         ):

@@ -47,10 +47,11 @@ LEAST_MATRIX = 20 * GRID  # pixels: three targets
 
 @dataclass(frozen=True)
 class VerificationActions:
-    """What a person can start from here. ``drill`` opens its wizard."""
+    """What a person can start from here. ``drill`` and ``protect`` open their wizards."""
 
     verify: Callable[[str, Level], None]
     drill: Callable[[str], None]
+    protect: Callable[[], None]
 
 
 class VerificationPage(Page):
@@ -208,7 +209,7 @@ class VerificationPage(Page):
         self._view.setMinimumHeight(LEAST_MATRIX)
         self._view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self._view.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now))
-        self._empty = paragraph(tr("Protect something first. Its verifications are listed here."))
+        self._empty = button(tr("Protect something…"), self._actions.protect, "primary")
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(GRID)
@@ -216,9 +217,9 @@ class VerificationPage(Page):
         self._split.addWidget(self._details())
         self._split.setStretchFactor(0, MATRIX_SHARE)
         self._split.setStretchFactor(1, DETAIL_SHARE)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._split, 1)
+        self.body.addStretch()
         self._empty.hide()
         self._split.hide()
 

@@ -68,6 +68,7 @@ class FolderTargetForm(QWidget):
         for each in (self._include, self._exclude):
             each.textChanged.connect(self._edited)
         self._lay_out()
+        self._ask_for_path()
 
     def fill(self, url: str, options: Mapping[str, Any]) -> None:
         for part in (self._path, self._include, self._exclude, self._quiet):
@@ -154,7 +155,7 @@ class FolderTargetForm(QWidget):
         self._ended, self._sums = False, Sums()
         self._show_sums()
         if not self.check(complain=bool(self._path.path)):
-            self._tell(Tone.NONE, "")
+            self._ask_for_path()
             return
         root, sums = self.path, self._sums
         patterns = Patterns.of(self._lines(INCLUDE), self._lines(EXCLUDE))
@@ -170,6 +171,10 @@ class FolderTargetForm(QWidget):
             lambda error: self._failed(task, error),
         )
         self._poll.start()
+
+    def _ask_for_path(self) -> None:
+        words = tr("What is taken is shown here as soon as a folder is chosen.")
+        self._tell(Tone.NONE, "" if self._path.path else words)
 
     def _done(self, task: Task[Sums]) -> None:
         if task is self._task:

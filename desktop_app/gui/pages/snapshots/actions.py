@@ -10,7 +10,8 @@ from desktop_app.engine.model import Level, Snapshot
 
 @dataclass(frozen=True)
 class SnapshotActions:
-    """``verify`` at a level. Called on the main thread."""
+    """``verify`` at a level; ``protect`` begins with a first target. Called on the main thread."""
 
     restore: Callable[[Snapshot], None]
     verify: Callable[[Snapshot, Level], None]
+    protect: Callable[[], None]

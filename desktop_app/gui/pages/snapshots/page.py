@@ -29,6 +29,7 @@ from desktop_app.gui.pages.snapshots.detail import Detail
 from desktop_app.gui.pages.snapshots.places import Places
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.days import WIDTH, Days
 
 TYPING_MS = 250
@@ -40,6 +41,7 @@ class SnapshotsPage(Page):
         super().__init__(tr("Snapshots"))
         self._lab, self._actions = lab, actions
         self._totals: Mapping[str, Total] = {}
+        self._any_target = True
         self.days, self.detail, self.places = Days(lab), Detail(lab), Places(lab)
         self._sought: tuple[ItemKind, str] | None = None
         self._typing = QTimer(self)
@@ -55,10 +57,12 @@ class SnapshotsPage(Page):
         self._lab.tasks.run(self, self._look, self._show, self._fail)
         self.days.refresh()
 
-    def _look(self, _meter: Meter) -> Mapping[str, Total]:
-        return self._lab.catalog.snapshots.totals()
+    def _look(self, _meter: Meter) -> tuple[Mapping[str, Total], bool]:
+        """The totals, and whether there is any target."""
+        return self._lab.catalog.snapshots.totals(), bool(self._lab.catalog.targets.list())
 
-    def _show(self, totals: Mapping[str, Total]) -> None:
+    def _show(self, found: tuple[Mapping[str, Total], bool]) -> None:
+        totals, self._any_target = found
         self._totals = totals
         self._offer(sorted(totals))
         if self._stack.currentWidget() is not self.places:
@@ -68,8 +72,11 @@ class SnapshotsPage(Page):
         totals = self._totals
         for each in (self._target, self._search, self._stack):
             each.setVisible(bool(totals))  # nothing to choose from, nothing to search
+        self._protect.setVisible(not totals and not self._any_target)
         if not totals:
             facts = tr("The first backup makes the first snapshot.")
+            if self._any_target:
+                facts = tr("Back up a target on the overview, and its first snapshot stands here.")
             self.say(tr("There is no snapshot yet"), facts)
             return
         newest = max(total.newest for total in totals.values())
@@ -207,7 +214,10 @@ class SnapshotsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.places)
+        self._protect = button(tr("Protect something…"), self._actions.protect, "primary")
+        self._protect.hide()
         self.body.addLayout(row)
+        self.body.addWidget(self._protect)
         self.body.addWidget(self._stack, 1)
         self.body.addStretch()
 

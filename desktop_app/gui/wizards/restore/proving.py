@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.engine.errors import Cancelled, LabVaultError, TargetInUse
@@ -58,6 +61,7 @@ class ProofStep(Step):
         self._lines.addWidget(label(tr("What to do next"), "strong"))
         for words in self._next_steps(result):
             self._lines.addWidget(paragraph(words))
+        self._offer_to_look(result)
         self._offer()
 
     def forward(self) -> str:
@@ -110,6 +114,25 @@ class ProofStep(Step):
         if not self._kept and self._choice.way in BESIDE_WHAT_IS_LIVE:
             steps.append(self._choice.words.untouched())
         return steps
+
+    def _offer_to_look(self, result: RestoreResult) -> None:
+        """At what lies in files, with the system's own program."""
+        if self._choice.kind in WITH_ROLES or not result.place:
+            return
+        place = Path(result.place)
+        folder = place if place.is_dir() else place.parent
+        row = QHBoxLayout()
+        row.addWidget(button(tr("Open the folder"), lambda: self._open(folder)))
+        row.addStretch(1)
+        held = QWidget()
+        held.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._lines.addWidget(held)
+
+    def _open(self, folder: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            words = tr("Nothing on this computer opens folders. It is {folder}.")
+            self._lines.addWidget(paragraph(words.format(folder=shown(str(folder))), "note"))
 
     def _offer(self) -> None:
         """The ways back, as long as the old database is kept."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from desktop_app.engine.model import Snapshot
 from desktop_app.gui import text
 from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.overview import kind_name
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.days import Days
 from desktop_app.gui.widgets.labels import paragraph
@@ -34,7 +35,7 @@ class TargetStep(Step):
         kept = self._choice.target
         self._list.clear()
         for target in targets:
-            item = QListWidgetItem(shown(target.name))
+            item = QListWidgetItem(f"{shown(target.name)}  ·  {kind_name(target.kind)}")
             item.setData(Qt.ItemDataRole.UserRole, target)
             item.setToolTip(shown(target.url))
             self._list.addItem(item)
