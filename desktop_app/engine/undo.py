@@ -12,7 +12,6 @@ from desktop_app.engine.kinds.registry import FOLDER, MARIADB, POSTGRESQL, SQLIT
 from desktop_app.engine.roles import Action
 
 if TYPE_CHECKING:
-    from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
     from desktop_app.engine.workspace import Workspace
 
 
@@ -42,6 +41,16 @@ class Undoable(Protocol):
     def swap_back(self, kept: str, *, disconnect: bool) -> str: ...
 
     def drop_kept(self, kept: str, *, disconnect: bool) -> None: ...
+
+
+@runtime_checkable
+class Droppable(Protocol):
+    """A destination that can let go of what a restore made in it."""
+
+    @property
+    def address(self) -> str: ...
+
+    def drop_restored(self, *, disconnect: bool) -> None: ...
 
 
 def kind_at(workspace: Workspace, url: str) -> str:
@@ -96,30 +105,42 @@ def drop_kept(
     workspace.gate.note(f"dropped a kept {what}", told)
 
 
-def drop_restored(workspace: Workspace, url: str, *, disconnect: bool = False) -> None:
+def drop_restored(
+    workspace: Workspace, url: str, *, disconnect: bool = False, kind: str = POSTGRESQL
+) -> None:
     """Let go, for good, of a database that a restore made beside the live one. Raises
-    :class:`NotSupported` for one that a target protects, :class:`UnknownName` and
-    :class:`TargetInUse` as the source's own function does, and what :meth:`Workspace.permit`
-    does."""
-    destination = _database(workspace, url)
-    _must_not_be_protected(workspace, url)
+    :class:`NotSupported` for one that a target protects and for a kind that has no databases,
+    :class:`UnknownName` and :class:`TargetInUse` as the source's own function does, and what
+    :meth:`Workspace.permit` does."""
+    destination = workspace.destination(url, kind)
+    if not isinstance(destination, Droppable):
+        raise NotSupported("dropping what was restored", "delete it where it lies")
+    _must_not_be_protected(workspace, url, kind)
     workspace.permit(Action.RESTORE_OVER)
     destination.drop_restored(disconnect=disconnect)
     workspace.gate.note("dropped a restored database", {"address": destination.address})
 
 
-def _must_not_be_protected(workspace: Workspace, url: str) -> None:
-    from desktop_app.engine.sources.postgres.connection import Address
-
-    wanted = Address.from_url(url)
+def _must_not_be_protected(workspace: Workspace, url: str, kind: str) -> None:
+    wanted = _database(url, kind)
     for target in workspace.catalog.targets.list():
-        if target.kind != POSTGRESQL:
-            continue
-        known = Address.from_url(target.url)
-        if (known.where, known.database) == (wanted.where, wanted.database):
+        if target.kind == kind and _database(target.url, kind) == wanted:
             raise NotSupported(
                 "dropping a database that is protected", f"it is the target {target.name}"
             )
+
+
+def _database(url: str, kind: str) -> tuple[str, str]:
+    """The server, and its database."""
+    if kind == MARIADB:
+        from desktop_app.engine.sources.mariadb.address import Address as MariaAddress
+
+        maria = MariaAddress.from_url(url)
+        return maria.where, maria.database
+    from desktop_app.engine.sources.postgres.connection import Address
+
+    address = Address.from_url(url)
+    return address.where, address.database
 
 
 def _undoable(workspace: Workspace, url: str, kind: str) -> Undoable:
@@ -127,10 +148,3 @@ def _undoable(workspace: Workspace, url: str, kind: str) -> Undoable:
     if not isinstance(destination, Undoable):
         raise NotSupported("taking a restore back", "this kind of target keeps nothing")
     return destination
-
-
-def _database(workspace: Workspace, url: str) -> PostgresDestination:
-    from desktop_app.engine.kinds.postgresql import PostgresKind
-
-    kind = PostgresKind()
-    return kind.destination(workspace.place(url, kind.key))

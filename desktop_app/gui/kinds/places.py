@@ -71,7 +71,7 @@ class MariaPlaces:
 
     ways = frozenset({Way.REPLACE})
     browse = ""
-    swaps_back, drops = True, False
+    swaps_back, drops = True, True
 
     def proposal(self, url: str) -> str:
         from desktop_app.engine.sources.mariadb.address import Address

@@ -28,6 +28,7 @@ from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.gui.kinds.registry import KINDS
+from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.widgets.tick_list import TickList
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.gui.wizards.protect.wizard import protect_wizard
@@ -321,11 +322,14 @@ def test_a_database_of_mariadb_and_back(
     checked(qtbot, wizard)
     place = f"{maria_database.database}_restored"
     proven(qtbot, wizard, f"Restore into {place}")
-    try:
-        ((count,),) = mariadb.ask("SELECT count(*) FROM runs", maria_database.with_database(place))
-        assert count == 2
-    finally:
-        mariadb.drop_database(place)
+    ((count,),) = mariadb.ask("SELECT count(*) FROM runs", maria_database.with_database(place))
+    assert count == 2
+    press(wizard, f"Undo: delete {place}…")
+    form = next(w for w in wizard.findChildren(ConfirmByName) if w.isVisible())
+    named(form, QLineEdit, f"Type {place} to confirm").setText(place)
+    named(form, QPushButton, f"Delete {place}").click()
+    qtbot.waitUntil(lambda: heading(wizard) == f"Undone: {place} is deleted", timeout=LONG)
+    assert place not in mariadb.databases()
 
     wizard = restore(qtbot, program, target.name, until="Where")
     replace_live(wizard, "In place of the live one", "database", target.name)

@@ -182,11 +182,11 @@ class ProofStep(Step):
         self._undo.addLayout(row)
 
     def _ask_to_undo(self) -> None:
-        to, name = self._choice.to, self._choice.place
+        to, name, kind = self._choice.to, self._choice.place, self._choice.kind
 
         def work(_meter: object) -> None:
             with self._lab.workspace() as workspace:
-                drop_restored(workspace, to)
+                drop_restored(workspace, to, kind=kind)
 
         form = ConfirmByName(
             self._lab.tasks,

@@ -86,6 +86,11 @@ class MariaDestination:
         with self._server(Cancel()) as server:
             undoing.drop_kept(server, self._means(server), kept, disconnect=disconnect)
 
+    def drop_restored(self, *, disconnect: bool) -> None:
+        """Let go of what a restore made beside; see :func:`~undoing.drop_restored`."""
+        with self._server(Cancel()) as server:
+            undoing.drop_restored(server, disconnect=disconnect)
+
     def _means(self, server: Server) -> Means:
         return Means(self._password, self._settings, server.cancel)
 

@@ -102,12 +102,26 @@ def drop_kept(server: Server, means: Means, kept: str, *, disconnect: bool) -> N
     """Let a kept database go, for good. Raises as :func:`swap_back` does."""
     _ended_before(server, means)
     _must_be_kept(server, kept)
-    if inside := sessions(server, kept):
+    _drop(server, kept, disconnect=disconnect)
+
+
+def drop_restored(server: Server, *, disconnect: bool) -> None:
+    """Let go, for good, of a database that a restore made beside the live one. Raises
+    :class:`UnknownName` when there is none of that name, and :class:`TargetInUse` as
+    :func:`swap_back` does."""
+    database = server.address.database
+    if database not in server.databases():
+        raise UnknownName("database", database)
+    _drop(server, database, disconnect=disconnect)
+
+
+def _drop(server: Server, database: str, *, disconnect: bool) -> None:
+    if inside := sessions(server, database):
         if not disconnect:
-            raise TargetInUse(kept, len(inside))
-        end_sessions(server, kept)
-    server.run("dropping what is kept", f"SET SESSION lock_wait_timeout = {PATIENCE}")
-    server.drop(kept)
+            raise TargetInUse(database, len(inside))
+        end_sessions(server, database)
+    server.run("dropping a database", f"SET SESSION lock_wait_timeout = {PATIENCE}")
+    server.drop(database)
 
 
 def _ended_before(server: Server, means: Means) -> _Swap | None:

@@ -158,6 +158,17 @@ def test_what_is_kept_and_used_is_not_dropped(replaced: Replaced) -> None:
     assert replaced.kept not in server.databases()
 
 
+def test_what_was_restored_beside_is_let_go(replaced: Replaced) -> None:
+    place, server = destination(replaced.live), replaced.server
+    with server.inside(replaced.live):
+        with pytest.raises(TargetInUse):
+            place.drop_restored(disconnect=False)
+        place.drop_restored(disconnect=True)
+    assert "live" not in server.databases()
+    with pytest.raises(UnknownName):
+        place.drop_restored(disconnect=False)
+
+
 @pytest.mark.parametrize("at", ["_move", "_finish", "wake"])
 def test_what_was_cut_off_is_brought_to_its_end(
     replaced: Replaced, monkeypatch: pytest.MonkeyPatch, at: str
