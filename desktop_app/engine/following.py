@@ -27,6 +27,7 @@ from desktop_app.engine.errors import Cancelled, LabVaultError, LoginRefused, Qu
 from desktop_app.engine.jobs.fault import fault_of
 from desktop_app.engine.jobs.rules import Clock
 from desktop_app.engine.kinds.registry import POSTGRESQL
+from desktop_app.engine.losses import look_for_losses
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.roles import Action
 from desktop_app.engine.schedule.rules import next_runs
@@ -155,13 +156,17 @@ def look_at_all(
 
 
 def looking(open_workspace: OpenWorkspace, clock: Clock) -> Callable[[str, Cancel], bool]:
-    """What looks at the servers of a workspace by its name, for a program that nobody watches;
-    it returns whether there is anything to tell."""
+    """What looks at the servers of a workspace by its name, for a program that nobody watches: for
+    databases that came, went, or lost what they held. It returns whether there is anything to tell.
+    """
 
     def look(name: str, cancel: Cancel) -> bool:
         with open_workspace(name, WithinJob()) as workspace:
             looks = look_at_all(workspace, clock(), cancel)
-        return any(each.added or each.refused or each.gone or each.fault for each in looks)
+            lost = look_for_losses(workspace, clock(), cancel)
+        return bool(lost) or any(
+            each.added or each.refused or each.gone or each.fault for each in looks
+        )
 
     return look
 

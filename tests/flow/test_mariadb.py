@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -204,6 +205,28 @@ def test_a_database_that_is_gone_rings_and_holds(ready: CommandLine, mariadb: Ma
         assert first[:12] in gone.err
     assert ready("prune", "--keep-last", "1", "--at-least", "1").code == 1
     assert ready("status").code in (0, 1)
+    record(mariadb, "2026-03-14_10-00-00", range(1, 501))
+
+
+def test_a_loss_is_looked_for_between_backups(ready: CommandLine, mariadb: MariaServer) -> None:
+    def backups() -> list[dict[str, Any]]:
+        assert ready("agent", "--once").code in (0, 1)
+        return [job for job in ready.json("jobs", "list") if job["kind"] == "backup"]
+
+    wait_until(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
+    ready.json("backup", "flies", code=1)
+    assert len(backups()) == 1, "nothing is lost yet"
+    record_later(mariadb, "2026-03-15_10-00-00", range(1, 801))
+    wait_until(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
+    again = backups()
+    assert len(again) == 2
+    assert "about to be lost" in ready.text("jobs", "show", str(again[0]["key"]))
+    assert len(backups()) == 2, "what was found is not found again"
+    mariadb.drop_database(DEVICE)
+    gone = backups()
+    assert len(gone) == 3
+    assert "TargetLost" in json.dumps(gone[0])
+    assert len(backups()) == 3
     record(mariadb, "2026-03-14_10-00-00", range(1, 501))
 
 

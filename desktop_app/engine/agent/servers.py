@@ -1,5 +1,5 @@
-"""Looks at the followed servers every minute, in a thread of its own: one that does not answer
-holds up nobody."""
+"""Looks at the followed servers, and for databases that were lost, every minute, in a thread of its
+own: a server that does not answer holds up nobody."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.errors import Cancelled, LabVaultError
+from desktop_app.engine.losses import may_lose
 from desktop_app.engine.progress import Cancel
 
 LOOK_SECONDS = 60.0
 
 Look = Callable[[str, Cancel], bool]
-"""Looks at the servers that a workspace follows; returns whether there is anything to tell. What
+"""Looks at the servers of a workspace; returns whether there is anything to tell. What
 is wrong with a server is remembered, not raised."""
 
 
@@ -48,7 +49,7 @@ class Servers:
         """At all, once. Raises :class:`Cancelled`."""
         try:
             for entry in self._catalog.workspaces.list():
-                if self._follows(entry.name) and self._look(entry.name, self._cancel):
+                if self._has_servers(entry.name) and self._look(entry.name, self._cancel):
                     self._found()
         except Cancelled:
             raise
@@ -59,8 +60,9 @@ class Servers:
         else:
             self._fault = ""
 
-    def _follows(self, workspace: str) -> bool:
-        return bool(self._catalog.of(workspace).followed.list())
+    def _has_servers(self, workspace: str) -> bool:
+        records = self._catalog.of(workspace)
+        return bool(records.followed.list()) or may_lose(records)
 
     def _run(self) -> None:
         with self._cancel.closing(self._stop.set):

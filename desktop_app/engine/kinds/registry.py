@@ -14,6 +14,9 @@ FOLDER = "folder"
 SQLITE = "sqlite"
 ETHOSCOPE = "ethoscope"
 
+REMADE = frozenset({MARIADB})
+"""Targets that are dropped and made again in the course of the work."""
+
 
 def kind_of(key: str) -> Kind:
     """The kind that is called so. Raises :class:`NotSupported` for one that is not known, such

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.assurance.loss import replaced
 from desktop_app.engine.errors import Damaged, ObjectAbsent, TargetLost, UnknownName
-from desktop_app.engine.kinds.registry import MARIADB
+from desktop_app.engine.kinds.registry import REMADE
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.repository.roll import ItemRoll
 from desktop_app.engine.workspace.gate import utc_now
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from desktop_app.engine.gathered import Changes
     from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.workspace.opening import Opened
-
-KINDS = frozenset({MARIADB})
-"""Targets that are dropped and made again in the course of the work."""
 
 
 @dataclass
@@ -41,7 +38,7 @@ class LossWatch:
         self, earlier: Sequence[Snapshot], items: Items, changes: Changes | None = None, /
     ) -> Sequence[Remark]:
         last = max(earlier, key=lambda s: s.place, default=None)
-        if last is not None and last.target_kind in KINDS and not isinstance(items, ItemRoll):
+        if last is not None and last.target_kind in REMADE and not isinstance(items, ItemRoll):
             # A snapshot that cannot be read is told of by verification.
             with suppress(Damaged, ObjectAbsent):
                 self.found = replaced(items, self.repository.items(last))
@@ -62,7 +59,7 @@ def noticing_loss(opened: Opened, catalog: Records, target: str) -> Iterator[Non
     except UnknownName as fault:
         mine = [s for s in opened.repository.snapshots() if s.target == target]
         last = max(mine, key=lambda s: s.place, default=None)
-        if fault.what != "database" or last is None or last.target_kind not in KINDS:
+        if fault.what != "database" or last is None or last.target_kind not in REMADE:
             raise
         what = f"the database {fault.name} is gone; {_kept(last)}"
         hold_for_loss(opened.repository, target, what, utc_now())
