@@ -43,6 +43,14 @@ def stock_dump(database: Address, *options: str) -> list[str]:
     return done.stdout.decode(errors="surrogateescape").splitlines()
 
 
+def load_dump(database: Address, dump: list[str]) -> None:
+    """Have the server's own client run what :func:`stock_dump` gave."""
+    command = ["mariadb", "--no-defaults", f"--socket={database.option('socket')}"]
+    command += [f"--user={database.user}", database.database]
+    text = "\n".join(dump).encode(errors="surrogateescape")
+    subprocess.run(command, input=text, check=True, timeout=60)
+
+
 def checksums(server: MariaServer, database: Address) -> dict[str, object]:
     """The server's own checksum of each table."""
     tables = [str(row[0]) for row in server.ask(BASE_TABLES, database)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -67,6 +69,7 @@ class Survey:
     missing: tuple[Account, ...]
     mark: Mark | None
     unfinished_holds: tuple[str, ...]
+    free_disk: int | None
 
     @property
     def place(self) -> str:
@@ -162,7 +165,7 @@ class Survey:
             conflicts=tuple(Remark(c.item, c.what) for c in conflicts),
             remarks=(),
             needed_disk=SPACE_EMPTY + size,
-            free_disk=None,
+            free_disk=self.free_disk,
             interrupted=any(isinstance(c.fault, RestoreInterrupted) for c in conflicts),
         )
 
@@ -202,7 +205,20 @@ def look(server: Server, order: Order, fetch: Fetch) -> Survey:
         missing=tuple(_missing(server, users, dump, source)),
         mark=mark,
         unfinished_holds=server.holds(place) if there and mark is None else (),
+        free_disk=free_disk(server),
     )
+
+
+def free_disk(server: Server) -> int | None:
+    """Free bytes where the server keeps its data; None where that is not on this computer, or
+    cannot be looked at."""
+    folder, host = server.ask("SELECT @@datadir, @@hostname")[0]
+    if not server.address.option("socket") and host != socket.gethostname():
+        return None
+    try:
+        return shutil.disk_usage(str(folder)).free
+    except OSError:
+        return None
 
 
 def _word(value: object) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
@@ -26,6 +28,9 @@ from desktop_app.engine.sources.mariadb.restoring import publication
 from desktop_app.engine.sources.mariadb.restoring.loading import MariaLoading
 from desktop_app.engine.sources.mariadb.restoring.mark import unfinished_name
 from desktop_app.engine.sources.mariadb.restoring.publication import Publication
+from desktop_app.engine.sources.mariadb.restoring.server import Server
+from desktop_app.engine.sources.mariadb.restoring.survey import free_disk
+from tests.engine.sources.mariadb.material import load_dump, stock_dump
 from tests.mariadb_servers import MariaServer, destination, source
 from tests.snapshots import Kept, take
 
@@ -127,11 +132,46 @@ def test_one_that_is_filled_at_the_last_moment_is_left_alone(
     assert objects(mariadb, "place") == {("table", "mine")}
 
 
+def test_free_disk_is_not_told_of_another_computer(mariadb: MariaServer) -> None:
+    class Elsewhere:
+        address = Address("db", 3306, "u", "d")
+
+        def ask(self, query: str) -> Sequence[tuple[Any, ...]]:
+            ((folder,),) = mariadb.ask("SELECT @@datadir")
+            return [(folder, "another computer")]
+
+    assert free_disk(cast(Server, Elsewhere())) is None
+
+
+def test_a_value_beyond_an_enumeration_comes_back_as_from_a_dump(mariadb: MariaServer) -> None:
+    """Index 0, which a server without strict mode keeps for what is no member, is told as an empty
+    text, in a dump as in our rows: it comes back as index 0, or as the empty text where that is a
+    member itself."""
+    own = mariadb.create_database()
+    with mariadb.inside(own) as connection:
+        connection.run("SET SESSION sql_mode = ''")
+        connection.run("CREATE TABLE t (id INT PRIMARY KEY, e ENUM('a', 'b'), m ENUM('', 'x'))")
+        connection.run("INSERT INTO t VALUES (1, 'no member', 'no member'), (2, 'b', '')")
+    ours = own.with_database(f"{own.database}_ours")
+    theirs = mariadb.create_database()
+    asked = "SELECT id, e + 0, m + 0 FROM t ORDER BY id"
+    try:
+        take(source(own)).restore(destination(ours))
+        load_dump(theirs, stock_dump(own))
+        assert mariadb.ask(asked, own) == ((1, 0, 0), (2, 2, 1))
+        assert mariadb.ask(asked, ours) == mariadb.ask(asked, theirs) == ((1, 0, 1), (2, 2, 1))
+    finally:
+        for database in (own, ours, theirs):
+            mariadb.drop_database(database.database)
+
+
 def test_a_look_changes_nothing(mariadb: MariaServer, kept: Kept, place: Address) -> None:
     before = mariadb.databases()
     examined = destination(place).examine(kept.order(way=Way.REPLACE), kept.read)
     assert (examined.conflicts, examined.exists, examined.kept) == ((), False, None)
     assert examined.needed_disk > sum(item.size for item in kept.listed)
+    ((folder,),) = mariadb.ask("SELECT @@datadir")
+    assert 0 < (examined.free_disk or 0) <= shutil.disk_usage(folder).total
     assert mariadb.databases() == before
 
 
