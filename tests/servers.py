@@ -19,6 +19,7 @@ import pytest
 from psycopg import sql
 
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.sources.postgres.scratch import server
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer, _own, _Plan
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
@@ -108,19 +109,25 @@ MAKE = _Plan._initdb
 """The command that makes a scratch server's data folder, as people have it."""
 
 
+PLACE = server._passing_folder
+"""Where its folder is made."""
+
+
 @contextmanager
 def made_once() -> Iterator[None]:
     """Within, the data folders of this process's scratch servers are copies of one that initdb
-    made, once for all test processes and runs: it takes longer than many a test of a server."""
+    made, once for all test processes and runs: it takes longer than many a test of a server. They
+    lie in memory."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_Plan, "_initdb", _copy_or_make)
+        patch.setattr(server, "_passing_folder", lambda place, who: PLACE(place or memory(), who))
         yield
 
 
 def _copy_or_make(plan: _Plan) -> list[str]:
     if not plan.scratch:
         return MAKE(plan)
-    return ["cp", "-R", f"{_template(plan)}/.", str(plan.unfinished)]
+    return ["cp", "-R", "--sparse=always", f"{_template(plan)}/.", str(plan.unfinished)]
 
 
 def _template(plan: _Plan) -> Path:

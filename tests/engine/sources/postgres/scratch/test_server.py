@@ -18,7 +18,7 @@ import pytest
 from desktop_app.engine.errors import NoPermission, ToolFailed, ToolMissing
 from desktop_app.engine.sources.postgres.scratch import account, server
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
-from tests.servers import MAKE, Server
+from tests.servers import MAKE, PLACE, Server
 
 
 @pytest.fixture
@@ -31,8 +31,9 @@ def open_folder() -> Iterator[Path]:
 
 @pytest.fixture
 def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Data folders by initdb and no copies, as people have them."""
+    """Data folders by initdb and no copies, where people have them."""
     monkeypatch.setattr(server._Plan, "_initdb", MAKE)
+    monkeypatch.setattr(server, "_passing_folder", PLACE)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
