@@ -1,6 +1,7 @@
 """Several threads at one list."""
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -43,6 +44,25 @@ def test_a_stop_is_told_as_a_stop_whatever_closing_made_of_it() -> None:
 
     with pytest.raises(Cancelled):
         work_through(range(10), work, 2, cancel)
+
+
+def test_a_thing_is_taken_when_its_turn_comes() -> None:
+    """There may be millions of them."""
+    ahead, most = 0, 0
+
+    def things() -> Iterator[int]:
+        nonlocal ahead, most
+        for thing in range(1000):
+            ahead += 1
+            most = max(most, ahead)
+            yield thing
+
+    def work(_: int) -> None:
+        nonlocal ahead
+        ahead -= 1
+
+    work_through(things(), work, 1, Cancel())
+    assert (ahead, most) == (0, 1)
 
 
 def test_no_thread_is_left() -> None:

@@ -1,0 +1,46 @@
+"""Two snapshots, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from blake3 import blake3
+
+from desktop_app.engine.compare import Change, Differences, differing
+from desktop_app.engine.item_list import ItemList
+from desktop_app.engine.model import Item, ItemKind
+
+
+def item(
+    name: str, content: bytes = b"x", kind: ItemKind = ItemKind.FILE, chunks: str = ""
+) -> Item:
+    ids = b"".join(blake3(each.encode()).digest() for each in chunks)
+    return Item(name, kind, None, len(content), blake3(content).digest(), ids)
+
+
+def told(before: Sequence[Item], after: Sequence[Item]) -> list[tuple[str, str]]:
+    found = Differences(ItemList(before), ItemList(after))
+    assert list(found) == list(found), "they can be gone through again"
+    return [(each.name, each.change.value) for each in found]
+
+
+def test_what_came_went_and_changed_is_told_in_the_order_of_the_later_one() -> None:
+    before = [item("gone"), item("same"), item("other", b"1"), item("late gone")]
+    after = [item("new"), item("other", b"22"), item("same")]
+    assert told(before, after) == [
+        *(("new", "added"), ("other", "changed"), ("same", "same")),
+        *(("gone", "removed"), ("late gone", "removed")),
+    ]
+
+
+def test_a_name_may_be_that_of_several_kinds() -> None:
+    before = [item("a"), item("a", kind=ItemKind.TABLE)]
+    assert told(before, before[:1]) == [("a", "same"), ("a", "removed")]
+    assert told(before, before[::-1]) == [("a", "same"), ("a", "same")]
+
+
+def test_only_differences_are_left_and_shared_chunks_told() -> None:
+    found = Differences([item("a", b"1", chunks="pq"), item("b")], [item("a", b"2", chunks="pqrs")])
+    (changed, gone) = differing(found)
+    assert (changed.change, changed.shared) == (Change.CHANGED, 0.5)
+    assert (gone.change, gone.size_before, gone.size_after) == (Change.REMOVED, 1, None)
