@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -49,7 +49,8 @@ class Watch(Protocol):
 @dataclass(frozen=True, slots=True)
 class BackupResult:
     """What a backup did. Sizes in bytes; ``remarks`` name what was left out. ``taken_over``: how
-    many items were not read, because the last snapshot has them as they are."""
+    many items were not read, because the last snapshot has them as they are; ``anew`` gives
+    the others, once, where any could be taken over."""
 
     snapshot: Snapshot
     grade: Grade
@@ -59,6 +60,7 @@ class BackupResult:
     seconds: float
     remarks: tuple[Remark, ...]
     taken_over: int = 0
+    anew: Iterable[Item] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class _Read:
     bytes: int  # that were read
     taken_over: int = 0
     changes: Changes | None = None
+    anew: Iterable[Item] = ()
 
     @property
     def rows(self) -> int:
@@ -136,6 +139,7 @@ def back_up(
         seconds=time.monotonic() - since,
         remarks=snapshot.warnings,
         taken_over=read.taken_over,
+        anew=read.anew,
     )
 
 
@@ -157,6 +161,7 @@ def _gather(gathering: Gathering, fits: Fits | None) -> _Read:
         found.bytes,
         found.taken_over,
         found.changes,
+        found.items_read(),
     )
 
 

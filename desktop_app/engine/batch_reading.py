@@ -102,7 +102,7 @@ class BatchReading:
         self._progress.advance(bytes=len(cut.data))
 
     def _put(self, number: int, item: Item) -> None:
-        self._found.items.put(number, item)
+        self._found.put_read(number, item)
         self._progress.advance(items=1)
 
 

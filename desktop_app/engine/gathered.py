@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from desktop_app.engine.model import Remark
+from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.repository.roll import ItemRoll
 
 MOST_NAMED = 1000
@@ -33,7 +35,8 @@ class Changes:
 class Gathered:
     """What came of it. ``expected``: bytes to be read; ``new``: of these as many as the last
     snapshot did not have, about; ``taken_over``: items that are as it says, and ``kept`` their
-    bytes; ``left_out``: what could not be read, at most 1,000 by name."""
+    bytes; ``numbers_read``: of the others; ``left_out``: what could not be read, at most 1,000 by
+    name."""
 
     items: ItemRoll = field(default_factory=ItemRoll)
     changes: Changes = field(default_factory=Changes)
@@ -41,6 +44,7 @@ class Gathered:
     new: int = 0
     taken_over: int = 0
     kept: int = 0
+    numbers_read: array[int] = field(default_factory=lambda: array("Q"))
     left_out: list[Remark] = field(default_factory=list)
     _more: int = 0
 
@@ -48,6 +52,15 @@ class Gathered:
     def bytes(self) -> int:
         """That were read."""
         return self.items.size - self.kept
+
+    def put_read(self, number: int, item: Item) -> None:
+        """An item that was read. Any thread."""
+        self.items.put(number, item)
+        self.numbers_read.append(number)
+
+    def items_read(self) -> Iterator[Item]:
+        """In the order of their numbers."""
+        return self.items.some(sorted(self.numbers_read))
 
     def leave_out(self, remark: Remark) -> None:
         """Any thread."""

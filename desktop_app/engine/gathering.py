@@ -156,7 +156,7 @@ class Gathering:
         if item is None:
             reading.read([(number, plan)])
         else:
-            self.found.items.put(number, replace(item, name=plan.name))
+            self.found.put_read(number, replace(item, name=plan.name))
             self._progress.advance(items=1)
 
 

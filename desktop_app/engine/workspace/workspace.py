@@ -264,7 +264,7 @@ class Workspace:
                 )
             measure(opened, self.catalog, utc_now())
             self.catalog.snapshots.add(opened.entry.id, result.snapshot)
-            self._note_in_index(target, opened, result.snapshot)
+            self._note_in_index(target, opened, result)
             if watch.found or loss.found:
                 remember(self.catalog, opened.entry, repository)
             record.grade, record.snapshot = result.grade, result.snapshot.id
@@ -277,13 +277,13 @@ class Workspace:
             }
         return result
 
-    def _note_in_index(self, target: str, opened: Opened, snapshot: Snapshot) -> None:
-        if snapshot.target_kind == FOLDER:
+    def _note_in_index(self, target: str, opened: Opened, result: BackupResult) -> None:
+        if result.snapshot.target_kind == FOLDER:
             from desktop_app.engine.index_states import note_snapshot
             from desktop_app.engine.sources.folder.index.place import index_of
 
             index = index_of(self.profile / "cache", self.name, target)
-            note_snapshot(index, opened.repository, snapshot)
+            note_snapshot(index, opened.repository, result.snapshot, result.anew)
 
     def restore(
         self,

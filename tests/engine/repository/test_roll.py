@@ -34,6 +34,9 @@ def test_items_put_in_any_order_come_back_in_theirs(count: int, random: object) 
     assert list(decode_items(roll.records(), "")) == wanted
     assert [roll.item(n) for n in range(count) if n % 5 != 3] == wanted
     assert all(roll.item(n) is None for n in range(count) if n % 5 == 3)
+    assert list(roll.some(range(0, count, 2))) == [
+        item(n) for n in range(0, count, 2) if n % 5 != 3
+    ]
 
 
 def test_what_was_new_is_told_by_number() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from desktop_app.demo.ethoscopes.root import machine_id, make_root
 from desktop_app.demo.ethoscopes.wish import Wish
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.film_library.look import look_at
+from desktop_app.engine.index_states import note_snapshot
 from desktop_app.engine.indexing import scan
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Silent
+from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.folder.index.figures import load_figures
 from desktop_app.engine.sources.folder.index.listing import State
@@ -60,20 +63,56 @@ def test_backups_are_listed_from_the_index_and_say_so(workspace: Workspace, film
 
 
 def test_index_knows_what_a_snapshot_holds(workspace: Workspace, films: Path) -> None:
-    index = workspace.place_of("films").index
-    assert index is not None
-
-    def shares() -> tuple[int, int]:
-        found = load_totals(index, [""])[""].shares
-        return found[State.STORED].files, found[State.SEEN].files
-
     back_up(workspace)
-    assert shares() == (3, 0)
+    assert shares(workspace) == {State.SEEN: 0, State.INCOMPLETE: 0, State.STORED: 3}
     (films / "013/d.h264").write_bytes(b"new")
     scan(workspace, "films", Silent())
-    assert shares() == (3, 1)
+    assert shares(workspace) == {State.SEEN: 1, State.INCOMPLETE: 0, State.STORED: 3}
     back_up(workspace)
-    assert shares() == (4, 0)
+    assert shares(workspace) == {State.SEEN: 0, State.INCOMPLETE: 0, State.STORED: 4}
+
+
+def test_only_what_was_read_is_gone_through(
+    workspace: Workspace, films: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a million files, reading a snapshot's items again would take half a minute."""
+    back_up(workspace)
+    (films / "013/d.h264").write_bytes(b"new")
+    monkeypatch.setattr(Repository, "items", lambda *_: pytest.fail("all items were read"))
+    back_up(workspace)
+    assert shares(workspace) == {State.SEEN: 0, State.INCOMPLETE: 0, State.STORED: 4}
+
+
+def test_an_index_that_was_lost_learns_of_all_again(workspace: Workspace, films: Path) -> None:
+    snapshot = back_up(workspace)
+    index = workspace.place_of("films").index
+    assert index is not None
+    for file in index.parent.glob(f"{index.name}*"):
+        file.unlink()
+    scan(workspace, "films", Silent())
+    assert shares(workspace) == {State.SEEN: 3, State.INCOMPLETE: 0, State.STORED: 0}
+    with workspace.repository("nas") as opened:
+        note_snapshot(index, opened.repository, snapshot, ())  # all was taken over
+    assert shares(workspace) == {State.SEEN: 0, State.INCOMPLETE: 0, State.STORED: 3}
+
+
+def test_a_recording_that_ended_as_it_was_is_held_whole(workspace: Workspace, films: Path) -> None:
+    entry = workspace.catalog.targets.load("films")
+    (films / "013/d.h264").write_bytes(b"still growing")
+    workspace.catalog.targets.change(replace(entry, options={"quiet_seconds": 3600}))
+    with workspace.prepared("films") as run:
+        run(Silent())
+    assert shares(workspace) == {State.SEEN: 0, State.INCOMPLETE: 1, State.STORED: 3}
+    workspace.catalog.targets.change(entry)
+    back_up(workspace)
+    assert shares(workspace) == {State.SEEN: 0, State.INCOMPLETE: 0, State.STORED: 4}
+
+
+def shares(workspace: Workspace) -> dict[State, int]:
+    """How many files of the target ``films`` are in each state."""
+    index = workspace.place_of("films").index
+    assert index is not None
+    return {state: share.files for state, share in load_totals(index, [""])[""].shares.items()}
 
 
 def test_backup_does_without_an_index(workspace: Workspace, films: Path) -> None:
