@@ -20,9 +20,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.engine.model import Item
 
 SNAPSHOTS, TARGETS, JOBS, ITEMS = 20_000, 20, 20_000, 100_000
-ROWS = 3_000_000
+ROWS, CAMERAS = 3_000_000, 40
 TICK_MS = 10
 P99_MS, WORST_MS, START_SECONDS, MEMORY_MB = 50, 200, 1.5, 250
 BEGUN = "LABVAULT_BENCH_BEGUN"
@@ -133,6 +137,7 @@ def measure_list(profile: Path) -> dict[str, float]:
         Item(f"lab.table_{n % 977}_{n}", ItemKind.ROWS, n, n * 7, bytes(32), b"")
         for n in range(ITEMS)
     )
+    files = _files()
     with shown_window(profile) as (program, wait), probing() as probe:
         page = program.snapshots
         program.window.show_page(page)
@@ -145,6 +150,15 @@ def measure_list(profile: Path) -> dict[str, float]:
             opened = tree.index(step, 0, tree.index(0, 0))
             view.expand(opened)
             view.scrollTo(tree.index(tree.rowCount(opened) - 1, 0, opened))
+            settle(20)
+        page.detail._show_items(files, ())
+        wait(lambda: not program.lab.tasks.count and tree.rowCount() == CAMERAS)
+        for camera in range(CAMERAS):  # folders in folders, down to the first file
+            opened = tree.index(camera, 0)
+            while tree.rowCount(opened):
+                view.expand(opened)
+                opened = tree.index(0, 0, opened)
+            view.scrollTo(opened)
             settle(20)
         for order in (1, 2, 0):
             page.detail._order.setCurrentIndex(order)
@@ -163,6 +177,14 @@ def measure_list(profile: Path) -> dict[str, float]:
             program.window.show_page(each)
             wait(lambda: not program.lab.tasks.count)
         return probe.figures() | {"peak_mb": memory()}
+
+
+def _files() -> tuple[Item, ...]:
+    """A hundred thousand, in folders of a camera, a month and a day."""
+    from desktop_app.engine.model import Item, ItemKind
+
+    paths = (f"camera {n % CAMERAS}/{n % 12 + 1:02}/{n % 28 + 1:02}/{n:06}" for n in range(ITEMS))
+    return tuple(Item(path, ItemKind.FILE, None, 7, bytes(32), b"") for path in paths)
 
 
 def measure_films(profile: Path) -> dict[str, float]:
