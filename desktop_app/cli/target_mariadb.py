@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,17 +13,29 @@ from desktop_app.cli.names import Name
 from desktop_app.cli.text import shown
 from desktop_app.credentials import Credentials
 
+if TYPE_CHECKING:
+    from desktop_app.engine.catalog.entries import TargetEntry
+    from desktop_app.engine.sources.mariadb.address import Address
+
 
 def mariadb(
     context: typer.Context,
     name: Name,
     url: Annotated[str, typer.Option(help="mariadb://user@host:port/database, or mysql://…")],
     repository: Annotated[str, typer.Option(help="Where its snapshots go.", metavar="NAME")],
+    databases: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--database",
+            help="Instead of one in the URL; may be given again: a target each.",
+            metavar="NAME",
+        ),
+    ] = None,
     save_password: Annotated[
         bool, typer.Option("--save-password", help="Ask for it now; keep it in the keyring.")
     ] = False,
 ) -> Answer:
-    """Protect a MariaDB or MySQL database."""
+    """Protect a MariaDB or MySQL database, or several of one server."""
     from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import MARIADB
@@ -30,20 +43,44 @@ def mariadb(
     from desktop_app.engine.workspace import login_entry
 
     desk = desk_of(context)
-    address = Address.from_url(url)
-    entry = TargetEntry(name, MARIADB, address.url(), repository, save_password)
+    address = Address.from_url(url, "" if not databases else databases[0])
+    if databases and address.database != databases[0]:  # the URL names another one
+        raise typer.BadParameter("name databases in --url or by --database")
+    entries = [
+        TargetEntry(called, MARIADB, each.url(), repository, save_password)
+        for called, each in _meant(name, address, databases or ())
+    ]
+    added: list[str] = []
     with desk.workspace() as workspace:
-        workspace.catalog.targets.add(entry)
-        if save_password:
-            try:
+        try:
+            for entry in entries:
+                workspace.catalog.targets.add(entry)
+                added.append(entry.name)
+            if save_password:
                 password = Credentials(desk.settings).ask_password(address)
                 os_keyring.store(login_entry(address, workspace.name), password)
-            except BaseException:
-                workspace.catalog.targets.delete(name)
-                raise
-    document = {"target": name, "kind": MARIADB, "url": entry.url, "repository": repository}
-    text = (
-        f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.\n"
-        f"Back it up with `labvault backup {shown(name)}`."
-    )
-    return Answer(document, text)
+        except BaseException:
+            for each in added:
+                workspace.catalog.targets.delete(each)
+            raise
+    return _answer(entries)
+
+
+def _meant(name: str, address: Address, databases: Sequence[str]) -> list[tuple[str, Address]]:
+    """What each target is called, and where it is."""
+    if len(databases) < 2:
+        return [(name, address)]
+    return [(f"{name}-{shown(each)}", address.with_database(each)) for each in databases]
+
+
+def _answer(entries: Sequence[TargetEntry]) -> Answer:
+    documents = [
+        {"target": e.name, "kind": e.kind, "url": e.url, "repository": e.repository}
+        for e in entries
+    ]
+    lines = [
+        f"Target {shown(e.name)} is {shown(e.url)}, kept in {shown(e.repository)}." for e in entries
+    ]
+    lines.append(f"Back it up with `labvault backup {shown(entries[0].name)}`.")
+    document = documents[0] if len(entries) == 1 else {"targets": documents}
+    return Answer(document, "\n".join(lines))

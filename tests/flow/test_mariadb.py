@@ -244,6 +244,24 @@ def test_more_of_the_same_rings_nothing(ready: CommandLine, mariadb: MariaServer
     assert not [w for w in again["warnings"] if "about to be lost" in w["what"]]
 
 
+def test_several_databases_of_a_server_are_targets_each(
+    ready: CommandLine, device: Address
+) -> None:
+    server = f"mariadb://node@{device.host}:{device.port}/?socket={device.option('socket')}"
+    call = ("target", "add", "mariadb", "lab", "--url", server, "--repository", "nas")
+    both = ("--database", DEVICE, "--database", "other")
+    added = ready.json(*call, *both)["targets"]
+    assert [each["target"] for each in added] == [f"lab-{DEVICE}", "lab-other"]
+    assert ready.json("backup", f"lab-{DEVICE}", code=1)["items"] > 4
+    # One that is taken takes the others back.
+    assert ready(*call, "--database", "new", "--database", "other").code == 2
+    assert "lab-new" not in ready.text("target", "list")
+    assert ready.json(*call, "--database", "one")["target"] == "lab"
+    url = device.with_database("third").url()
+    twice = ready("target", "add", "mariadb", "x", "--url", url, "--repository", "nas", *both)
+    assert (twice.code, "--database" in twice.err) == (2, True)
+
+
 def test_a_password_is_never_shown(
     ready: CommandLine, device: Address, mariadb: MariaServer
 ) -> None:
