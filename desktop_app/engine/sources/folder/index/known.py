@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -12,6 +13,7 @@ from desktop_app.engine.sources.folder.index.listing import State, seal
 SUMS = tuple(f"{what}_{state.name.lower()}" for state in State for what in ("files", "bytes"))
 NUMBERED = ("read_ns", "looked_ns", "youngest", "oldest", "entries", *SUMS)
 NUMBERS = struct.Struct(f"<{len(NUMBERED) + 2}q")
+ENCODING, ERRORS = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
 LONG_AGO, FAR_AHEAD = -(1 << 63), (1 << 63) - 1
 NOTHING = (0,) * len(SUMS)
 
@@ -65,4 +67,5 @@ class Known(NamedTuple):
                 raise Unusable("is damaged")
         except (TypeError, struct.error) as error:
             raise Unusable("is damaged") from error
-        return cls._make((number, parent, os.fsdecode(path), stamp, *row[4:9], row[9:-1]))
+        name = str(path, ENCODING, ERRORS)  # as os.fsdecode does it
+        return cls._make((number, parent, name, stamp, *row[4:9], row[9:-1]))

@@ -300,9 +300,10 @@ class Look:
         tally.served += served
         if not known.entries:
             return
-        young, old = self._band(known.youngest), self._band(known.oldest)
-        if young == old:
-            tally.ages[young] += known.entries
+        edges = self._upwards
+        young = bisect_right(edges, known.youngest)
+        if young == bisect_right(edges, known.oldest):
+            tally.ages[len(edges) - young] += known.entries
             return
         listing = self._file.listing(known.number) if listing is None else listing
         times, before = sorted(listing.modified), len(listing)
@@ -311,7 +312,3 @@ class Look:
             tally.ages[band] += before - first
             before = first
         tally.ages[-1] += before
-
-    def _band(self, modified: int) -> int:
-        """Which part of :class:`AgeSpread` a time belongs to."""
-        return len(self._upwards) - bisect_right(self._upwards, modified)

@@ -12,19 +12,21 @@ from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.folder.entry import Entry, Form
 from desktop_app.engine.sources.folder.index.known import FAR_AHEAD, LONG_AGO, Known
 from desktop_app.engine.sources.folder.index.listing import (
-    COLUMNS,
+    MODES,
     NUMBER_OF,
+    STAMP,
     Listing,
     Row,
     State,
+    columns_of,
     numbers_of,
+    packed_of,
 )
 from desktop_app.engine.sources.folder.lister import Remarked
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.reach import GONE, Reach
 from desktop_app.engine.sources.folder.walk import FORMS, reason
 
-STAMP = struct.Struct(f"<{COLUMNS}")
 MOMENTS, MOMENTS_AT = struct.Struct("<qq"), 8  # of its content and of its rights, in a stamp
 FILE, OTHER, FOLDER = NUMBER_OF[Form.FILE], NUMBER_OF[Form.OTHER], len(NUMBER_OF)
 FORM_OF = {kind: NUMBER_OF.get(form, FOLDER) for kind, form in FORMS.items()}
@@ -43,7 +45,7 @@ class Read:
 
 def stamp_of(found: os.stat_result) -> bytes:
     """All that is kept of a folder's own entry."""
-    return STAMP.pack(*numbers_of(found))
+    return packed_of(found)
 
 
 def last_change(stamp: bytes) -> int:
@@ -68,12 +70,15 @@ def read_folder(reach: Reach, path: str, patterns: Patterns, remark: Remarked) -
         looks = [os.stat(name, dir_fd=folder, follow_symlinks=False) for name in names]
     except OSError:  # one of them went, or cannot be looked at
         names, looks, whole = _look_one_by_one(folder, names, prefix, remark)
-    forms = {mode: FORM_OF.get(mode & TYPE, OTHER) for mode in {look.st_mode for look in looks}}
-    folders: dict[str, bytes] = {}
-    if patterns.exclude or FOLDER in forms.values():
+    columns, folders = columns_of(looks), dict[str, bytes]()
+    kinds = {mode & TYPE for mode in set(columns[MODES])} if names else set()
+    if patterns.exclude or stat.S_IFDIR in kinds:
         names, looks, folders = _sorted_out(names, looks, prefix, patterns)
-    listing = Listing.of_looks(names, bytes([forms[look.st_mode] for look in looks]), looks)
-    return Read(listing, folders, whole)
+        columns = columns_of(looks)
+    forms = bytes(len(names))  # of files
+    if kinds - {stat.S_IFDIR, stat.S_IFREG}:
+        forms = bytes([FORM_OF.get(look.st_mode & TYPE, OTHER) for look in looks])
+    return Read(Listing.of_columns(names, forms, columns), folders, whole)
 
 
 def _look_one_by_one(
@@ -144,7 +149,7 @@ def with_states_of(old: Listing, read: Listing) -> Listing:
 def summed(known: Known, listing: Listing) -> Known:
     """A folder with what its listing sums up to."""
     sums = [0] * len(known.sums)
-    if any(listing.states) or any(listing.forms):
+    if listing.states.strip(b"\0") or listing.forms.strip(b"\0"):
         for form, state, size in zip(listing.forms, listing.states, listing.sizes, strict=True):
             if form == FILE:
                 sums[2 * state] += 1
