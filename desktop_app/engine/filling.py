@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 
 from desktop_app.engine.crew import Agenda, work_through
@@ -17,10 +18,14 @@ from desktop_app.engine.equality import Comparison
 from desktop_app.engine.errors import ItemFailed, ServerRefused
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.read_ahead import read_ahead
 from desktop_app.engine.sources.base import Build, Fetch, Loading
 
 # A row costs a server about as much as so many bytes of its text.
 BYTES_A_ROW = 100
+
+# What is smaller comes in a piece or two.
+AT_ONCE = 1 << 20  # bytes
 
 # Reading rows back takes about half as long as loading them.
 COMPARE = 0.5
@@ -115,7 +120,12 @@ class Filling:
         if item.name in self._loading.loaded:
             self._progress.advance(bytes=item.size, rows=item.rows or 0, items=1)
             return False
-        self._loading.load(item, _Told(self._fetch(item), item, self._progress))
+        pieces = self._fetch(item)
+        if item.size < AT_ONCE:
+            self._loading.load(item, _Told(pieces, item, self._progress))
+            return True
+        with closing(read_ahead(pieces)) as ready:
+            self._loading.load(item, _Told(ready, item, self._progress))
         return True
 
     def _compare(self, item: Item) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from desktop_app.engine import filling
 from desktop_app.engine.errors import (
+    Damaged,
     LoginRefused,
     NotSupported,
     TargetInUse,
     TargetNotEmpty,
 )
-from desktop_app.engine.model import Grade, ItemKind
+from desktop_app.engine.model import Grade, Item, ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Way
@@ -50,6 +54,34 @@ def test_a_new_database_is_equal_to_the_original(lab: Lab, place: Address, pg17:
     assert_equal(lab.dump, dump(place))
     left = {name for name in databases(pg17) if name.startswith(place.database)}
     assert left == {place.database}
+
+
+def test_rows_that_are_read_ahead_are_the_same(
+    lab: Lab, place: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "AT_ONCE", 0)
+    result = lab.kept.restore(destination(place))
+    assert (result.grade, result.problems) == (Grade.OK, ())
+    assert_equal(lab.dump, dump(place))
+
+
+def test_damage_that_is_met_while_reading_ahead_ends_the_restore(
+    lab: Lab, place: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "AT_ONCE", 0)
+    kept = replace(lab.kept)
+
+    def read(item: Item) -> Iterator[bytes]:
+        yield from lab.kept.read(item)
+        if item.name == "lab.measurement":
+            raise Damaged(item.name, "its content does not match the manifest")
+
+    kept.read = read  # type: ignore[method-assign]
+    with pytest.raises(Damaged):
+        kept.restore(destination(place))
+    assert not [t for t in threading.enumerate() if t.name == "reading ahead"]
+    unfinished = place.with_database(unfinished_name(place.database))
+    assert ask(unfinished, "SELECT count(*) FROM lab.measurement") == 0
 
 
 def test_names_of_every_kind_are_restored(lab: Lab, pg17: Server) -> None:
