@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,24 +20,17 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.settings import read_settings
 from tests.gui.desktop import Desktop, desktop
 from tests.gui.keyboard import Person
-from tests.gui.leaks import Living, left_behind
+from tests.gui.leaks import Living, left_behind, set_aside_what_is_old
 from tests.gui.screen_reader import ScreenReader
 
 PASSPHRASE = "correct horse battery"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def what_other_tests_left_is_out_of_the_way() -> None:
-    """As in tests/conftest.py: what is there before the first test of the window is no concern of
-    those that look for what one leaves behind, twice in each test."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication) -> Iterator[None]:
     """A test fails that leaves widgets, threads or running timers behind. Set up before all other
     fixtures, so that it looks after them."""
+    set_aside_what_is_old()
     before = Living.now()
     yield
     left = left_behind(before)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import threading
 import time
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
@@ -14,6 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE_SECONDS = 2.0
 MOST_REFERRERS = 5
+MANY = 30_000  # objects; a look then takes some milliseconds
+
+_old: list[weakref.ref[QObject]] = []
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,27 @@ def _delete_what_is_to_be() -> None:
         QCoreApplication.processEvents()
 
 
+def set_aside_what_is_old() -> None:
+    """Keep what is there now out of later looks, when it is a lot, except for timers and threads.
+    Most of it stays to the end, such as what PySide notes of its classes, and each look goes
+    through all that the garbage collector knows."""
+    if len(gc.get_objects()) > MANY:
+        gc.collect()
+        _old.extend(map(weakref.ref, _fresh()))
+        gc.freeze()
+
+
 def _objects() -> Iterator[QObject]:
     """Every timer and thread that Python knows."""
+    old = (each for each in (reference() for reference in _old) if each is not None)
+    return (each for each in chain(old, _fresh()) if shiboken6.isValid(each))
+
+
+def _fresh() -> Iterator[QObject]:
+    """The timers and threads that were not set aside, those too that Qt has deleted."""
     kinds = _kinds(QTimer) | _kinds(QThread)
     # By type, not by isinstance: that asks proxies of what is gone for their class.
-    return (each for each in gc.get_objects() if type(each) in kinds and shiboken6.isValid(each))
+    return (each for each in gc.get_objects() if type(each) in kinds)
 
 
 def _kinds(kind: type[QObject]) -> set[type[QObject]]:

@@ -27,3 +27,15 @@ def test_each_kind_is_seen_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     timer.stop()
     label.deleteLater()
     assert leaks.left_behind(before) == []
+
+
+def test_an_old_timer_that_is_started_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaks, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(leaks, "MANY", 0)
+    timer = QTimer()
+    leaks.set_aside_what_is_old()
+    before = leaks.Living.now()
+    timer.start(60_000)
+    assert [words.split()[0] for words in leaks.left_behind(before)] == ["active"]
+    timer.stop()
+    assert leaks.left_behind(before) == []
