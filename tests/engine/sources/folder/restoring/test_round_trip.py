@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -37,6 +38,9 @@ node = st.tuples(
 trees = st.dictionaries(path, node, max_size=8)
 
 
+# Something else stands there, or a link that leads nowhere.
+IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT, errno.ENAMETOOLONG, errno.ELOOP}
+
 Tree = dict[bytes, tuple[str, bytes, int, int, dict[str, bytes]]]
 
 
@@ -50,7 +54,9 @@ def grow(root: Path, tree: Tree) -> None:
             if os.path.lexists(whole):
                 continue
             put(whole, form, data, files)
-        except (FileExistsError, NotADirectoryError, FileNotFoundError):
+        except OSError as fault:
+            if fault.errno not in IN_THE_WAY:
+                raise
             continue
         if form != "link":
             for key, value in extended.items():
