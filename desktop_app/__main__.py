@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import logging
 import os
 import sys
+import threading
 
 
 def main() -> None:
@@ -27,7 +29,22 @@ def main() -> None:
     gc.freeze()
     code = run(sys.argv[1:], read_settings(os.environ))
     gc.freeze()
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> None:
+    """End as always, but for taking apart what is in memory piece by piece, which is a
+    twentieth of a short command."""
+    if "PySide6" in sys.modules:
+        sys.exit(code)  # the window's parts have an order in which they go
+    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads
+    atexit._run_exitfuncs()  # temporary folders go, logs are written
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(code)  # which tells of it
+    os._exit(code)
 
 
 if __name__ == "__main__":
