@@ -96,7 +96,7 @@ class Credentials:
 
     def keep_storage_credentials(self, url: str) -> None:
         """Put an object store's credentials into the keyring; a folder has none."""
-        from desktop_app.engine import os_keyring
+        from desktop_app.engine.secrets import os_keyring
 
         found = self._s3(url)
         if found is not None:
@@ -104,7 +104,7 @@ class Credentials:
             os_keyring.store(self._s3_entry(url), "\n".join(parts))
 
     def forget_storage_credentials(self, url: str) -> None:
-        from desktop_app.engine import os_keyring
+        from desktop_app.engine.secrets import os_keyring
 
         if _is_s3(url):
             os_keyring.delete(self._s3_entry(url))
@@ -242,7 +242,7 @@ class Credentials:
     def _kept(self, entry: str) -> str | None:
         """What the keyring holds. One that is locked or broken is told of where somebody can be
         asked instead, else it raises :class:`KeyringFailed`."""
-        from desktop_app.engine import os_keyring
+        from desktop_app.engine.secrets import os_keyring
 
         try:
             return os_keyring.load(entry)

@@ -49,7 +49,7 @@ class Telling:
             # takes to import what says it.
             if _went_well(job) and all(fault.cleared for fault in records.notices.faults()):
                 return
-            from desktop_app.engine.tidings import tell_of_job
+            from desktop_app.engine.telling.tidings import tell_of_job
 
             tell_of_job(records, job, self.say, self.clock())
         except EnvironmentFailed as fault:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def show_window(desk: Desk, *, hidden: bool = False) -> int:
     """Open the window of the profile until it is left; returns the exit code. ``hidden``: only in
     the tray at first."""
-    from desktop_app.engine.indexing import feeder_of
+    from desktop_app.engine.targets.indexing import feeder_of
     from desktop_app.gui.app import open_window
 
     server, telling = desk.catalog_server(), desk.telling()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from desktop_app.engine.password import hash_password
 from desktop_app.engine.repository import keys
+from desktop_app.engine.secrets.password import hash_password
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import gate
 from tests.mariadb_servers import maria_database as maria_database

@@ -13,12 +13,12 @@ import atexit, sys, tempfile, threading
 from desktop_app.__main__ import _leave
 
 folder = tempfile.TemporaryDirectory()
+sys.stdout.write(folder.name + "\\n")
 atexit.register(lambda: sys.stdout.write("at exit\\n"))
 held = threading.Event()
 thread = threading.Thread(target=lambda: (held.wait(), sys.stdout.write("thread\\n")))
 thread.start()
 threading.Thread(target=held.set).start()
-sys.stdout.write(folder.name + "\\n")
 _leave(7)
 """
 

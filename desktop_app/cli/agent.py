@@ -142,7 +142,7 @@ def _command(desk: Desk) -> list[str]:
 
 
 def _user() -> str:
-    from desktop_app.engine.account import account
+    from desktop_app.engine.computer.account import account
 
     return account()
 
@@ -160,7 +160,7 @@ def _agent(desk: Desk, catalog: Catalog, tell: Callable[[str], None], workers: i
     opening = unattended(desk)
 
     def look(workspace: str, cancel: Cancel) -> bool:
-        from desktop_app.engine.following import looking  # with the driver of the servers
+        from desktop_app.engine.targets.following import looking  # with the driver of the servers
 
         return looking(opening, utc_now)(workspace, cancel)
 
@@ -180,8 +180,8 @@ def _agent(desk: Desk, catalog: Catalog, tell: Callable[[str], None], workers: i
 def _notifier(desk: Desk, catalog: Catalog, workspace: str) -> Notifier:
     from tzlocal import get_localzone
 
-    from desktop_app.engine.digest import notifier_of
     from desktop_app.engine.notify.addresses import Addresses
+    from desktop_app.engine.telling.digest import notifier_of
 
     settings = desk.settings
     # A sender needs the paths and proxies of the environment, and no server's password.

@@ -14,7 +14,7 @@ from desktop_app.cli.desk import desk_of
 from desktop_app.cli.text import count, moment, shown, table
 
 if TYPE_CHECKING:
-    from desktop_app.engine.audit_log import RepositoryLog
+    from desktop_app.engine.assurance.audit_log import RepositoryLog
     from desktop_app.engine.catalog.entries import Deed
     from desktop_app.engine.repository.audit import AuditEntry
 
@@ -71,7 +71,7 @@ def audit(
 ) -> Answer:
     """Show who did what, and check that the record is whole. From the audit chains of the
     repositories, and from what was done on this computer."""
-    from desktop_app.engine.audit_log import read_log
+    from desktop_app.engine.assurance.audit_log import read_log
 
     logs: list[RepositoryLog] = []
     with desk_of(context).workspace() as workspace:

@@ -132,7 +132,7 @@ def _amount(result: BackupResult) -> str:
 
 def _key_advice(entry: RepositoryEntry) -> list[str]:
     """What a backup is worth without anybody who can open it."""
-    from desktop_app.engine.key_confirmation import KeyConfirmation, key_confirmation
+    from desktop_app.engine.secrets.key_confirmation import KeyConfirmation, key_confirmation
 
     state = key_confirmation(entry.key_confirmed, datetime.now(UTC))
     if state is KeyConfirmation.GOOD:

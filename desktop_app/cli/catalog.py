@@ -94,7 +94,7 @@ def move(
     and no job may run meanwhile.
     """
     from desktop_app.engine.catalog.transfer import WHAT
-    from desktop_app.engine.catalog_move import move_catalog
+    from desktop_app.engine.profile.catalog_move import move_catalog
 
     desk = desk_of(context)
     if desk.settings.catalog_url:
@@ -124,10 +124,10 @@ def _destination(
 ) -> tuple[CatalogServer | None, Callable[[], None]]:
     """Where the catalog goes, None for the profile; and what changes the settings to that."""
     from desktop_app.credentials import Credentials
-    from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.server import CatalogServer
-    from desktop_app.engine.catalog_address import catalog_entry
-    from desktop_app.engine.profile_settings import write_settings_file
+    from desktop_app.engine.profile.catalog_address import catalog_entry
+    from desktop_app.engine.profile.settings import write_settings_file
+    from desktop_app.engine.secrets import os_keyring
     from desktop_app.engine.sources.postgres.connection import Address
 
     address = None if place == FILE else Address.from_url(place)

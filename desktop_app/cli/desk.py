@@ -20,7 +20,7 @@ from desktop_app.settings import Settings
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.catalog import Catalog
     from desktop_app.engine.catalog.server import CatalogServer
-    from desktop_app.engine.profile_settings import ProfileSettings
+    from desktop_app.engine.profile.settings import ProfileSettings
     from desktop_app.engine.workspace import Ended, Workspace
     from desktop_app.telling import Telling
 
@@ -53,7 +53,7 @@ class Desk:
         name, server = self.workspace_name(), self.catalog_server()
         keyholder = credentials or self.credentials(recovery=recovery)
         if target is not None and server is None and keyholder.first_passphrase is not None:
-            from desktop_app.engine.head_start import begin_to_unlock
+            from desktop_app.engine.secrets.head_start import begin_to_unlock
 
             begin_to_unlock(self.profile, name, target, keyholder.first_passphrase)
         from desktop_app.engine.workspace import Workspace
@@ -88,14 +88,14 @@ class Desk:
         url = self.settings.catalog_url or settings.catalog_url
         if not url:
             return None
-        from desktop_app.engine.catalog_address import catalog_server
+        from desktop_app.engine.profile.catalog_address import catalog_server
 
         kept = settings.catalog_password_kept and url == settings.catalog_url
         return catalog_server(url, kept, self.settings.postgres_password)
 
     def profile_settings(self) -> ProfileSettings:
         """What stands in the profile's settings file."""
-        from desktop_app.engine.profile_settings import read_settings_file
+        from desktop_app.engine.profile.settings import read_settings_file
 
         return read_settings_file(self.profile)
 

@@ -296,7 +296,7 @@ def _certificate_text(made: Certificate) -> str:
 
 
 def _write(output: Path, documents: Sequence[dict[str, Any]], texts: Sequence[str]) -> None:
-    from desktop_app.engine.private_file import store_private
+    from desktop_app.engine.secrets.private_file import store_private
 
     body = json.dumps(list(documents), indent=2, ensure_ascii=False)
     store_private(output, body.encode())

@@ -9,8 +9,8 @@ from typing import Any
 from desktop_app.cli import wording
 from desktop_app.cli.text import count, duration, moment, shown, size
 from desktop_app.engine.catalog.entries import Job, JobState
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.jobs.fault import error_of
-from desktop_app.engine.process import ProcessMark
 
 BYTES = ("bytes", "stored", "freed", "marked")
 NAMES = {"bytes": "read", "rto_seconds": "restored in"}

@@ -24,7 +24,7 @@ Disconnect = Annotated[bool, typer.Option("--disconnect", help="End sessions in 
 @app.command("list")
 def list_(context: typer.Context, url: Url) -> Answer:
     """List what was replaced under this name, newest first."""
-    from desktop_app.engine.undo import kept_places, kind_at
+    from desktop_app.engine.restoring.undo import kept_places, kind_at
 
     where = _whole(url)
     with desk_of(context).workspace() as workspace:
@@ -45,7 +45,7 @@ def list_(context: typer.Context, url: Url) -> Answer:
 @app.command("swap")
 def swap(context: typer.Context, url: Url, kept: Name, disconnect: Disconnect = False) -> Answer:
     """Give what is kept its place back. What has it now is kept in its turn."""
-    from desktop_app.engine.undo import kind_at, swap_back
+    from desktop_app.engine.restoring.undo import kind_at, swap_back
 
     where = _whole(url)
     with desk_of(context).workspace() as workspace:
@@ -58,7 +58,7 @@ def swap(context: typer.Context, url: Url, kept: Name, disconnect: Disconnect = 
 @app.command("drop")
 def drop(context: typer.Context, url: Url, kept: Name, disconnect: Disconnect = False) -> Answer:
     """Let what is kept go, for good."""
-    from desktop_app.engine.undo import drop_kept, kind_at
+    from desktop_app.engine.restoring.undo import drop_kept, kind_at
 
     where = _whole(url)
     with desk_of(context).workspace() as workspace:

@@ -42,8 +42,8 @@ def label(
     """Label a snapshot, or keep it for ever. Without options: show what is said of it.
 
     It is kept in the repository, so that every computer knows it."""
+    from desktop_app.engine.keeping.upkeep import annotate
     from desktop_app.engine.repository.notes import load_note
-    from desktop_app.engine.upkeep import annotate
 
     with desk_of(context).workspace() as workspace, workspace.holding(snapshot) as (opened, found):
         (chosen,) = found

@@ -18,7 +18,7 @@ from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.telling import said
 from desktop_app.cli.text import count, moment, shown, table
-from desktop_app.engine.notice import WANTED, Kind, Notice, NoticeState, Period, Place, Rule
+from desktop_app.engine.telling.notice import WANTED, Kind, Notice, NoticeState, Period, Place, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,7 +212,7 @@ def deliver(context: typer.Context) -> Answer:
 def _notifier(workspace: Workspace, addresses: Addresses) -> Notifier:
     from tzlocal import get_localzone
 
-    from desktop_app.engine.digest import notifier_of
+    from desktop_app.engine.telling.digest import notifier_of
 
     zone = get_localzone()
     return notifier_of(workspace.whole_catalog, workspace.name, addresses.open, zone, said)
@@ -241,9 +241,9 @@ def _new_rule(
     name: str, wants: frozenset[Kind], desktop: bool, addresses: Addresses
 ) -> tuple[Rule, str]:
     """The rule, and its address; the window has none."""
-    from desktop_app.engine import os_keyring
     from desktop_app.engine.errors import NotSupported
     from desktop_app.engine.notify.addresses import given_name, variable
+    from desktop_app.engine.secrets import os_keyring
 
     if desktop:
         return Rule(name, wants, Place.WINDOW), ""

@@ -16,10 +16,10 @@ from desktop_app.cli.text import count, moment, shown, size, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.engine.keeping.retention import Retention, Verdict
+    from desktop_app.engine.keeping.upkeep import Pause, PruneOutcome
     from desktop_app.engine.prune import PrunePreview
     from desktop_app.engine.repository.sweep import Sweep
-    from desktop_app.engine.retention import Retention, Verdict
-    from desktop_app.engine.upkeep import Pause, PruneOutcome
     from desktop_app.engine.workspace import Workspace
 
 
@@ -76,7 +76,7 @@ def prune(
     rested there long enough goes for good. Each target's own retention is used (`labvault
     retention`); the options here are for targets that have none. Scheduled for a target, it is as
     with --target."""
-    from desktop_app.engine.retention import Retention
+    from desktop_app.engine.keeping.retention import Retention
 
     desk = desk_of(context)
     if release is not None:
@@ -94,7 +94,7 @@ def prune(
 
 
 def _release(desk: Desk, repository: str) -> Answer:
-    from desktop_app.engine.upkeep import release
+    from desktop_app.engine.keeping.upkeep import release
 
     with desk.workspace() as workspace:
         held = release(workspace, repository)
@@ -122,9 +122,14 @@ class _Wanted:
 
 
 def _outcomes(desk: Desk, wanted: _Wanted, *, dry_run: bool) -> list[Outcome]:
+    from desktop_app.engine.keeping.upkeep import (
+        known_of,
+        pause_of,
+        policies_of,
+        prune_and_remember,
+    )
     from desktop_app.engine.prune import preview_prune
     from desktop_app.engine.roles import Action
-    from desktop_app.engine.upkeep import known_of, pause_of, policies_of, prune_and_remember
 
     outcomes: list[Outcome] = []
     with desk.workspace() as workspace, ExitStack() as stack:

@@ -24,8 +24,8 @@ from desktop_app.cli.typing_back import (
 from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
-    from desktop_app.engine.recovery_kit import RecoveryKit
     from desktop_app.engine.repository.keys import Header, RecoveryKey, Slot
+    from desktop_app.engine.secrets.recovery_kit import RecoveryKit
     from desktop_app.engine.workspace import Opened, Workspace
 
 KitFile = Annotated[
@@ -51,7 +51,7 @@ def kit(
     existing: Annotated[bool, typer.Option("--existing", help=EXISTING_HELP)] = False,
 ) -> Answer:
     """Print the recovery kit, with a new recovery key. The old one goes when that is confirmed."""
-    from desktop_app.engine.recovery_page import check_kit_path
+    from desktop_app.engine.secrets.recovery_page import check_kit_path
 
     desk = desk_of(context)
     check_kit_path(output)
@@ -98,7 +98,7 @@ def check_key(context: typer.Context, name: Name) -> Answer:
 
 def kit_of(opened: Opened, recovery_key: str, slot: Slot) -> RecoveryKit:
     """The kit of an open repository, printed now."""
-    from desktop_app.engine.recovery_kit import RecoveryKit
+    from desktop_app.engine.secrets.recovery_kit import RecoveryKit
 
     return RecoveryKit(
         repository=opened.entry.name,
@@ -113,7 +113,7 @@ def kit_of(opened: Opened, recovery_key: str, slot: Slot) -> RecoveryKit:
 
 
 def _print_new(desk: Desk, workspace: Workspace, opened: Opened, output: Path) -> Printed:
-    from desktop_app.engine.recovery_page import store_kit
+    from desktop_app.engine.secrets.recovery_page import store_kit
 
     changes = workspace.key_changes(opened)
     recovery_key, slot = changes.add_recovery_key(
@@ -130,8 +130,8 @@ def _print_new(desk: Desk, workspace: Workspace, opened: Opened, output: Path) -
 def _print_again(
     workspace: Workspace, credentials: Credentials, name: str, output: Path
 ) -> Printed:
-    from desktop_app.engine.recovery_page import store_kit
     from desktop_app.engine.repository.recovery_key import decode_recovery_key, encode_recovery_key
+    from desktop_app.engine.secrets.recovery_page import store_kit
 
     def print_it(key: RecoveryKey) -> Slot:
         slot, _ = _confirm(workspace, credentials, name, key, datetime.now(UTC))

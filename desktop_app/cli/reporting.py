@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop_app.cli import wording
-from desktop_app.engine.catalog.entries import NOTHING
-from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.model import Level, Problem, Snapshot
-from desktop_app.engine.reports import (
+from desktop_app.engine.assurance.reports import (
     RestoreRequest,
     VerifiedBackup,
     write_restore,
     write_verification,
 )
+from desktop_app.engine.catalog.entries import NOTHING
+from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.model import Level, Problem, Snapshot
 
 ReportFolder = Annotated[
     Path | None, typer.Option("--report", help="Also write a report there.", metavar="DIR")

@@ -42,8 +42,8 @@ def create(
     context: typer.Context, name: Name, url: Url, remember: Remember = False, kit: KitFile = None
 ) -> Answer:
     """Make a new, empty, encrypted repository."""
-    from desktop_app.engine import os_keyring
-    from desktop_app.engine.recovery_page import check_kit_path
+    from desktop_app.engine.secrets import os_keyring
+    from desktop_app.engine.secrets.recovery_page import check_kit_path
 
     desk = desk_of(context)
     if kit:
@@ -83,8 +83,8 @@ def create(
 
 
 def _store_kit(opened: Opened, recovery_key: str, file: Path) -> None:
-    from desktop_app.engine.recovery_page import store_kit
     from desktop_app.engine.repository.keys import RECOVERY_KEY
+    from desktop_app.engine.secrets.recovery_page import store_kit
 
     (slot,) = opened.repository.header.slots_of(RECOVERY_KEY)
     store_kit(kit_of(opened, recovery_key, slot), file)
@@ -135,7 +135,7 @@ def open_(
 @app.command(name="list")
 def list_(context: typer.Context) -> Answer:
     """List the repositories that are known here."""
-    from desktop_app.engine.key_confirmation import key_confirmation
+    from desktop_app.engine.secrets.key_confirmation import key_confirmation
 
     now = datetime.now(UTC)
     with desk_of(context).workspace() as workspace:

@@ -15,8 +15,8 @@ from desktop_app.cli.text import count, moment, shown, size
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
-    from desktop_app.engine.space import Forecast
-    from desktop_app.engine.upkeep import Pause
+    from desktop_app.engine.keeping.space import Forecast
+    from desktop_app.engine.keeping.upkeep import Pause
     from desktop_app.engine.workspace import Opened
 
 MONTH, YEAR = 30.44, 365.25
@@ -26,8 +26,8 @@ GOOD = "no damage is known"
 def show(context: typer.Context, name: Name) -> Answer:
     """Show how a repository stands. What it holds, how fast it grows, how long its place will do,
     and whether prune rests."""
-    from desktop_app.engine.space import WINDOW, forecast
-    from desktop_app.engine.upkeep import pause_of
+    from desktop_app.engine.keeping.space import WINDOW, forecast
+    from desktop_app.engine.keeping.upkeep import pause_of
     from desktop_app.engine.workspace.guarding import measure
 
     desk, now = desk_of(context), datetime.now(UTC)
@@ -65,7 +65,7 @@ def _health(entry: RepositoryEntry, opened: Opened) -> str:
 
 def forecast_words(expected: Forecast) -> str:
     """How long the place will do, in words."""
-    from desktop_app.engine.space import FARTHEST, Trend
+    from desktop_app.engine.keeping.space import FARTHEST, Trend
 
     if expected.free == 0:
         return "full"

@@ -73,8 +73,8 @@ def restore(
     report: ReportFolder = None,
 ) -> Answer:
     """Get data back into a new database or folder. All is compared before it gets its name."""
-    from desktop_app.engine.reference import target_of
-    from desktop_app.engine.reports import RestoreRequest
+    from desktop_app.engine.assurance.reports import RestoreRequest
+    from desktop_app.engine.contents.reference import target_of
     from desktop_app.engine.restore import RestoreOptions, preview_restore
 
     options = RestoreOptions(

@@ -16,8 +16,8 @@ from desktop_app.cli.text import count, duration, moment, shown, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.engine.foresight import Outlook
-    from desktop_app.engine.retention import Retention, Verdict
+    from desktop_app.engine.keeping.foresight import Outlook
+    from desktop_app.engine.keeping.retention import Retention, Verdict
 
 app = typer.Typer(help="Say how many snapshots of a target are kept, and see why.")
 
@@ -48,8 +48,8 @@ def set_(
     ] = False,
 ) -> Answer:
     """Say what is kept. Options that are not given stay as they are; 0 turns a rule off."""
-    from desktop_app.engine.retention import Retention
-    from desktop_app.engine.upkeep import set_retention
+    from desktop_app.engine.keeping.retention import Retention
+    from desktop_app.engine.keeping.upkeep import set_retention
 
     given = {
         "last": keep_last,
@@ -75,7 +75,7 @@ def set_(
 @app.command()
 def show(context: typer.Context, target: Target) -> Answer:
     """Show what is kept, and why. Also how it will be over the coming time."""
-    from desktop_app.engine.retention import Retention
+    from desktop_app.engine.keeping.retention import Retention
 
     desk = desk_of(context)
     with desk.workspace() as workspace:
@@ -84,9 +84,9 @@ def show(context: typer.Context, target: Target) -> Answer:
 
 
 def _shown(desk: Desk, target: str, retention: Retention | None) -> Answer:
-    from desktop_app.engine.foresight import foresee, rhythm
-    from desktop_app.engine.retention import KEEP_ALL, judge
-    from desktop_app.engine.upkeep import known_in
+    from desktop_app.engine.keeping.foresight import foresee, rhythm
+    from desktop_app.engine.keeping.retention import KEEP_ALL, judge
+    from desktop_app.engine.keeping.upkeep import known_in
 
     now, rules = datetime.now(UTC), retention or KEEP_ALL
     with desk.workspace() as workspace:

@@ -13,9 +13,9 @@ from desktop_app.cli.desk import desk_of
 from desktop_app.cli.text import count, duration, moment, shown, size
 
 if TYPE_CHECKING:
-    from desktop_app.engine.indexing import Scanned
     from desktop_app.engine.sources.folder.index.figures import IndexFigures
     from desktop_app.engine.sources.folder.index.hints import Imported
+    from desktop_app.engine.targets.indexing import Scanned
 
 MOST_SHOWN = 20
 
@@ -35,7 +35,7 @@ def scan(
     ] = None,
 ) -> Answer:
     """Look what a folder target holds, and bring its index up to date. Backups do so too."""
-    from desktop_app.engine.indexing import scan
+    from desktop_app.engine.targets.indexing import scan
 
     desk = desk_of(context)
     with desk.workspace() as workspace, desk.working() as meter:

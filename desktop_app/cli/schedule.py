@@ -94,7 +94,7 @@ def verification_arguments(
 ) -> dict[str, Any]:
     """As a job has them, for a target of that kind. ``sample`` in percent. Raises
     :class:`NotSupported`."""
-    from desktop_app.engine.verification import must_be_provable
+    from desktop_app.engine.assurance.verification import must_be_provable
 
     must_be_provable(level or Level.BYTES, kind, sampled=sample is not None)
     arguments: dict[str, Any] = {"level": str(level)} if level else {}

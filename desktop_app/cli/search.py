@@ -11,7 +11,7 @@ from desktop_app.cli.desk import desk_of
 from desktop_app.cli.text import count, moment, shown, table
 
 if TYPE_CHECKING:
-    from desktop_app.engine.finding import Found, Place
+    from desktop_app.engine.contents.finding import Found, Place
 
 
 def search(
@@ -22,7 +22,7 @@ def search(
     ] = False,
 ) -> Answer:
     """Find tables, files, labels and notes by a part of the name. In all snapshots."""
-    from desktop_app.engine import finding
+    from desktop_app.engine.contents import finding
 
     desk = desk_of(context)
     with desk.workspace() as workspace:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.engine.catalog.entries import FollowedDatabase, FollowedServer, Template
-    from desktop_app.engine.following import Look
     from desktop_app.engine.sources.postgres.connection import Address
     from desktop_app.engine.sources.postgres.databases import DatabaseEntry
+    from desktop_app.engine.targets.following import Look
     from desktop_app.engine.workspace import Workspace
 
 app = typer.Typer(help="Follow servers: what is made there is protected too.")
@@ -50,7 +50,8 @@ class Wish:
 
 def follow(desk: Desk, wish: Wish) -> Answer:
     """Make a target of each database of a server, also of those yet to be made."""
-    from desktop_app.engine import following, os_keyring
+    from desktop_app.engine.secrets import os_keyring
+    from desktop_app.engine.targets import following
     from desktop_app.engine.workspace import login_entry
 
     address, now = following.server_address(wish.url), datetime.now(UTC)
@@ -86,7 +87,7 @@ def databases(
     url: Annotated[str, typer.Option(help="postgresql://user@host:port")],
 ) -> Answer:
     """List the databases of a server, and what protects them."""
-    from desktop_app.engine import following
+    from desktop_app.engine.targets import following
 
     desk, address = desk_of(context), following.server_address(url)
     with desk.workspace() as workspace:
@@ -170,7 +171,7 @@ def look(
 
 def looked(desk: Desk, workspace: Workspace, name: str | None = None) -> tuple[Look, ...]:
     """Look at followed servers, and tell of what was found."""
-    from desktop_app.engine import following
+    from desktop_app.engine.targets import following
 
     now = datetime.now(UTC)
     if name is not None:
@@ -189,7 +190,7 @@ def leave_out(
     undo: Annotated[bool, typer.Option("--undo", help="Protect it again.")] = False,
 ) -> Answer:
     """Leave one database of a followed server alone. A target that it has stays."""
-    from desktop_app.engine import following
+    from desktop_app.engine.targets import following
 
     now = datetime.now(UTC)
     with desk_of(context).workspace() as workspace:
@@ -206,7 +207,7 @@ def template(
     like: Annotated[str, typer.Option(help="A target that is as they shall be.", metavar="TARGET")],
 ) -> Answer:
     """Change what new databases get. Schedules, retention and limits, like those of a target."""
-    from desktop_app.engine import following
+    from desktop_app.engine.targets import following
 
     with desk_of(context).workspace() as workspace:
         made = following.template_of(workspace.catalog, like)
@@ -218,7 +219,7 @@ def template(
 @app.command()
 def forget(context: typer.Context, name: Name) -> Answer:
     """Follow a server no longer. The targets that it brought stay."""
-    from desktop_app.engine import following
+    from desktop_app.engine.targets import following
 
     with desk_of(context).workspace() as workspace:
         following.unfollow(workspace, name)
@@ -227,9 +228,9 @@ def forget(context: typer.Context, name: Name) -> Answer:
 
 def _template(workspace: Workspace, wish: Wish) -> Template:
     from desktop_app.cli.spans import span
-    from desktop_app.engine import following
     from desktop_app.engine.catalog.entries import JobKind, Planned, Template
     from desktop_app.engine.schedule.words import rule_of, words_of
+    from desktop_app.engine.targets import following
 
     made = following.template_of(workspace.catalog, wish.like) if wish.like else Template()
     if wish.rule is not None:
@@ -251,7 +252,7 @@ def _password(desk: Desk, workspace: Workspace, address: Address, *, ask: bool) 
 
 
 def _tell(desk: Desk, workspace: Workspace, now: datetime) -> None:
-    from desktop_app.engine.tidings import tell_of_servers
+    from desktop_app.engine.telling.tidings import tell_of_servers
 
     tell_of_servers(workspace.catalog, said, now)
     desk.telling().send(workspace.whole_catalog, [workspace.name])
@@ -342,7 +343,7 @@ def _template_document(template: Template) -> dict[str, Any]:
 
 def _template_words(template: Template) -> str:
     from desktop_app.cli.retention import words
-    from desktop_app.engine.retention import Retention
+    from desktop_app.engine.keeping.retention import Retention
 
     parts = [f"{each.kind} {shown(each.rule)}" for each in template.planned]
     parts = parts or ["no schedule"]

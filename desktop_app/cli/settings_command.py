@@ -14,7 +14,7 @@ from desktop_app.cli.text import count, shown
 from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
-    from desktop_app.engine.profile_settings import ProfileSettings
+    from desktop_app.engine.profile.settings import ProfileSettings
 
 app = typer.Typer(help="Show and change the settings of this profile.")
 
@@ -33,7 +33,7 @@ class Setting(StrEnum):
 @app.command()
 def show(context: typer.Context) -> Answer:
     """Show what is set, and where it stands."""
-    from desktop_app.engine.profile_settings import FILE_NAME
+    from desktop_app.engine.profile.settings import FILE_NAME
 
     desk = desk_of(context)
     settings = desk.profile_settings()
@@ -65,7 +65,7 @@ def set_(
     ] = False,
 ) -> Answer:
     """Set one. It is tried first, and kept only when it works."""
-    from desktop_app.engine.profile_settings import write_settings_file
+    from desktop_app.engine.profile.settings import write_settings_file
 
     desk = desk_of(context)
     settings = desk.profile_settings()
@@ -80,7 +80,7 @@ def set_(
 
 
 def _with_warning(settings: ProfileSettings, value: str) -> tuple[ProfileSettings, str]:
-    from desktop_app.engine.space import WARNING_DAYS
+    from desktop_app.engine.keeping.space import WARNING_DAYS
 
     days = value or str(WARNING_DAYS)
     if not days.isdecimal() or int(days) > MOST_DAYS:
@@ -92,10 +92,10 @@ def _with_warning(settings: ProfileSettings, value: str) -> tuple[ProfileSetting
 def _with_catalog(
     desk: Desk, settings: ProfileSettings, url: str, save_password: bool
 ) -> tuple[ProfileSettings, str]:
-    from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.catalog import Catalog
     from desktop_app.engine.catalog.server import CatalogServer
-    from desktop_app.engine.catalog_address import catalog_entry
+    from desktop_app.engine.profile.catalog_address import catalog_entry
+    from desktop_app.engine.secrets import os_keyring
     from desktop_app.engine.sources.postgres.connection import Address
 
     if not url:

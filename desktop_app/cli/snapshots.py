@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desktop_app.engine.catalog.entries import Annotation
+    from desktop_app.engine.contents.preview import RowsPreview
     from desktop_app.engine.model import Item, Level, Snapshot
-    from desktop_app.engine.preview import RowsPreview
     from desktop_app.engine.repository.repository import Repository
 
 PREVIEW_ROWS, PREVIEW_BYTES, WIDEST = 20, 1 << 20, 40
@@ -153,8 +153,8 @@ def _named(items: Sequence[Item], name: str) -> Item:
 
 
 def _preview(repository: Repository, item: Item, rows: int, beside: Sequence[Item]) -> Answer:
+    from desktop_app.engine.contents.preview import preview_bytes, preview_rows
     from desktop_app.engine.model import ItemKind
-    from desktop_app.engine.preview import preview_bytes, preview_rows
 
     if item.kind in (ItemKind.ROWS, ItemKind.TABLE):
         return _table_of(item, preview_rows(repository, item, rows, beside))

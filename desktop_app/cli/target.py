@@ -61,9 +61,9 @@ def postgresql(
         return server.follow(desk_of(context), wish)
     if left_out or like or schedule or rpo:
         raise typer.BadParameter("--except, --like, --schedule and --rpo go with --all-databases")
-    from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import POSTGRESQL
+    from desktop_app.engine.secrets import os_keyring
     from desktop_app.engine.sources.postgres.connection import Address
     from desktop_app.engine.workspace import login_entry
 
@@ -109,7 +109,7 @@ def list_(context: typer.Context) -> Answer:
 def show(context: typer.Context, name: Name) -> Answer:
     """Show one target and its last snapshot, as far as is known here."""
     from desktop_app.cli.retention import words
-    from desktop_app.engine.retention import Retention
+    from desktop_app.engine.keeping.retention import Retention
 
     with desk_of(context).workspace() as workspace:
         target = workspace.catalog.targets.load(name)
@@ -168,7 +168,7 @@ def change(
     from dataclasses import replace
 
     from desktop_app.cli.spans import span
-    from desktop_app.engine.upkeep import set_tripwires
+    from desktop_app.engine.keeping.upkeep import set_tripwires
 
     wires = _wires(tripwire or [])
     with desk_of(context).workspace() as workspace:

@@ -60,11 +60,11 @@ def ethoscope(
     ] = QUIET,
 ) -> Answer:
     """Protect ethoscopes, each with its databases and films."""
-    from desktop_app.engine.ethoscope_targets import targets_for, whole_target
     from desktop_app.engine.kinds.ethoscope import reach_of
     from desktop_app.engine.kinds.kind import Place
     from desktop_app.engine.sources.ethoscope.address import DataRoot
     from desktop_app.engine.sources.ethoscope.source import devices_in
+    from desktop_app.engine.targets.ethoscope import targets_for, whole_target
 
     if together and device:
         raise typer.BadParameter("--together and --device exclude each other")

@@ -74,7 +74,7 @@ def folder(
     quiet_seconds: QuietSeconds = None,
 ) -> Answer:
     """Protect a folder: films, results, anything that lies in files."""
-    from desktop_app.engine.folder_targets import choices, folder_target, with_choices
+    from desktop_app.engine.targets.folder import choices, folder_target, with_choices
 
     plain = folder_target(name, path, repository)
     with desk_of(context).workspace() as workspace:
@@ -105,8 +105,8 @@ def changed(
     quiet_seconds: float | None,
 ) -> tuple[TargetEntry, tuple[Remark, ...]]:
     """The target with other patterns, where any are given; "none" takes those away."""
-    from desktop_app.engine.folder_targets import with_choices
     from desktop_app.engine.kinds.registry import FOLDER
+    from desktop_app.engine.targets.folder import with_choices
 
     if include is None and exclude is None and quiet_seconds is None:
         return entry, ()
@@ -132,9 +132,9 @@ def with_index(entry: TargetEntry, age_days: float | None, check_days: float | N
 
 def chosen(entry: TargetEntry) -> dict[str, object]:
     """What a folder target was told besides its path; nothing of other targets."""
-    from desktop_app.engine.folder_targets import choices
     from desktop_app.engine.kinds.registry import FOLDER
     from desktop_app.engine.sources.folder.index.options import told_rules
+    from desktop_app.engine.targets.folder import choices
 
     if entry.kind != FOLDER:
         return {}

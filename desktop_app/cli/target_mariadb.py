@@ -36,9 +36,9 @@ def mariadb(
     ] = False,
 ) -> Answer:
     """Protect a MariaDB or MySQL database, or several of one server."""
-    from desktop_app.engine import os_keyring
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import MARIADB
+    from desktop_app.engine.secrets import os_keyring
     from desktop_app.engine.sources.mariadb.address import Address
     from desktop_app.engine.workspace import login_entry
 

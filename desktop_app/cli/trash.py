@@ -54,8 +54,8 @@ def list_(context: typer.Context, repository: Only = None) -> Answer:
 @app.command()
 def restore(context: typer.Context, snapshot: Reference) -> Answer:
     """Put a snapshot back, as it was."""
-    from desktop_app.engine.reference import choose_snapshot
-    from desktop_app.engine.upkeep import put_back
+    from desktop_app.engine.contents.reference import choose_snapshot
+    from desktop_app.engine.keeping.upkeep import put_back
 
     with desk_of(context).workspace() as workspace:
         for opened in _opened(workspace, None):
@@ -76,7 +76,7 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
 @app.command()
 def add(context: typer.Context, snapshot: Reference) -> Answer:
     """Remove one snapshot: it goes to the trash. For a manager."""
-    from desktop_app.engine.upkeep import remove_snapshot
+    from desktop_app.engine.keeping.upkeep import remove_snapshot
 
     with desk_of(context).workspace() as workspace, workspace.holding(snapshot) as (opened, found):
         removed = remove_snapshot(workspace, opened, found[0])
@@ -91,7 +91,7 @@ def add(context: typer.Context, snapshot: Reference) -> Answer:
 @app.command()
 def empty(context: typer.Context, repository: Only = None) -> Answer:
     """Let go of all that rests, before its time. For a manager. Nothing brings it back."""
-    from desktop_app.engine.upkeep import empty as empty_all
+    from desktop_app.engine.keeping.upkeep import empty as empty_all
 
     desk, gone = desk_of(context), list[tuple[str, str]]()
     with desk.workspace() as workspace:

@@ -68,8 +68,8 @@ def _results(
     *,
     thorough: bool,
 ) -> list[VerifyResult]:
-    from desktop_app.engine.reference import target_of
-    from desktop_app.engine.verification import verify_and_remember
+    from desktop_app.engine.assurance.verification import verify_and_remember
+    from desktop_app.engine.contents.reference import target_of
 
     target = None if snapshot is None else target_of(snapshot)
     with desk.workspace(target=target) as workspace, ExitStack() as stack:

@@ -15,12 +15,12 @@ from desktop_app.demo.names import DATABASE, FLIES, PASSPHRASE, REPOSITORY, TARG
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import TargetEntry, WorkspaceEntry
 from desktop_app.engine.errors import NameTaken, UnknownName
-from desktop_app.engine.ethoscope_targets import whole_target
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
+from desktop_app.engine.targets.ethoscope import whole_target
 from desktop_app.engine.workspace import Workspace
 from desktop_app.engine.workspace.lifetime import delete_workspace
 

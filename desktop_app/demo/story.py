@@ -25,6 +25,7 @@ from desktop_app.demo.events import (
 )
 from desktop_app.demo.laboratory import Laboratory
 from desktop_app.demo.names import DATABASE, FLIES, PASSPHRASE, REPOSITORY, TARGET
+from desktop_app.engine.assurance.verification import verify_and_remember
 from desktop_app.engine.compare import compare, differing
 from desktop_app.engine.model import ItemKind, Level, Snapshot
 from desktop_app.engine.progress import Meter
@@ -33,7 +34,6 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.address import open_storage
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
-from desktop_app.engine.verification import verify_and_remember
 from desktop_app.engine.verify import verify_bytes
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.resources import resource

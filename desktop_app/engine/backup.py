@@ -14,8 +14,8 @@ from typing import Protocol
 
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import ItemChanged, ItemFailed
-from desktop_app.engine.gathered import Changes
-from desktop_app.engine.gathering import Gathering
+from desktop_app.engine.gathering.gathered import Changes
+from desktop_app.engine.gathering.gathering import Gathering
 from desktop_app.engine.model import Grade, Item, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.chunker import Cut

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.engine.item_list import ItemList, Names
+from desktop_app.engine.contents.item_list import ItemList, Names
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.engine.repository.repository import Repository
 

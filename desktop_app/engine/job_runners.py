@@ -70,7 +70,7 @@ def back_up(workspace: Workspace, job: Job, progress: Progress) -> None:
 
 def verify(workspace: Workspace, job: Job, progress: Progress) -> None:
     """Prove something of a snapshot, or of all that a repository holds."""
-    from desktop_app.engine.verification import verify_and_remember
+    from desktop_app.engine.assurance.verification import verify_and_remember
 
     level = Level(_text(job, "level", str(Level.BYTES)))
     percent = job.arguments.get("percent")
@@ -133,8 +133,8 @@ def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
     """Remove what the target's own retention does not keep, and give the repository's space back;
     a target without one is judged by the job's arguments. A job without a target is about all of
     its repository. Does nothing but say so while prune is paused."""
-    from desktop_app.engine.retention import Retention
-    from desktop_app.engine.upkeep import prune_and_remember
+    from desktop_app.engine.keeping.retention import Retention
+    from desktop_app.engine.keeping.upkeep import prune_and_remember
 
     others = Retention(**{rule: int(job.arguments.get(rule, 0)) for rule in RETENTION})
     grace = timedelta(hours=float(job.arguments.get("grace_hours", 24)))
@@ -146,7 +146,7 @@ def prune(workspace: Workspace, job: Job, progress: Progress) -> None:
 def scan(workspace: Workspace, job: Job, progress: Progress) -> None:
     """Look what a folder target holds; or what snapshots a repository does, of which it is damage
     what cannot be read."""
-    from desktop_app.engine import indexing
+    from desktop_app.engine.targets import indexing
 
     if job.target and indexing.root_of(workspace.catalog.targets.load(job.target))[0]:
         indexing.scan(workspace, job.target, progress, full=bool(job.arguments.get("full")))

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from desktop_app.engine.keeping.retention import (
+    NOTHING_KNOWN,
+    Known,
+    Policies,
+    Retention,
+    Verdict,
+    judge,
+)
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository import holds, notes, trash
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.sweep import Sweep, sweep, unneeded_bytes
 from desktop_app.engine.repository.trash import Resting
-from desktop_app.engine.retention import NOTHING_KNOWN, Known, Policies, Retention, Verdict, judge
 
 GRACE = timedelta(hours=24)
 

@@ -10,12 +10,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.engine.equality import Comparison
-from desktop_app.engine.filling import Filling
-from desktop_app.engine.item_list import ItemList
+from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.restoring.equality import Comparison
+from desktop_app.engine.restoring.filling import Filling
 from desktop_app.engine.sources.base import (
     Destination,
     Examination,

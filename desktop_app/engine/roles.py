@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from desktop_app.engine.catalog.entries import Job, JobKind, WorkspaceEntry
 from desktop_app.engine.errors import AskedTooOften, NotAllowed
-from desktop_app.engine.password import fits
+from desktop_app.engine.secrets.password import fits
 
 FREE_TRIES = 3
 LONGEST_WAIT = timedelta(hours=1)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import nlargest
 
+from desktop_app.engine.contents.item_list import ItemList
+from desktop_app.engine.contents.item_stream import ItemPieces
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.item_list import ItemList
-from desktop_app.engine.item_stream import ItemPieces
 from desktop_app.engine.kinds.kind import Fault, ItemCheck
 from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent

@@ -8,9 +8,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.notice import Kind, Notice
 from desktop_app.engine.notify import desktop
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.telling.notice import Kind, Notice
 from desktop_app.gui.lab import Lab
 
 URGENT = frozenset({Kind.FAILURE, Kind.ALARM, Kind.OVERDUE})

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop_app.engine.catalog.snapshots import Place
+from desktop_app.engine.contents.preview import RowsPreview, preview_rows
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
-from desktop_app.engine.preview import RowsPreview, preview_rows
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.timeline import Part

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
 from desktop_app.engine.errors import NoPermission, NoSpace, NotSupported, StorageUnreachable
-from desktop_app.engine.private_file import store_private
+from desktop_app.engine.secrets.private_file import store_private
 from desktop_app.gui.models.verification_report import Report, as_html, as_json
 
 KINDS = (".html", ".pdf", ".json")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desktop_app.engine.catalog.status import Look, TargetStatus, target_statuses
+from desktop_app.engine.keeping.space import WINDOW, forecast
 from desktop_app.engine.model import Level
-from desktop_app.engine.profile_settings import read_settings_file
-from desktop_app.engine.space import WINDOW, forecast
+from desktop_app.engine.profile.settings import read_settings_file
 from desktop_app.engine.workspace.guarding import measure
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.repositories import RepositoryStanding

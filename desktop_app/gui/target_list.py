@@ -14,9 +14,9 @@ from desktop_app.engine.catalog.entries import (
     TargetEntry,
 )
 from desktop_app.engine.jobs.run import RunningJob
+from desktop_app.engine.keeping.retention import Known
 from desktop_app.engine.model import Snapshot
-from desktop_app.engine.protection import known_here
-from desktop_app.engine.retention import Known
+from desktop_app.engine.targets.protection import known_here
 from desktop_app.gui import glimpses
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.targets import TargetRow

@@ -21,9 +21,9 @@ from desktop_app.engine.catalog.entries import (
     ScheduleEntry,
     TargetEntry,
 )
-from desktop_app.engine.indexing import lister_of
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.folder.patterns import Patterns
+from desktop_app.engine.targets.indexing import lister_of
 
 TARGETS = 50
 FOLDERS = 5

@@ -11,9 +11,9 @@ import pytest
 from keyring.backends import fail
 
 from desktop_app.credentials import Credentials
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import KeyringFailed, SecretMistyped, SecretNeeded
 from desktop_app.engine.repository.storage.s3 import S3Storage
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.settings import Settings

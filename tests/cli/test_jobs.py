@@ -10,10 +10,10 @@ import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.computer.process import ProcessMark, born, machine
 from desktop_app.engine.errors import ServerUnreachable, WrongKey
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Ending
-from desktop_app.engine.process import ProcessMark, born, machine
 from tests.cli.conftest import CommandLine
 from tests.engine.jobs.material import job
 

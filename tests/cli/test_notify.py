@@ -14,7 +14,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from desktop_app.engine.catalog.catalog import Catalog
-from desktop_app.engine.notice import Kind, Notice, NoticeState, Ruling
+from desktop_app.engine.telling.notice import Kind, Notice, NoticeState, Ruling
 from tests.cli.conftest import CommandLine
 from tests.receivers import WebReceiver, free_port, web_receiver
 

@@ -19,8 +19,8 @@ import pytest
 from desktop_app.engine.agent.lock import AgentLock
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.history import Measure
-from desktop_app.engine.notice import NoticeState, Period
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.telling.notice import NoticeState, Period
 from tests.cli.conftest import CommandLine, add_target
 from tests.cli.test_agent import PASSPHRASE, wait_until
 from tests.receivers import MailReceiver, WebReceiver, mail_receiver, web_receiver

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.backup import back_up
+from desktop_app.engine.contents.reference import choose_snapshot
 from desktop_app.engine.errors import EnvironmentFailed, ItemChanged, ItemFailed
 from desktop_app.engine.model import Grade, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
-from desktop_app.engine.reference import choose_snapshot
 from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage

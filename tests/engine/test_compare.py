@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from blake3 import blake3
 
 from desktop_app.engine.compare import Change, Differences, differing
-from desktop_app.engine.item_list import ItemList
+from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.model import Item, ItemKind
 
 

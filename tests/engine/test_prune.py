@@ -9,13 +9,13 @@ from datetime import timedelta
 import pytest
 
 from desktop_app.engine.errors import Damaged
+from desktop_app.engine.keeping.retention import Known, Retention
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.prune import preview_prune, prune
 from desktop_app.engine.repository import manifest
 from desktop_app.engine.repository.packs import list_packs
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
-from desktop_app.engine.retention import Known, Retention
 from tests.engine.repository.material import PASSPHRASE, back_up, contents, flipped, noise
 
 LAST_TWO = Retention(last=2, trash_days=0)

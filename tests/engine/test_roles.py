@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from desktop_app.engine.catalog.entries import WorkspaceEntry
 from desktop_app.engine.errors import AskedTooOften, NotAllowed
-from desktop_app.engine.password import hash_password
 from desktop_app.engine.roles import (
     FREE_TRIES,
     LONGEST_WAIT,
@@ -23,6 +22,7 @@ from desktop_app.engine.roles import (
     role_of,
     wait_after,
 )
+from desktop_app.engine.secrets.password import hash_password
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 WORK = {Action.BACK_UP, Action.VERIFY, Action.RESTORE_BESIDE}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.engine.contents.structure import check_item
 from desktop_app.engine.errors import Cancelled, StorageUnreachable, ToolFailed
 from desktop_app.engine.kinds.kind import ItemCheck
 from desktop_app.engine.model import Grade, Item, ItemKind, ItemPlan, Level, Snapshot
@@ -22,7 +23,6 @@ from desktop_app.engine.repository.keys import HEADER_NAME, Passphrase
 from desktop_app.engine.repository.packs import list_packs, pack_name
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
-from desktop_app.engine.structure import check_item
 from desktop_app.engine.verify import Sample, verify_bytes, verify_structure
 from tests.engine.repository.faults import FaultyStorage
 from tests.engine.repository.material import PASSPHRASE, draft, flipped, noise, text

@@ -21,12 +21,12 @@ from desktop_app.engine.assurance.tripwires import Thresholds
 from desktop_app.engine.assurance.watch import Watch
 from desktop_app.engine.backup import BackupResult, back_up
 from desktop_app.engine.compare import compare, differing
+from desktop_app.engine.contents.item_stream import ItemStream
+from desktop_app.engine.contents.preview import RowsPreview, preview_rows
 from desktop_app.engine.errors import Damaged, NotSupported
-from desktop_app.engine.item_stream import ItemStream
 from desktop_app.engine.kinds.kind import Place
 from desktop_app.engine.kinds.registry import SQLITE, kind_of
 from desktop_app.engine.model import Grade, Item, ItemKind, Snapshot
-from desktop_app.engine.preview import RowsPreview, preview_rows
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.cli.app import app
 from desktop_app.engine.catalog.entries import JobKind
+from desktop_app.engine.keeping.retention import Retention
 from desktop_app.engine.model import Level
-from desktop_app.engine.retention import Retention
 from desktop_app.gui import commands
 from desktop_app.gui.widgets.as_command import CommandDialog, command_button
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState, WorkspaceEntry
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import NoSpace
 from desktop_app.engine.jobs.rules import Ending
 from desktop_app.engine.jobs.run import RunningJob
 from desktop_app.engine.jobs.workers import WorkersState
-from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Meter
 from desktop_app.gui.window_program import WindowProgram
 

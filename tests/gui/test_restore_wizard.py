@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.password import hash_password
 from desktop_app.engine.progress import Silent
+from desktop_app.engine.secrets.password import hash_password
 from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.selection import choose

@@ -12,7 +12,7 @@ from desktop_app.cli.telling import telling
 from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import JobKind, JobState, RepositoryEntry, TargetEntry
-from desktop_app.engine.notice import Kind, Place, Rule
+from desktop_app.engine.telling.notice import Kind, Place, Rule
 from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.tasks import Tasks

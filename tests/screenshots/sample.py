@@ -19,6 +19,7 @@ import psycopg
 from desktop_app.credentials import Credentials
 from desktop_app.demo.ethoscopes.root import make_root
 from desktop_app.demo.ethoscopes.wish import Oddity, Wish
+from desktop_app.engine.assurance.verification import verify_and_remember
 from desktop_app.engine.backup import back_up
 from desktop_app.engine.catalog.entries import (
     Job,
@@ -34,11 +35,10 @@ from desktop_app.engine.jobs.fault import fault_of
 from desktop_app.engine.kinds.registry import FOLDER, POSTGRESQL
 from desktop_app.engine.model import Grade, Level
 from desktop_app.engine.progress import Silent
-from desktop_app.engine.protection import protect
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
-from desktop_app.engine.verification import verify_and_remember
+from desktop_app.engine.targets.protection import protect
 from desktop_app.engine.workspace import Opened, Recorder, Workspace
 from desktop_app.resources import resource
 from desktop_app.settings import read_settings

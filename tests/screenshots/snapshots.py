@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QRadioButton
 
-from desktop_app.engine.upkeep import annotate
+from desktop_app.engine.keeping.upkeep import annotate
 from desktop_app.gui.pages.snapshots.compare import CompareDialog
 from desktop_app.gui.pages.snapshots.export import ExportDialog
 from desktop_app.gui.pages.snapshots.label import LabelDialog

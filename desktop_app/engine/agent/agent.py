@@ -25,15 +25,15 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.history import History
 from desktop_app.engine.errors import EnvironmentFailed
-from desktop_app.engine.indexing import feeder_of
 from desktop_app.engine.jobs.outcome import Runner
 from desktop_app.engine.jobs.rules import Clock, utc_now
 from desktop_app.engine.jobs.watch import Lookout
 from desktop_app.engine.jobs.workers import Workers
+from desktop_app.engine.keeping.space import WARNING_DAYS
 from desktop_app.engine.notify.notifier import Notifier
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.space import WARNING_DAYS
-from desktop_app.engine.tidings import Say
+from desktop_app.engine.targets.indexing import feeder_of
+from desktop_app.engine.telling.tidings import Say
 
 LONGEST_SLEEP = 5.0
 """Seconds after which it is looked whether another program changed the catalog, whether the

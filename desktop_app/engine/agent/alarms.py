@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from desktop_app.engine.catalog.entries import ScheduleEntry, TargetEntry
 from desktop_app.engine.catalog.history import Standing
 from desktop_app.engine.catalog.overdue import clocks_of, is_too_old, is_unproven
-from desktop_app.engine.notice import Kind
 from desktop_app.engine.notify.events import About, Trouble
 from desktop_app.engine.schedule.due import LATE
+from desktop_app.engine.telling.notice import Kind
 
 ABOUTS = (About.BACKUP, About.PROOF, About.AGENT)
 """What the alarms made here are about; all are of the kind *overdue*."""

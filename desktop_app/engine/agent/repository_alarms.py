@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
-from desktop_app.engine.held import lost_targets, tripped
-from desktop_app.engine.notice import Kind
+from desktop_app.engine.keeping.held import lost_targets, tripped
+from desktop_app.engine.keeping.space import Forecast
 from desktop_app.engine.notify.events import About, Trouble
-from desktop_app.engine.space import Forecast
+from desktop_app.engine.telling.notice import Kind
 
 ABOUTS = (About.DAMAGE, About.LOSS, About.TRIPWIRE, About.SPACE)
 """What the alarms made here are about; all are of the kind *alarm*."""

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_app.engine.catalog.entries import FollowedDatabase, FollowedServer, TargetEntry
-from desktop_app.engine.notice import Kind
 from desktop_app.engine.notify.events import About, Trouble
+from desktop_app.engine.telling.notice import Kind
 
 ABOUTS = (About.SERVER, About.DATABASE)
 """What the alarms made here are about; all are of the kind *alarm*."""

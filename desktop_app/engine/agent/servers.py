@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.errors import Cancelled, LabVaultError
-from desktop_app.engine.losses import may_lose
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.targets.losses import may_lose
 
 LOOK_SECONDS = 60.0
 

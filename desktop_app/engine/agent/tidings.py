@@ -10,11 +10,11 @@ from desktop_app.engine.agent.alarms import ABOUTS, Outlook, alarms
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Job
 from desktop_app.engine.catalog.history import History, Standing
-from desktop_app.engine.notice import Fault, Kind
+from desktop_app.engine.keeping.space import WARNING_DAYS, WINDOW, forecast
 from desktop_app.engine.notify.events import About, Recovery, Trouble, fault_key
 from desktop_app.engine.notify.notifier import Notifier
-from desktop_app.engine.space import WARNING_DAYS, WINDOW, forecast
-from desktop_app.engine.tidings import AGAIN, Say, tell_of_job, tell_of_servers
+from desktop_app.engine.telling.notice import Fault, Kind
+from desktop_app.engine.telling.tidings import AGAIN, Say, tell_of_job, tell_of_servers
 
 
 class Tidings:

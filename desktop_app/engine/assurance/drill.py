@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.assurance.restored import Proof, joined, prove
+from desktop_app.engine.assurance.verification import remember
 from desktop_app.engine.catalog.entries import JobKind, TargetEntry
 from desktop_app.engine.model import Grade, Problem, Remark, Snapshot
-from desktop_app.engine.verification import remember
 
 if TYPE_CHECKING:
     from desktop_app.engine.progress import Progress

@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.item_list import ItemList
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.item_list import ItemList
 from desktop_app.engine.kinds.kind import Place
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Item, Level, Problem, Snapshot

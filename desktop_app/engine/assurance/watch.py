@@ -10,7 +10,7 @@ from itertools import islice
 from desktop_app.engine.assurance.tripwires import HISTORY, Content, Figures, Thresholds, tripped
 from desktop_app.engine.backup import Items
 from desktop_app.engine.errors import Damaged, ObjectAbsent
-from desktop_app.engine.gathered import Changes
+from desktop_app.engine.gathering.gathered import Changes
 from desktop_app.engine.model import Item, ItemKind, Remark, Snapshot
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.roll import ItemRoll

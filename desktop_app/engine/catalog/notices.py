@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database, insert_or_update
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.notice import (
+from desktop_app.engine.telling.notice import (
     Digesting,
     Fault,
     Kind,

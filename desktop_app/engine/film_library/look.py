@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.film_library.listing import SeenFilm, SeenFilms
 from desktop_app.engine.films.names import is_film
-from desktop_app.engine.indexing import patterns_of_target
 from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.ethoscope.address import DataRoot
@@ -15,6 +14,7 @@ from desktop_app.engine.sources.folder.entry import Entry, Form
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.options import rules_of
 from desktop_app.engine.sources.folder.index.place import index_of
+from desktop_app.engine.targets.indexing import patterns_of_target
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry

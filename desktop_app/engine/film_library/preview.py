@@ -10,9 +10,9 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from desktop_app.engine.contents.item_stream import ItemStream
 from desktop_app.engine.errors import BadFilm, Missing
 from desktop_app.engine.films.film import Film, open_film
-from desktop_app.engine.item_stream import ItemStream
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.repository.repository import Repository

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from blake3 import blake3
 
-from desktop_app.engine.disks import Ground
+from desktop_app.engine.computer.disks import Ground
 from desktop_app.engine.errors import (
     Cancelled,
     Damaged,

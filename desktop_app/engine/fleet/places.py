@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from desktop_app.engine.disks import Ground, ground_of, system_ground
+from desktop_app.engine.computer.disks import Ground, ground_of, system_ground
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.repository.storage.s3_address import S3Address
 

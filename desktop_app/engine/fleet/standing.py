@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from desktop_app.engine.at_work import item_at_work
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.snapshots import Told
 from desktop_app.engine.catalog.status import JobBrief, TargetStatus, target_statuses
@@ -32,6 +31,7 @@ from desktop_app.engine.model import Level
 from desktop_app.engine.sources.ethoscope import census
 from desktop_app.engine.sources.ethoscope.address import DataRoot, is_remote
 from desktop_app.engine.sources.ethoscope.layout import number_of_device
+from desktop_app.engine.telling.at_work import item_at_work
 
 DATABASE = re.compile(r"(ETHOSCOPE_\d{3})_db\Z")
 """What a device's MariaDB database is called."""

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Select, func, or_, select
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.entries import Job, JobState
 from desktop_app.engine.catalog.jobs import job_of
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.jobs.rules import ALONE, Limits
-from desktop_app.engine.process import ProcessMark
 
 TABLE = schema.jobs
 RUNNING = TABLE.alias("running")

@@ -25,6 +25,7 @@ from sqlalchemy import Connection, select, update
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobLine, JobState
 from desktop_app.engine.catalog.jobs import job_of, load_lines
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import JobRunning, NotSupported, WrongState
 from desktop_app.engine.jobs.choice import abandoned_jobs, due, next_moment, same_running
 from desktop_app.engine.jobs.log import LogLine
@@ -48,7 +49,6 @@ from desktop_app.engine.jobs.rules import (
     utc_now,
 )
 from desktop_app.engine.jobs.watch import notify
-from desktop_app.engine.process import ProcessMark
 
 RETRIABLE = (JobState.DEAD, JobState.FAILED, JobState.CANCELLED)
 DISMISSIBLE = (JobState.DEAD, JobState.FAILED)

@@ -17,6 +17,7 @@ from datetime import datetime
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import Bug, LabVaultError, NotSupported
 from desktop_app.engine.jobs.bell import Bell
 from desktop_app.engine.jobs.history import History, trim
@@ -25,7 +26,6 @@ from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Clock, Ending, Rules, Stop, utc_now
 from desktop_app.engine.jobs.run import Monotonic, Run, RunningJob
 from desktop_app.engine.jobs.watch import Lookout
-from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress
 
 LOOK_SECONDS = 0.05

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from desktop_app.engine.contents.file_meaning import check_file
 from desktop_app.engine.errors import BadAddress
-from desktop_app.engine.file_meaning import check_file
 from desktop_app.engine.kinds.folder import FolderKind
 from desktop_app.engine.kinds.kind import Fault, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Problem, Snapshot

@@ -47,7 +47,7 @@ class FolderKind:
         return FolderDestination(place.url)
 
     def check(self, client: ClientSettings) -> ItemCheck:
-        from desktop_app.engine.file_meaning import check_file
+        from desktop_app.engine.contents.file_meaning import check_file
 
         return check_file
 

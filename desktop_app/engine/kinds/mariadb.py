@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desktop_app.engine import structure
+from desktop_app.engine.contents import structure
 from desktop_app.engine.errors import Bug, ItemChanged, ItemFailed
 from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
@@ -97,7 +97,7 @@ class MariaKind:
 
 def _compared(item: Item, reader: ItemReader, fetch: Fetch, meter: Progress) -> str:
     """What a table has otherwise than its item; nothing where it is equal."""
-    from desktop_app.engine.equality import RowBag
+    from desktop_app.engine.restoring.equality import RowBag
 
     live, kept = RowBag(), RowBag()
     live.add(pieces_of(reader, meter.cancel))

@@ -46,8 +46,8 @@ class PostgresKind:
         return PostgresDestination(Address.from_url(place.url), place.password, place.client)
 
     def check(self, client: ClientSettings) -> ItemCheck:
+        from desktop_app.engine.contents.structure import check_item
         from desktop_app.engine.sources.postgres.archives.archive import Archives
-        from desktop_app.engine.structure import check_item
 
         return partial(check_item, listing=Archives(client).count_entries)
 

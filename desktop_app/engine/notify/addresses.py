@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import KeyringFailed, NotSent
-from desktop_app.engine.notice import Place, Rule
 from desktop_app.engine.notify.channels import AddressChannel, Channel
+from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.telling.notice import Place, Rule
 
 
 @dataclass(frozen=True, slots=True)

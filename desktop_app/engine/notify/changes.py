@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import NameTaken, NotSupported, UnknownName
-from desktop_app.engine.notice import Kind, Place, Rule
 from desktop_app.engine.notify import text
 from desktop_app.engine.notify.addresses import Addresses, given_name, keyring_entry
 from desktop_app.engine.notify.channels import AddressChannel, Message
 from desktop_app.engine.notify.store import Store
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.telling.notice import Kind, Place, Rule
 
 
 class ChannelChanges:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from desktop_app.engine.errors import BadAddress, NotSent
-from desktop_app.engine.notice import Kind
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.telling.notice import Kind
 
 TIME_LIMIT = 45.0
 """Seconds that one message may take, with the start of its process."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from desktop_app.engine.notice import Notice, Place
 from desktop_app.engine.notify import outbox
 from desktop_app.engine.notify.store import Store
+from desktop_app.engine.telling.notice import Notice, Place
 
 
 def take(store: Store, now: datetime) -> tuple[Notice, ...]:

@@ -1,6 +1,6 @@
 """The regular report of a workspace: what it holds, and when the next one is due.
 
-``engine/digest.py`` fills it from the catalog; ``text`` says it in words.
+``engine/telling/digest.py`` fills it from the catalog; ``text`` says it in words.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from desktop_app.engine.notice import Digesting, Period
+from desktop_app.engine.telling.notice import Digesting, Period
 
 AT = time(8)
 """When people begin to read; a weekly digest comes on Mondays."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from desktop_app.engine.notice import Kind
+from desktop_app.engine.telling.notice import Kind
 
 
 class About(StrEnum):

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta, tzinfo
 from functools import partial
 
 from desktop_app.engine.errors import Cancelled, NotSent
-from desktop_app.engine.notice import Fault, Kind, Notice, NoticeState, Place, Rule, Ruling
 from desktop_app.engine.notify import digest, outbox, ringing, text
 from desktop_app.engine.notify.channels import Channel, Message
 from desktop_app.engine.notify.digest import Digest
 from desktop_app.engine.notify.events import About, Event, News, Recovery, Trouble
 from desktop_app.engine.notify.store import Store
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.telling.notice import Fault, Kind, Notice, NoticeState, Place, Rule, Ruling
 
 SETTLE = timedelta(seconds=20)
 FAILURES_IN_A_ROW = 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from desktop_app.engine.notice import Notice, NoticeState
+from desktop_app.engine.telling.notice import Notice, NoticeState
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)

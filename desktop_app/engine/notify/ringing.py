@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from desktop_app.engine.notice import Fault, Kind, Notice, Ring, Rule, Ruling
 from desktop_app.engine.notify import text
 from desktop_app.engine.notify.events import About, News, Recovery, Trouble, fault_key
+from desktop_app.engine.telling.notice import Fault, Kind, Notice, Ring, Rule, Ruling
 
 QUIET = timedelta(hours=1)
 LONGEST_QUIET = timedelta(hours=24)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from desktop_app.engine.notice import Digesting, Fault, Notice, Period, Rule, Ruling
+from desktop_app.engine.telling.notice import Digesting, Fault, Notice, Period, Rule, Ruling
 
 Change = Callable[[Fault | None], Fault | None]
 Judge = Callable[[tuple[Fault, ...], tuple[Rule, ...]], Ruling]

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from desktop_app.engine.notice import Fault, Kind
 from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
 from desktop_app.engine.notify.events import About, News, Recovery, Trouble
+from desktop_app.engine.telling.notice import Fault, Kind
 
 UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 LONGEST_NAME, LONGEST_REASON, MOST_LINES = 120, 600, 20

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.engine.account import account
+from desktop_app.engine.computer.account import account
 from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent, PruneHeld
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.echo import store_small

@@ -19,7 +19,6 @@ from blake3 import blake3
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from desktop_app.engine import password
 from desktop_app.engine.errors import (
     Damaged,
     LastKey,
@@ -31,6 +30,7 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.repository.recovery_key import decode_recovery_key
 from desktop_app.engine.repository.seal import TAG_SIZE, VERSION, derive
+from desktop_app.engine.secrets import password
 
 HEADER_NAME = "labvault.json"
 KEY_SIZE = 32

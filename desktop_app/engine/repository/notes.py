@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.account import account
+from desktop_app.engine.computer.account import account
 from desktop_app.engine.errors import Damaged, ObjectAbsent
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.echo import store_small

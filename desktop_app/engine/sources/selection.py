@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase, translate
 
+from desktop_app.engine.contents.item_list import Picked
 from desktop_app.engine.errors import NothingMatches
-from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, ItemKind
 
 PATHS = frozenset({ItemKind.FILE, ItemKind.FOLDER, ItemKind.LINK})

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry, TargetEntry
 from desktop_app.engine.errors import KeyringFailed, UnknownName
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Remark
-from desktop_app.engine.notice import WANTED, Kind, Place, Rule
 from desktop_app.engine.notify.addresses import keyring_entry
 from desktop_app.engine.roles import Action
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover.plans import Plans, channel_addresses, plan, switched_off
 from desktop_app.engine.takeover.settings import LabSettings
+from desktop_app.engine.telling.notice import WANTED, Kind, Place, Rule
 from desktop_app.engine.workspace import Workspace, login_entry
 
 TOLD_OF = frozenset(WANTED) - {Kind.DIGEST}

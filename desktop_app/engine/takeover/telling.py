@@ -8,15 +8,15 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from desktop_app.engine.notice import Kind
-from desktop_app.engine.notify.events import About, Event, Recovery, Trouble
-from desktop_app.engine.reports import (
+from desktop_app.engine.assurance.reports import (
     RestoreRequest,
     VerifiedBackup,
     write_restore,
     write_verification,
 )
+from desktop_app.engine.notify.events import About, Event, Recovery, Trouble
 from desktop_app.engine.takeover.importing import Outcome, State, local_moment
+from desktop_app.engine.telling.notice import Kind
 
 
 def write_reports(
@@ -24,7 +24,8 @@ def write_reports(
 ) -> tuple[Path, ...]:
     """A verification report of all dumps, and a restore report of each that a server was to load.
 
-    ``error``: why the import ended early. Raises what :mod:`desktop_app.engine.reports` does.
+    ``error``: why the import ended early. Raises what :mod:`desktop_app.engine.assurance.reports`
+    does.
     """
     verified = [_verified(outcome, zone) for outcome in outcomes]
     paths = [write_verification(folder, now, verified, error)]

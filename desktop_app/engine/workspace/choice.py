@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop_app.engine.catalog.catalog import Records
+from desktop_app.engine.contents.reference import choose_snapshot, id_prefix, target_of
 from desktop_app.engine.errors import Damaged, UnknownName
 from desktop_app.engine.model import Snapshot
-from desktop_app.engine.reference import choose_snapshot, id_prefix, target_of
 from desktop_app.engine.workspace.opening import Opened, id_of
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop_app.engine import roles
-from desktop_app.engine.account import account
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Deed, WorkspaceEntry
 from desktop_app.engine.catalog.workspaces import Workspaces
+from desktop_app.engine.computer.account import account
 from desktop_app.engine.errors import AskedTooOften, LabVaultError, NotAllowed, SecretNeeded
-from desktop_app.engine.password import hash_password
 from desktop_app.engine.repository import audit
 from desktop_app.engine.roles import Action, Role
+from desktop_app.engine.secrets.password import hash_password
 from desktop_app.engine.workspace.keyholder import Keyholder
 from desktop_app.engine.workspace.opening import Opened
 

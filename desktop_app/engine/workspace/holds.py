@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.errors import Damaged, StorageFailed
-from desktop_app.engine.held import BETWEEN, loss_words
+from desktop_app.engine.keeping.held import BETWEEN, loss_words
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.repository import audit, holds
 from desktop_app.engine.repository.holds import DAMAGE, LIFTED, LOSS, TRIPWIRE, Hold, Holds

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.errors import KeyringFailed, NotSupported, UnknownName
@@ -26,6 +25,7 @@ from desktop_app.engine.repository.keys import (
     find_slot,
 )
 from desktop_app.engine.repository.recovery_key import new_recovery_key
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry
 from desktop_app.engine.workspace.opening import Opened
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.entries import RepositoryEntry, WorkspaceEntry
 from desktop_app.engine.catalog.removal import Users, may_be_removed, remove_workspace, users_of
 from desktop_app.engine.catalog.removal import forget_repository as forget_in_catalog
@@ -20,6 +19,7 @@ from desktop_app.engine.notify.addresses import keyring_entry as channel_entry
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.erasure import erase, must_be_idle
 from desktop_app.engine.roles import Action
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.workspace.keyholder import keyring_entry, login_entry
 from desktop_app.engine.workspace.opening import Opened
 

@@ -19,7 +19,7 @@ from desktop_app.engine.workspace.holds import hold_for_loss, remember
 if TYPE_CHECKING:
     from desktop_app.engine.backup import Items, Watch
     from desktop_app.engine.catalog.catalog import Records
-    from desktop_app.engine.gathered import Changes
+    from desktop_app.engine.gathering.gathered import Changes
     from desktop_app.engine.repository.repository import Repository
     from desktop_app.engine.workspace.opening import Opened
 

@@ -17,13 +17,13 @@ from typing import Protocol
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Figures, Job, JobKind
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import Cancelled, EnvironmentFailed
 from desktop_app.engine.jobs.log import Log, LoggedProgress
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Ending, Stop, utc_now
 from desktop_app.engine.model import Grade, Remark
-from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress, Silent
 
 LOOK_SECONDS = 0.25

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.engine.at_work import telling
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
     DEFAULT_WORKSPACE,
@@ -23,6 +22,7 @@ from desktop_app.engine.kinds.registry import FOLDER, kind_of
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
+from desktop_app.engine.telling.at_work import telling
 from desktop_app.engine.workspace.choice import candidates, choose
 from desktop_app.engine.workspace.fitting import Fitting
 from desktop_app.engine.workspace.gate import Gate, utc_now
@@ -279,8 +279,8 @@ class Workspace:
 
     def _note_in_index(self, target: str, opened: Opened, result: BackupResult) -> None:
         if result.snapshot.target_kind == FOLDER:
-            from desktop_app.engine.index_states import note_snapshot
             from desktop_app.engine.sources.folder.index.place import index_of
+            from desktop_app.engine.targets.index_states import note_snapshot
 
             index = index_of(self.profile / "cache", self.name, target)
             note_snapshot(index, opened.repository, result.snapshot, result.anew)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.keeping.retention import MOST_DAYS, TRASH_DAYS, Known, Retention, Verdict
 from desktop_app.engine.model import Snapshot
-from desktop_app.engine.retention import MOST_DAYS, TRASH_DAYS, Known, Retention, Verdict
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.models import retention as model
 from desktop_app.gui.models.state import Tone

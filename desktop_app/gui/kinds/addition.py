@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.engine.catalog.entries import TargetEntry
-from desktop_app.engine.protection import protect
+from desktop_app.engine.targets.protection import protect
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import commands, text
 from desktop_app.gui.text import shown

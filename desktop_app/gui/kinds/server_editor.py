@@ -9,10 +9,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.workspace import login_entry
 from desktop_app.gui.error_text import error_text

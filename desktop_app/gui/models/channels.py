@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote, urlencode, urlsplit
 
-from desktop_app.engine.notice import (
+from desktop_app.engine.telling.notice import (
     WANTED,
     Digesting,
     Fault,

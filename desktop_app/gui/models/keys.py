@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from desktop_app.engine.audit_log import RepositoryLog
+from desktop_app.engine.assurance.audit_log import RepositoryLog
+from desktop_app.engine.keeping.retention import Verdict
 from desktop_app.engine.repository.audit import AuditEntry
 from desktop_app.engine.repository.keys import KEYRING, PASSPHRASE, RECOVERY_KEY, Slot
 from desktop_app.engine.repository.trash import Resting
-from desktop_app.engine.retention import Verdict
 from desktop_app.gui import text
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column

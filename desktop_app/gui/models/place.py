@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.engine.disks import Ground, ground_of, system_ground
+from desktop_app.engine.computer.disks import Ground, ground_of, system_ground
 from desktop_app.engine.repository.keys import HEADER_NAME
 from desktop_app.gui import text
 from desktop_app.gui.models.state import Tone

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.catalog.status import Look
-from desktop_app.engine.key_confirmation import KeyConfirmation, key_confirmation
+from desktop_app.engine.keeping.space import FARTHEST, Forecast, Trend
+from desktop_app.engine.keeping.upkeep import Cause, Pause, pause_of
 from desktop_app.engine.model import Grade, Level
-from desktop_app.engine.space import FARTHEST, Forecast, Trend
-from desktop_app.engine.upkeep import Cause, Pause, pause_of
+from desktop_app.engine.secrets.key_confirmation import KeyConfirmation, key_confirmation
 from desktop_app.gui import text
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.engine.foresight import Outlook, foresee, rhythm
+from desktop_app.engine.keeping.foresight import Outlook, foresee, rhythm
+from desktop_app.engine.keeping.retention import KEEP_ALL, Known, Retention, Verdict, judge
 from desktop_app.engine.model import Snapshot
-from desktop_app.engine.retention import KEEP_ALL, Known, Retention, Verdict, judge
 from desktop_app.gui import text
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.models.table import Column

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry, TargetEntry
-from desktop_app.engine.retention import Retention
+from desktop_app.engine.keeping.retention import Retention
 from desktop_app.gui import text
 from desktop_app.gui.models import overview, retention, schedule
 from desktop_app.gui.models.overview import KINDS, Glimpse

@@ -12,10 +12,10 @@ from tzlocal import get_localzone_name
 from desktop_app.engine.agent.turns import must_fit
 from desktop_app.engine.catalog.entries import JobKind, Planned, TargetEntry
 from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.keeping.retention import Retention
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.protection import change_target
-from desktop_app.engine.retention import Retention
 from desktop_app.engine.schedule.rules import Rule
+from desktop_app.engine.targets.protection import change_target
 from desktop_app.gui import commands
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.forms.retention import RetentionForm

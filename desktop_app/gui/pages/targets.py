@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QSplitter, QTableView, QVB
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.protection import duplicate, rest
+from desktop_app.engine.targets.protection import duplicate, rest
 from desktop_app.gui import commands, target_list
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab

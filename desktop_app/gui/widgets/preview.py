@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.engine.contents.preview import RowsPreview, preview_bytes, preview_rows
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Item, ItemKind, Snapshot
-from desktop_app.engine.preview import RowsPreview, preview_bytes, preview_rows
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.gui import moments, text
 from desktop_app.gui.error_text import error_text

@@ -24,7 +24,6 @@ from desktop_app.engine.catalog.entries import (
     TargetEntry,
 )
 from desktop_app.engine.catalog.schedules import Schedules
-from desktop_app.engine.digest import notifier_of
 from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.notify.notifier import Notifier
@@ -33,6 +32,7 @@ from desktop_app.engine.sources.folder.index.file import IndexFile
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.place import index_of
 from desktop_app.engine.sources.folder.patterns import Patterns
+from desktop_app.engine.telling.digest import notifier_of
 from tests.engine.jobs.material import NOON, PATIENCE, SetClock, wait_until
 
 IN_AN_HOUR = NOON + timedelta(hours=1)

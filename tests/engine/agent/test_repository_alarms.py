@@ -15,9 +15,9 @@ from desktop_app.engine.agent.tidings import Tidings
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.catalog.history import History, Measure
-from desktop_app.engine.notice import Fault
+from desktop_app.engine.keeping.space import Forecast, Trend
 from desktop_app.engine.notify.events import Event, Recovery, Trouble
-from desktop_app.engine.space import Forecast, Trend
+from desktop_app.engine.telling.notice import Fault
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -36,8 +36,8 @@ from desktop_app.engine.catalog.schema_copies import copy_schema, schema_copies
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import downgrade, upgrade, version_of
 from desktop_app.engine.errors import CatalogUnreachable, NewerCatalog, ProfileFailed
-from desktop_app.engine.notice import Kind
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.telling.notice import Kind
 from tests.big_catalog import fill
 
 ROOT = Path(__file__).parents[3]

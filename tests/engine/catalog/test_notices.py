@@ -12,7 +12,7 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import WorkspaceEntry
 from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.notice import (
+from desktop_app.engine.telling.notice import (
     Digesting,
     Fault,
     Kind,

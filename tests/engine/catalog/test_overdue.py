@@ -15,9 +15,9 @@ from desktop_app.engine.catalog.entries import RepositoryEntry, TargetEntry, Ver
 from desktop_app.engine.catalog.history import History
 from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
 from desktop_app.engine.catalog.status import State, TargetStatus, target_statuses
-from desktop_app.engine.digest import make_digest
 from desktop_app.engine.model import Grade, Level
 from desktop_app.engine.notify.events import About
+from desktop_app.engine.telling.digest import make_digest
 from desktop_app.gui.models.overview import Glimpse, overview, trouble
 from tests.engine.catalog.test_catalog import SNAPSHOT
 

@@ -11,15 +11,15 @@ import pytest
 
 from desktop_app.demo.ethoscopes.root import make_root
 from desktop_app.demo.ethoscopes.wish import SampleRun, Wish
+from desktop_app.engine.assurance.verification import verify_and_remember
 from desktop_app.engine.catalog.entries import TargetEntry
-from desktop_app.engine.disks import Ground
+from desktop_app.engine.computer.disks import Ground
 from desktop_app.engine.fleet.places import Grounds
 from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.model import Level, Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.repository import keys
 from desktop_app.engine.sources.ethoscope.address import DataRoot
-from desktop_app.engine.verification import verify_and_remember
 from desktop_app.engine.workspace import Workspace
 from tests.engine.workspace.people import PASSPHRASE, Person
 

@@ -17,10 +17,10 @@ from desktop_app.engine.catalog.entries import TargetEntry, Verification
 from desktop_app.engine.fleet.advice import Advice, Verdict, advise
 from desktop_app.engine.fleet.certificates import Rule, is_intact
 from desktop_app.engine.fleet.places import PlaceKind, place_of
+from desktop_app.engine.keeping.upkeep import remove_snapshot
 from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.upkeep import remove_snapshot
 from tests.devices import device
 from tests.engine.fleet.conftest import Laboratory
 

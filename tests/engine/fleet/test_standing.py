@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from desktop_app.engine.at_work import telling
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import (
     Job,
@@ -29,6 +28,7 @@ from desktop_app.engine.progress import Meter
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.ethoscope import census
 from desktop_app.engine.sources.ethoscope.census import Census
+from desktop_app.engine.telling.at_work import telling
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 REPOSITORY = "r" * 64

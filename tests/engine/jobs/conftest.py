@@ -9,8 +9,8 @@ import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.server import CatalogServer
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.jobs.queue import Queue
-from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.engine.jobs.material import SetClock
 from tests.servers import Server

@@ -9,10 +9,10 @@ import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobState
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Ending, utc_now
-from desktop_app.engine.process import ProcessMark
 from tests.engine.jobs.material import Begun, Program, job, runs_in, wait_until
 
 

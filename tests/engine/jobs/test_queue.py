@@ -12,6 +12,7 @@ import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.computer.process import ProcessMark, born, machine
 from desktop_app.engine.errors import (
     Cancelled,
     Damaged,
@@ -28,7 +29,6 @@ from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import LEASE, Ending, Limits, Rules, Stop
 from desktop_app.engine.jobs.watch import watch
 from desktop_app.engine.model import Grade
-from desktop_app.engine.process import ProcessMark, born, machine
 from tests.engine.jobs.material import NOON, SetClock, job, wait_until
 
 DOWN = ServerUnreachable("db", "refused")

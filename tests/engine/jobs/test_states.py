@@ -13,11 +13,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, Job, JobKind, JobState
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import Cancelled, ServerUnreachable, WrongKey, WrongState
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import LEASE, Backoff, Ending, Limits, Rules, Stop
-from desktop_app.engine.process import ProcessMark
 from tests.engine.jobs.material import SetClock, job
 
 DOWN, KEY = ServerUnreachable("db", "refused"), WrongKey("nas", "passphrase")

@@ -14,6 +14,7 @@ import pytest
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.server import CatalogServer
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import (
     Bug,
     ConnectionLost,
@@ -28,7 +29,6 @@ from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Limits, Rules
 from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.model import Remark
-from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.engine.jobs.material import PATIENCE, SetClock, job, wait_until

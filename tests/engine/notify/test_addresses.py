@@ -10,10 +10,10 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from desktop_app.engine.errors import NotSent
-from desktop_app.engine.notice import Kind, Place, Rule
 from desktop_app.engine.notify.addresses import Addresses, keyring_entry, variable
 from desktop_app.engine.notify.channels import AddressChannel, Message
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.telling.notice import Kind, Place, Rule
 from tests.receivers import web_receiver
 
 MAIL = Rule("mail", frozenset({Kind.FAILURE}), Place.KEYRING)

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.errors import BadAddress, Cancelled, NotSent
-from desktop_app.engine.notice import Kind
 from desktop_app.engine.notify.channels import AddressChannel, Message
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.telling.notice import Kind
 from tests.receivers import (
     Authority,
     MailReceiver,

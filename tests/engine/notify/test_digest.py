@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.notice import Digesting, Period
 from desktop_app.engine.notify.digest import begin_of, is_due
+from desktop_app.engine.telling.notice import Digesting, Period
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = timedelta(days=1)

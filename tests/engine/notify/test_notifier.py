@@ -14,13 +14,13 @@ import pytest
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.notices import Notices
 from desktop_app.engine.errors import Cancelled, NotSent
-from desktop_app.engine.notice import Kind, Notice, NoticeState, Period, Place, Rule, Ruling
 from desktop_app.engine.notify.channels import AddressChannel, Channel, Message
 from desktop_app.engine.notify.digest import Digest
 from desktop_app.engine.notify.events import About, Recovery, Trouble
 from desktop_app.engine.notify.notifier import Delivery, Notifier
 from desktop_app.engine.notify.outbox import MOST_TRIES
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.telling.notice import Kind, Notice, NoticeState, Period, Place, Rule, Ruling
 from tests.receivers import free_port, mail_receiver, web_receiver
 
 MONDAY = datetime(2026, 3, 2, 6, tzinfo=UTC)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.notice import Kind, Notice, NoticeState
 from desktop_app.engine.notify.outbox import CLAIM, LONGEST_WAIT, MOST_TRIES, due, tried
+from desktop_app.engine.telling.notice import Kind, Notice, NoticeState
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NEW = Notice("mail", Kind.FAILURE, "subject", "body", NOW, next_try=NOW, key=1)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.engine.notice import Fault, Kind, Notice, Place, Rule
 from desktop_app.engine.notify.events import About, Event, Recovery, Trouble
 from desktop_app.engine.notify.ringing import QUIET, ended, judge, noted, unheard
+from desktop_app.engine.telling.notice import Fault, Kind, Notice, Place, Rule
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.notice import Fault, Kind
 from desktop_app.engine.notify import text
 from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
 from desktop_app.engine.notify.events import About, Recovery, Trouble
+from desktop_app.engine.telling.notice import Fault, Kind
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_app.engine.errors import Damaged, PruneHeld
+from desktop_app.engine.keeping.retention import Retention
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.prune import prune
 from desktop_app.engine.repository import audit, holds
@@ -25,7 +26,6 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.seal import Type, seal_object
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.repository.sweep import sweep
-from desktop_app.engine.retention import Retention
 from tests.engine.repository.faults import FaultyStorage
 from tests.engine.repository.material import back_up
 

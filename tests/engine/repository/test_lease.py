@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine import process
+from desktop_app.engine.computer import process
 from desktop_app.engine.errors import StorageUnreachable
 from desktop_app.engine.repository import lease
 from desktop_app.engine.repository.lease import PREFIX, SILENCE, Lease, LeaseState, leases

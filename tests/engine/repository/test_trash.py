@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.errors import Damaged, Leased, Missing, ObjectAbsent, StorageUnreachable
+from desktop_app.engine.keeping.retention import Retention
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.prune import empty_trash, prune
@@ -25,7 +26,6 @@ from desktop_app.engine.repository.storage.base import Storage
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.repository.sweep import retire, sweep
-from desktop_app.engine.retention import Retention
 from desktop_app.engine.verify import verify_bytes
 from tests.engine.repository.faults import Cut, FaultyStorage
 from tests.engine.repository.material import PASSPHRASE, back_up, contents, flipped, noise

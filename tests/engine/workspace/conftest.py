@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.password import hash_password
 from desktop_app.engine.repository import keys
+from desktop_app.engine.secrets.password import hash_password
 from desktop_app.engine.workspace import Opened, Workspace, gate
 from tests.engine.workspace.people import PASSPHRASE, Person
 

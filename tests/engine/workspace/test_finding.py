@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine import finding
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.contents import finding
 from desktop_app.engine.errors import Cancelled, WrongKey
+from desktop_app.engine.keeping.upkeep import annotate
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Meter, Silent
 from desktop_app.engine.repository.manifest import PREFIX
-from desktop_app.engine.upkeep import annotate
 from desktop_app.engine.workspace import Workspace
 from tests.engine.repository.material import back_up
 from tests.engine.workspace.people import Person

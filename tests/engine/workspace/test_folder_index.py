@@ -12,8 +12,6 @@ from desktop_app.demo.ethoscopes.root import machine_id, make_root
 from desktop_app.demo.ethoscopes.wish import Wish
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.film_library.look import look_at
-from desktop_app.engine.index_states import note_snapshot
-from desktop_app.engine.indexing import scan
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository.repository import Repository
@@ -21,6 +19,8 @@ from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.folder.index.figures import load_figures
 from desktop_app.engine.sources.folder.index.listing import State
 from desktop_app.engine.sources.folder.index.totals import load_totals
+from desktop_app.engine.targets.index_states import note_snapshot
+from desktop_app.engine.targets.indexing import scan
 from desktop_app.engine.workspace import Workspace
 
 

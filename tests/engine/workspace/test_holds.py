@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine import upkeep, verification
+from desktop_app.engine.assurance import verification
 from desktop_app.engine.catalog.entries import Verification
 from desktop_app.engine.errors import NotAllowed, StorageUnreachable
+from desktop_app.engine.keeping import upkeep
+from desktop_app.engine.keeping.retention import Retention
+from desktop_app.engine.keeping.upkeep import Cause, PruneOutcome
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import audit, holds
-from desktop_app.engine.retention import Retention
-from desktop_app.engine.upkeep import Cause, PruneOutcome
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from tests.engine.repository.faults import FaultyStorage

@@ -10,7 +10,6 @@ from pathlib import Path
 import keyring
 import pytest
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import (
     KeyringFailed,
     LastKey,
@@ -31,6 +30,7 @@ from desktop_app.engine.repository.keys import (
 from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.workspace import Opened, Workspace, keyring_entry
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from tests.engine.workspace.people import PASSPHRASE, Person

@@ -10,11 +10,11 @@ import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.errors import Cancelled, JobRunning, NoSpace, ProfileFailed
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Ending
 from desktop_app.engine.model import Grade, Remark
-from desktop_app.engine.process import ProcessMark
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.workspace import WithinJob, Workspace, recording
 from tests.engine.jobs.material import wait_until

@@ -9,8 +9,8 @@ import pytest
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER, MARIADB, POSTGRESQL, SQLITE
+from desktop_app.engine.restoring.undo import drop_restored, kind_at
 from desktop_app.engine.sources.mariadb.address import Address
-from desktop_app.engine.undo import drop_restored, kind_at
 from desktop_app.engine.workspace import Opened, Workspace
 from tests.mariadb_servers import MariaServer
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.disks import Ground
+from desktop_app.engine.computer.disks import Ground
 from desktop_app.gui.models import place
 from desktop_app.gui.models.place import about_folder
 from desktop_app.gui.models.state import Tone

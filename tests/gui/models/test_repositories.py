@@ -9,8 +9,8 @@ import pytest
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.catalog.status import Look
+from desktop_app.engine.keeping.space import FARTHEST, Forecast, Trend
 from desktop_app.engine.model import Grade, Level
-from desktop_app.engine.space import FARTHEST, Forecast, Trend
 from desktop_app.gui.models.repositories import (
     RepositoryStanding,
     columns,

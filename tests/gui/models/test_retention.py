@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.retention import Known, Retention
+from desktop_app.engine.keeping.retention import Known, Retention
 from desktop_app.gui.models import retention as model
 from desktop_app.gui.models.state import Tone
-from tests.engine.test_retention import START, nightly
+from tests.engine.keeping.test_retention import START, nightly
 
 DAYS = 30
 NOW = START + timedelta(days=DAYS)

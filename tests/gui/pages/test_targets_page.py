@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.credentials import Credentials
-from desktop_app.engine import os_keyring
 from desktop_app.engine.catalog.entries import JobKind, TargetEntry
-from desktop_app.engine.retention import Retention
+from desktop_app.engine.keeping.retention import Retention
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Recorder, Workspace, login_entry
 from desktop_app.gui.pages.targets import CopyDialog, TargetsPage
@@ -36,7 +36,7 @@ from desktop_app.gui.questions import SecretDialog
 from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.settings import read_settings
-from tests.engine.test_retention import snapshot
+from tests.engine.keeping.test_retention import snapshot
 from tests.gui.conftest import PASSPHRASE
 from tests.keyrings import KeyringInMemory
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from desktop_app.engine.contents.item_list import Picked
 from desktop_app.engine.errors import ItemChanged, ItemFailed
-from desktop_app.engine.item_list import Picked
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Problem
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.sources.folder.attributes import Attributes

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.ethoscope_targets import whole_target
 from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.sources.ethoscope.address import DataRoot
+from desktop_app.engine.targets.ethoscope import whole_target
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text

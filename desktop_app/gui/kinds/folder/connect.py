@@ -6,9 +6,9 @@ from pathlib import PurePath
 from typing import Any
 
 from desktop_app.engine.catalog.entries import TargetEntry
-from desktop_app.engine.folder_targets import with_choices
 from desktop_app.engine.kinds.registry import FOLDER
 from desktop_app.engine.sources.folder.options import EXCLUDE, INCLUDE, QUIET_SECONDS
+from desktop_app.engine.targets.folder import with_choices
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui.kinds.addition import NewTarget, NewTargets
 from desktop_app.gui.kinds.folder.form import FolderTargetForm

@@ -10,11 +10,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.engine.errors import Cancelled, LabVaultError
-from desktop_app.engine.folder_targets import folder_target
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.sources.folder.options import EXCLUDE, INCLUDE, QUIET_SECONDS
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.sources.folder.trial import Sums, try_out
+from desktop_app.engine.targets.folder import folder_target
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.kinds.folder.told import Told, columns, lines, words
 from desktop_app.gui.models.state import Tone

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import BadAddress, LabVaultError
 from desktop_app.engine.kinds.registry import MARIADB
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.databases import DatabaseEntry, databases_of
 from desktop_app.engine.workspace import login_entry

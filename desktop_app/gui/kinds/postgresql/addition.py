@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.engine.catalog.entries import JobKind, TargetEntry, Template
-from desktop_app.engine.following import DatabaseEntry, follow, target_name
 from desktop_app.engine.kinds.registry import POSTGRESQL
-from desktop_app.engine.protection import keep_secrets, protect
 from desktop_app.engine.sources.postgres.connection import Address
+from desktop_app.engine.targets.following import DatabaseEntry, follow, target_name
+from desktop_app.engine.targets.protection import keep_secrets, protect
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import commands, text
 from desktop_app.gui.text import shown, tr

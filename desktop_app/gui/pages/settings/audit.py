@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.engine.audit_log import RepositoryLog, read_log
+from desktop_app.engine.assurance.audit_log import RepositoryLog, read_log
 from desktop_app.engine.repository.audit import AuditEntry
 from desktop_app.engine.workspace import Opened
 from desktop_app.gui.models import keys as model

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.engine.notice import WANTED, Kind, Place, Rule
 from desktop_app.engine.notify.changes import ChannelChanges
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.telling.notice import WANTED, Kind, Place, Rule
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import channels as model
 from desktop_app.gui.models.channels import Encryption, Mail, Service

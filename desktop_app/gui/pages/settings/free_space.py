@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.progress import Meter
-from desktop_app.engine.prune import GRACE, PrunePreview, preview_prune
-from desktop_app.engine.retention import KEEP_ALL, Verdict
-from desktop_app.engine.roles import Action
-from desktop_app.engine.upkeep import (
+from desktop_app.engine.keeping.retention import KEEP_ALL, Verdict
+from desktop_app.engine.keeping.upkeep import (
     PruneOutcome,
     known_of,
     pause_of,
     policies_of,
     prune_and_remember,
 )
+from desktop_app.engine.progress import Meter
+from desktop_app.engine.prune import GRACE, PrunePreview, preview_prune
+from desktop_app.engine.roles import Action
 from desktop_app.gui import text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import keys as model

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from desktop_app import autostart
 from desktop_app.autostart import State, What
-from desktop_app.engine.account import account
 from desktop_app.engine.agent.lock import Holder, holder
+from desktop_app.engine.computer.account import account
 from desktop_app.engine.errors import LabVaultError, NoPermission
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import text

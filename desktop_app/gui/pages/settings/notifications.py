@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from tzlocal import get_localzone
 
-from desktop_app.engine import os_keyring
-from desktop_app.engine.digest import notifier_of
 from desktop_app.engine.errors import KeyringFailed
 from desktop_app.engine.jobs.fault import error_of
-from desktop_app.engine.notice import Digesting, Notice, Period, Place, Rule
 from desktop_app.engine.notify.addresses import given_name, keyring_entry
 from desktop_app.engine.notify.changes import ChannelChanges
 from desktop_app.engine.notify.notifier import Delivery
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.telling.digest import notifier_of
+from desktop_app.engine.telling.notice import Digesting, Notice, Period, Place, Rule
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.models import channels as model

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from desktop_app.engine.catalog.entries import Job
 from desktop_app.engine.job_runners import whole_verification
-from desktop_app.engine.upkeep import Cause, release
+from desktop_app.engine.keeping.upkeep import Cause, release
 from desktop_app.gui import stores, text
 from desktop_app.gui.lab import BY_HAND
 from desktop_app.gui.models import repositories as model

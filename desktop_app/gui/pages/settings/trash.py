@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from desktop_app.engine.keeping.upkeep import empty, put_back
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.repository.trash import Resting
-from desktop_app.engine.upkeep import empty, put_back
 from desktop_app.engine.workspace import Opened
 from desktop_app.gui import text
 from desktop_app.gui.models import keys as model

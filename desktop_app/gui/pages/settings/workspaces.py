@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
-from desktop_app.engine.profile_settings import read_settings_file, write_settings_file
+from desktop_app.engine.profile.settings import read_settings_file, write_settings_file
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.workspace.lifetime import Deleted
 from desktop_app.gui.models import workspaces as model

@@ -82,7 +82,7 @@ class LabelDialog(QDialog):
         self._save.setEnabled(differs and over <= 0 and visible and not self._saving)
 
     def _store(self) -> None:
-        from desktop_app.engine.upkeep import annotate
+        from desktop_app.engine.keeping.upkeep import annotate
 
         words, note = self._label.text().strip(), self._note_text
         keep, before = self._keep.isChecked(), self._before.keep

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.engine.catalog.snapshots import Total
-from desktop_app.engine.finding import Place
+from desktop_app.engine.contents.finding import Place
 from desktop_app.engine.model import ItemKind, Snapshot
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import text

@@ -9,9 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.engine import finding
+from desktop_app.engine.contents import finding
+from desktop_app.engine.contents.finding import Found, Place
 from desktop_app.engine.errors import Cancelled, LabVaultError
-from desktop_app.engine.finding import Found, Place
 from desktop_app.engine.model import ItemKind, Snapshot
 from desktop_app.gui import commands, text
 from desktop_app.gui.error_text import error_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
 
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.os_keyring import check as check_keyring
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.repository.keys import Passphrase, RecoveryKey, Secret
+from desktop_app.engine.secrets.os_keyring import check as check_keyring
 from desktop_app.engine.workspace.opening import Contents
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab

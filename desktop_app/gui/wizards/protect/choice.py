@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from desktop_app.engine.catalog.entries import JobKind, Planned
 
 if TYPE_CHECKING:
-    from desktop_app.engine.recovery_kit import RecoveryKit
     from desktop_app.engine.repository.storage.s3_address import S3Credentials
+    from desktop_app.engine.secrets.recovery_kit import RecoveryKit
     from desktop_app.engine.workspace import Workspace
     from desktop_app.gui.kinds.kind import TargetKind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import LabVaultError
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import AlreadyARepository, LabVaultError
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.repository.storage.address import open_storage
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.forms.folder import FolderForm
 from desktop_app.gui.forms.object_store import ObjectStoreForm

@@ -12,13 +12,13 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.engine import os_keyring
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.recovery_kit import RecoveryKit
-from desktop_app.engine.recovery_page import store_kit
 from desktop_app.engine.repository import keys
 from desktop_app.engine.repository.recovery_key import as_typed
+from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.secrets.recovery_kit import RecoveryKit
+from desktop_app.engine.secrets.recovery_page import store_kit
 from desktop_app.engine.workspace import Opened
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab

@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop_app.engine.recovery_kit import RecoveryKit
 from desktop_app.engine.repository.keys import RecoveryKey, Slot
 from desktop_app.engine.repository.recovery_key import decode_recovery_key, encode_recovery_key
+from desktop_app.engine.secrets.recovery_kit import RecoveryKit
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.gui.lab import Lab
 

@@ -10,8 +10,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout
 
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.recovery_kit import RecoveryKit
-from desktop_app.engine.recovery_page import store_kit
+from desktop_app.engine.secrets.recovery_kit import RecoveryKit
+from desktop_app.engine.secrets.recovery_page import store_kit
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.state import Tone

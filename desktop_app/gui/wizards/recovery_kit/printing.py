@@ -9,7 +9,7 @@ from PySide6.QtCore import QSizeF, QUrl
 from PySide6.QtGui import QColor, QImage, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop_app.engine.recovery_kit import (
+from desktop_app.engine.secrets.recovery_kit import (
     BELONGS,
     CODE,
     GROUPS_IN_A_LINE,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 from desktop_app.engine.errors import Cancelled, LabVaultError, TargetInUse
 from desktop_app.engine.model import Grade, Item, ItemKind
 from desktop_app.engine.restore import RestoreResult
+from desktop_app.engine.restoring.undo import drop_kept, drop_restored, swap_back
 from desktop_app.engine.sources.base import Way
-from desktop_app.engine.undo import drop_kept, drop_restored, swap_back
 from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.engine.preview import split_names
+from desktop_app.engine.contents.preview import split_names
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.rows import Column, Form, RowForm, escape, unescape
 from tests.mariadb_servers import MariaServer, destination, source

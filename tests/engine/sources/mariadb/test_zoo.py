@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop_app.engine.contents.preview import unescape
 from desktop_app.engine.kinds.mariadb import check_item
 from desktop_app.engine.model import Grade, ItemKind
-from desktop_app.engine.preview import unescape
 from desktop_app.engine.restore import RestoreResult
 from desktop_app.engine.sources.mariadb.address import Address
 from tests.engine.sources.mariadb.material import checksums, stock_dump

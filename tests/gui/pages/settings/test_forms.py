@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.notice import Kind, Place, Rule
 from desktop_app.engine.progress import Meter
+from desktop_app.engine.telling.notice import Kind, Place, Rule
 from desktop_app.gui.models.workspaces import read
 from desktop_app.gui.pages.settings.channel_forms import AddChannel, ChangeChannel
 from desktop_app.gui.pages.settings.free_space import FreeSpace

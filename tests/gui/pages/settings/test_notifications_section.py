@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.engine.notice import Kind, Notice, NoticeState, Period, Place, Rule, Ruling
+from desktop_app.engine.telling.notice import Kind, Notice, NoticeState, Period, Place, Rule, Ruling
 from desktop_app.gui.models.channels import (
     Encryption,
     Mail,

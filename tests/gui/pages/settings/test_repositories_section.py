@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.engine.errors import WrongKey
+from desktop_app.engine.keeping.upkeep import remove_snapshot
 from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.upkeep import remove_snapshot
 from desktop_app.gui.pages.settings.audit import AuditDrawer
 from desktop_app.gui.pages.settings.free_space import FreeSpace
 from desktop_app.gui.pages.settings.key_forms import AddPassphrase, ChangePassphrase, CheckKey

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import __version__, autostart
 from desktop_app.autostart import What
-from desktop_app.engine.account import account
+from desktop_app.engine.computer.account import account
 from desktop_app.engine.errors import NotAllowed, SecretNeeded
-from desktop_app.engine.password import fits
 from desktop_app.engine.roles import Action
+from desktop_app.engine.secrets.password import fits
 from desktop_app.gui.pages.settings.about import AboutSection
 from desktop_app.gui.pages.settings.appearance import AppearanceSection
 from desktop_app.gui.pages.settings.log_in import LogInSection

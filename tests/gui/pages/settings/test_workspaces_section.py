@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.profile_settings import read_settings_file
+from desktop_app.engine.profile.settings import read_settings_file
 from desktop_app.engine.roles import Action
 from desktop_app.gui.pages.settings.workspace_forms import (
     AddWorkspace,

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from desktop_app.engine.item_list import Picked
+from desktop_app.engine.contents.item_list import Picked
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Examination, Fetch, Order

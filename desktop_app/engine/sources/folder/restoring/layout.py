@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.engine.contents.item_list import Names, Picked
 from desktop_app.engine.errors import Damaged
-from desktop_app.engine.item_list import Names, Picked
 from desktop_app.engine.model import Item, ItemKind, Remark, Snapshot
 from desktop_app.engine.sources.folder.attributes import Attributes, unknown
 from desktop_app.engine.sources.selection import PATHS

@@ -10,8 +10,8 @@ from contextlib import closing
 
 from blake3 import blake3
 
+from desktop_app.engine.contents.item_list import Names, Picked
 from desktop_app.engine.crew import work_through
-from desktop_app.engine.item_list import Names, Picked
 from desktop_app.engine.model import Item, ItemKind, Problem
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.folder.restoring.tree import Tree

@@ -11,7 +11,6 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from desktop_app.engine import filling
 from desktop_app.engine.errors import (
     Damaged,
     LoginRefused,
@@ -22,6 +21,7 @@ from desktop_app.engine.errors import (
 from desktop_app.engine.model import Grade, Item, ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
+from desktop_app.engine.restoring import filling
 from desktop_app.engine.sources.base import Way
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination

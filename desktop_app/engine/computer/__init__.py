@@ -1,0 +1,1 @@
+"""This computer, as its operating system tells of it."""

@@ -1,0 +1,1 @@
+"""A profile's settings, and where its catalog lies."""

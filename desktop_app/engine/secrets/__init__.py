@@ -1,0 +1,1 @@
+"""What opens a repository: typed, kept by this computer, or printed."""

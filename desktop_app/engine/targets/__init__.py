@@ -1,0 +1,1 @@
+"""Targets: asked for, followed, and what is known of them between backups."""
