@@ -71,6 +71,16 @@
       <translation>Stolperdraht</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/assurance/verification.py" />
+      <source>a sample reads packs, which is level bytes</source>
+      <translation>eine Stichprobe liest Pakete, das ist die Stufe Bytes</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/assurance/verification.py" />
+      <source>none can say what it was then</source>
+      <translation>keines kann sagen, was es damals war</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/backup.py" />
       <source>backing up</source>
       <translation>sichern</translation>
@@ -141,14 +151,19 @@
       <translation>Katalog kopieren</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/catalog_move.py" />
-      <source>it lies there already</source>
-      <translation>er liegt schon dort</translation>
+      <location filename="desktop_app/engine/contents/finding.py" />
+      <source>reading names</source>
+      <translation>Namen lesen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/ethoscope_targets.py" />
-      <source>device</source>
-      <translation>Gerät</translation>
+      <location filename="desktop_app/engine/contents/item_stream.py" />
+      <source>its chunks hold less than the manifest says</source>
+      <translation>seine Blöcke enthalten weniger, als das Verzeichnis sagt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/contents/preview.py" />
+      <source>the file that holds it is not there</source>
+      <translation>die Datei, in der sie liegt, ist nicht da</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/export.py" />
@@ -164,11 +179,6 @@
       <location filename="desktop_app/engine/film_library/listing.py" />
       <source>looking at films</source>
       <translation>Filme ansehen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/film_library/listing.py" />
-      <source>reading names</source>
-      <translation>Namen lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/film_library/preview.py" />
@@ -261,39 +271,9 @@
       <translation>das Gerät ließ sich nicht ansehen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/folder_targets.py" />
-      <source>it is the repository itself</source>
-      <translation>das ist die Ablage selbst</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/folder_targets.py" />
-      <source>its name is not UTF-8; name the folder above it</source>
-      <translation>sein Name ist nicht UTF-8; nennen Sie den Ordner darüber</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/gathering.py" />
+      <location filename="desktop_app/engine/gathering/gathering.py" />
       <source>looking for changes</source>
       <translation>nach Änderungen suchen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/indexing.py" />
-      <source>comparing an old list of films</source>
-      <translation>eine alte Liste von Filmen vergleichen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/indexing.py" />
-      <source>it is for folders of this computer</source>
-      <translation>das ist für Ordner dieses Rechners</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/indexing.py" />
-      <source>looking at the folder</source>
-      <translation>den Ordner ansehen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/item_stream.py" />
-      <source>its chunks hold less than the manifest says</source>
-      <translation>seine Blöcke enthalten weniger, als das Verzeichnis sagt</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/job_runners.py" />
@@ -461,14 +441,9 @@
       <translation>seine Meldungen zeigt das Fenster</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/os_keyring.py" />
-      <source>this computer has none that keeps secrets secret</source>
-      <translation>dieser Computer hat keinen, der Geheimnisse geheim hält</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/preview.py" />
-      <source>the file that holds it is not there</source>
-      <translation>die Datei, in der sie liegt, ist nicht da</translation>
+      <location filename="desktop_app/engine/profile/catalog_move.py" />
+      <source>it lies there already</source>
+      <translation>er liegt schon dort</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/prune.py" />
@@ -479,11 +454,6 @@
       <location filename="desktop_app/engine/prune.py" />
       <source>removing snapshots</source>
       <translation>Snapshots entfernen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/recovery_page.py" />
-      <source>there is no such folder</source>
-      <translation>diesen Ordner gibt es nicht</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/audit.py" />
@@ -726,6 +696,11 @@
       <translation>diese Art Speicher kennt LabVault nicht</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/repository/storage/local.py" />
+      <source>there is no such folder</source>
+      <translation>diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/repository/storage/s3_address.py" />
       <source>after s3:// comes the name of a bucket</source>
       <translation>nach s3:// kommt der Name eines Buckets</translation>
@@ -806,6 +781,31 @@
       <translation>Snapshot lesen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/restoring/undo.py" />
+      <source>delete it where it lies</source>
+      <translation>löschen Sie es dort, wo es liegt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/restoring/undo.py" />
+      <source>dropping a database that is protected</source>
+      <translation>eine geschützte Datenbank löschen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/restoring/undo.py" />
+      <source>dropping what was restored</source>
+      <translation>das Wiederhergestellte löschen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/restoring/undo.py" />
+      <source>taking a restore back</source>
+      <translation>eine Wiederherstellung zurücknehmen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/restoring/undo.py" />
+      <source>this kind of target keeps nothing</source>
+      <translation>diese Art von Datenquelle behält nichts</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/schedule/words.py" />
       <source>a cron line has five fields: minute, hour, day, month, day of week</source>
       <translation>eine Cron-Zeile hat fünf Felder: Minute, Stunde, Tag, Monat, Wochentag</translation>
@@ -834,6 +834,11 @@
       <location filename="desktop_app/engine/schedule/words.py" />
       <source>the time in between is one minute at least, and a year at most</source>
       <translation>der Abstand ist mindestens eine Minute und höchstens ein Jahr</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/secrets/os_keyring.py" />
+      <source>this computer has none that keeps secrets secret</source>
+      <translation>dieser Computer hat keinen, der Geheimnisse geheim hält</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/sources/ethoscope/address.py" />
@@ -1551,29 +1556,34 @@
       <translation>sie ist zu groß für Einstellungen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/undo.py" />
-      <source>dropping a database that is protected</source>
-      <translation>eine geschützte Datenbank löschen</translation>
+      <location filename="desktop_app/engine/targets/ethoscope.py" />
+      <source>device</source>
+      <translation>Gerät</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/undo.py" />
-      <source>taking a restore back</source>
-      <translation>eine Wiederherstellung zurücknehmen</translation>
+      <location filename="desktop_app/engine/targets/folder.py" />
+      <source>it is the repository itself</source>
+      <translation>das ist die Ablage selbst</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/undo.py" />
-      <source>this kind of target keeps nothing</source>
-      <translation>diese Art von Datenquelle behält nichts</translation>
+      <location filename="desktop_app/engine/targets/folder.py" />
+      <source>its name is not UTF-8; name the folder above it</source>
+      <translation>sein Name ist nicht UTF-8; nennen Sie den Ordner darüber</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/verification.py" />
-      <source>a sample reads packs, which is level bytes</source>
-      <translation>eine Stichprobe liest Pakete, das ist die Stufe Bytes</translation>
+      <location filename="desktop_app/engine/targets/indexing.py" />
+      <source>comparing an old list of films</source>
+      <translation>eine alte Liste von Filmen vergleichen</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/verification.py" />
-      <source>none can say what it was then</source>
-      <translation>keines kann sagen, was es damals war</translation>
+      <location filename="desktop_app/engine/targets/indexing.py" />
+      <source>it is for folders of this computer</source>
+      <translation>das ist für Ordner dieses Rechners</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/targets/indexing.py" />
+      <source>looking at the folder</source>
+      <translation>den Ordner ansehen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/verify.py" />
