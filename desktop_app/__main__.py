@@ -10,11 +10,11 @@ import os
 import sys
 import threading
 
+from desktop_app.garbage import expect_to_load
+
 
 def main() -> None:
-    # Much is made that stays, and few circles; looking for them less often spares a hundredth of
-    # a backup and a tenth of the start.
-    gc.set_threshold(50_000, 20, 20)
+    expect_to_load()
     from desktop_app.cli.app import run
     from desktop_app.settings import read_settings
 
@@ -24,9 +24,6 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     # Libraries log what they think of a lost connection; our own one line tells of it.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
-    # What was imported stays to the end. Going through it again and again for what nobody needs,
-    # and once more at the exit, would be a tenth of a second of a short command.
-    gc.freeze()
     code = run(sys.argv[1:], read_settings(os.environ))
     gc.freeze()
     _leave(code)

@@ -11,6 +11,7 @@ from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 from desktop_app.engine.workspace import Recorder, Workspace
+from desktop_app.garbage import all_is_loaded
 
 if TYPE_CHECKING:
     from desktop_app.cli.desk import Desk
@@ -27,6 +28,7 @@ def show_window(desk: Desk, *, hidden: bool = False) -> int:
     from desktop_app.engine.targets.indexing import feeder_of
     from desktop_app.gui.app import open_window
 
+    all_is_loaded()
     server, telling = desk.catalog_server(), desk.telling()
     desk.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
 

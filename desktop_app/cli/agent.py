@@ -21,6 +21,7 @@ from desktop_app.cli.telling import said
 from desktop_app.cli.text import count, moment, shown
 from desktop_app.engine.errors import EnvironmentFailed, NotSupported
 from desktop_app.engine.progress import Cancel
+from desktop_app.garbage import all_is_loaded
 
 if TYPE_CHECKING:
     from desktop_app.engine.agent.agent import Agent
@@ -197,6 +198,7 @@ def _catalog(
     """The catalog; one that is away is waited for, if the agent is to stay."""
     from desktop_app.engine.catalog.catalog import Catalog
 
+    all_is_loaded()
     while True:
         try:
             catalog = Catalog(desk.profile, desk.catalog_server())

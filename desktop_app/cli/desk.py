@@ -15,6 +15,7 @@ from desktop_app.cli import progress_view
 from desktop_app.cli.interrupts import cancelling
 from desktop_app.credentials import Credentials
 from desktop_app.engine.progress import Meter
+from desktop_app.garbage import all_is_loaded
 from desktop_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Desk:
             begin_to_unlock(self.profile, name, target, keyholder.first_passphrase)
         from desktop_app.engine.workspace import Workspace
 
+        all_is_loaded()
         told = ended or self.telling().of_job
         return Workspace(self.profile, keyholder, name, server, ended=told)
 
@@ -79,6 +81,7 @@ class Desk:
         """The whole catalog, of all workspaces."""
         from desktop_app.engine.catalog.catalog import Catalog
 
+        all_is_loaded()
         with closing(Catalog(self.profile, self.catalog_server())) as catalog:
             yield catalog
 

@@ -21,6 +21,7 @@ from desktop_app.engine.sources.postgres.connection import Address
 from tests.benchmarks.measures import CommandFailed, Pipeline
 
 PASSWORD = "benchmark only"
+PROGRAM = Path(sys.executable).with_name("labvault")
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
@@ -80,15 +81,7 @@ class LabVault:
 
     def command(self, *arguments: str | Path) -> list[str | Path]:
         profile = self._folder / "profile"
-        start: list[str | Path] = [
-            sys.executable,
-            "-m",
-            "desktop_app",
-            "--profile",
-            profile,
-            "--json",
-        ]
-        return [*start, *arguments]
+        return [PROGRAM, "--profile", profile, "--json", *arguments]
 
     def backup(self) -> Pipeline:
         return Pipeline((self.command("backup", "bench"),), self._environment)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from tests.benchmarks.contenders import PASSWORD, environment, folder_size, must_run
+from tests.benchmarks.contenders import PASSWORD, PROGRAM, environment, folder_size, must_run
 from tests.benchmarks.measures import Pipeline
 
 # `sync FILE` is fsync of it.
@@ -66,7 +65,7 @@ class LabVault(Placed):
 
     def command(self, *arguments: str | Path) -> list[str | Path]:
         profile = self.folder / "profile"
-        return [sys.executable, "-m", "desktop_app", "--profile", profile, "--json", *arguments]
+        return [PROGRAM, "--profile", profile, "--json", *arguments]
 
     def backup(self) -> Pipeline:
         return Pipeline((self.command("backup", "bench"),), self._environment())
