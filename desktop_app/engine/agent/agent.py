@@ -135,9 +135,12 @@ class Agent:
     def _go_on(self, cancel: Cancel, delivery: Delivery) -> None:
         clock, steady = self._clock(), self._monotonic()
         due: datetime | None = clock
-        while not cancel.cancelled:
+        while True:
             if woken := self._awake.is_set():
                 self._awake.clear()
+            # Only now: a stop that is asked for from here on wakes the wait below.
+            if cancel.cancelled:
+                return
             now, passed = self._clock(), self._monotonic() - steady
             if abs(now - clock - timedelta(seconds=passed)) > JUMP:
                 self._tell("the computer slept, or its clock was set: looking at everything again")
