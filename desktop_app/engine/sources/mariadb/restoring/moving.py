@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.sources.mariadb.connection import quoted
+from pymysql.constants import ER
+
+from desktop_app.engine.errors import LabVaultError, TargetInUse
+from desktop_app.engine.sources.mariadb.connection import WIRE_ERRORS, fault_of, quoted, told
 from desktop_app.engine.sources.mariadb.dump import Dumper
 from desktop_app.engine.sources.mariadb.listing import list_database
+from desktop_app.engine.sources.mariadb.restoring.maker import drop_rest
 from desktop_app.engine.sources.mariadb.restoring.server import Server
 from desktop_app.engine.sources.mariadb.rights import look_at_rights
 from desktop_app.engine.sources.mariadb.tools import find_tools
@@ -17,6 +20,7 @@ from desktop_app.engine.sources.mariadb.tools import find_tools
 if TYPE_CHECKING:
     from desktop_app.engine.sources.mariadb.restoring.loading import Means
 
+PATIENCE = 5  # seconds that others may take to end what they are doing with the tables
 ABOUT = """
 SELECT default_character_set_name, default_collation_name FROM information_schema.schemata
  WHERE schema_name = %s
@@ -50,6 +54,36 @@ def renaming(move: tuple[str, str, str]) -> str:
     """
     database, name, to = move
     return f"{quoted(database)}.{quoted(name)} TO {quoted(to)}.{quoted(name)}"
+
+
+def move_tables(
+    server: Server,
+    inside: str,
+    moves: Sequence[tuple[str, str, str]],
+    emptied: Sequence[str],
+    used: Sequence[str],
+    doing: str,
+) -> None:
+    """Carry out ``moves`` (from a database, a table, to a database) in one statement, so that
+    nobody sees half of it, by a connection that is ``inside`` a database. What belongs to the
+    tables of those that are ``emptied`` cannot be moved, and goes first. Raises
+    :class:`TargetInUse` for the first of those that are ``used`` where somebody keeps their
+    tables."""
+    if not moves:
+        return
+    with server.inside(inside) as connection:
+        try:
+            connection.run(f"SET SESSION lock_wait_timeout = {PATIENCE}")
+            connection.run("SET SESSION foreign_key_checks = 0")
+            for database in emptied:
+                drop_rest(connection, database)
+            connection.run(f"RENAME TABLE {', '.join(map(renaming, moves))}")
+        except WIRE_ERRORS as error:
+            server.cancel.check()
+            if told(error)[0] == ER.LOCK_WAIT_TIMEOUT:
+                others = sum(len(sessions(server, database)) for database in used)
+                raise TargetInUse(used[0], max(1, others)) from None
+            raise fault_of(error, doing, server.address) from None
 
 
 def hush(server: Server, database: str) -> None:

@@ -11,27 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pymysql.constants import ER
-
 from desktop_app.engine.errors import LabVaultError, TargetInUse, TargetNotEmpty
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.base import Way
-from desktop_app.engine.sources.mariadb.connection import (
-    WIRE_ERRORS,
-    fault_of,
-    told,
-)
 from desktop_app.engine.sources.mariadb.definitions import Statement
 from desktop_app.engine.sources.mariadb.restoring import mark as marks
-from desktop_app.engine.sources.mariadb.restoring.maker import Maker, drop_rest
+from desktop_app.engine.sources.mariadb.restoring.maker import Maker
 from desktop_app.engine.sources.mariadb.restoring.mark import Mark, Phase
 from desktop_app.engine.sources.mariadb.restoring.moving import (
     ABOUT,
     definitions_of,
     end_sessions,
     hush,
-    renaming,
-    sessions,
+    move_tables,
 )
 from desktop_app.engine.sources.mariadb.restoring.server import Server
 from desktop_app.engine.sources.mariadb.restoring.survey import Survey
@@ -39,7 +31,6 @@ from desktop_app.engine.sources.mariadb.restoring.survey import Survey
 if TYPE_CHECKING:
     from desktop_app.engine.sources.mariadb.restoring.loading import Means
 
-PATIENCE = 5  # seconds that others may take to end what they are doing with the old tables
 TRIES = 3
 
 
@@ -105,26 +96,15 @@ class Publication:
             self.server.create(database, charset, collation)
 
     def _rename(self) -> None:
-        """All in one statement, so that nobody sees half of it. What gives way goes first: should
-        the server die in the middle, it is known what was moved."""
+        """What gives way goes first: should the server die in the middle, it is known what was
+        moved."""
         wanted, place, kept = self.survey.wanted, self.survey.place, self.mark.kept
         ours = [name for name in self.server.tables(place) if name != marks.TABLE]
         everything = len(ours) == self._made()
         theirs = self.server.tables(wanted) if kept and everything else []
         moves = [(wanted, name, kept) for name in theirs] + [(place, n, wanted) for n in ours]
-        with self.server.inside(place) as connection:
-            try:
-                connection.run(f"SET SESSION lock_wait_timeout = {PATIENCE}")
-                connection.run("SET SESSION foreign_key_checks = 0")
-                if theirs:
-                    drop_rest(connection, wanted)
-                if moves:
-                    connection.run(f"RENAME TABLE {', '.join(map(renaming, moves))}")
-            except WIRE_ERRORS as error:
-                self.server.cancel.check()
-                if told(error)[0] == ER.LOCK_WAIT_TIMEOUT:
-                    raise TargetInUse(wanted, max(1, len(sessions(self.server, wanted)))) from None
-                raise fault_of(error, f"giving {wanted} its tables", self.server.address) from None
+        emptied = [wanted] if theirs else []
+        move_tables(self.server, place, moves, emptied, [wanted], f"giving {wanted} its tables")
 
     def _made(self) -> int:
         """How many tables and sequences were made."""

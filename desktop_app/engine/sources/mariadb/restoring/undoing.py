@@ -14,31 +14,26 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from pymysql.constants import ER
-
 from desktop_app.engine.errors import ServerRefused, TargetInUse, UnknownName
 from desktop_app.engine.sources.mariadb.connection import (
-    WIRE_ERRORS,
-    fault_of,
     quoted,
-    told,
 )
+from desktop_app.engine.sources.mariadb.restoring import moving
 from desktop_app.engine.sources.mariadb.restoring.loading import Means
-from desktop_app.engine.sources.mariadb.restoring.maker import Maker, drop_rest
+from desktop_app.engine.sources.mariadb.restoring.maker import Maker
 from desktop_app.engine.sources.mariadb.restoring.mark import NAMES, kept_name
 from desktop_app.engine.sources.mariadb.restoring.moving import (
     ABOUT,
     definitions_of,
     end_sessions,
     hush,
-    renaming,
+    move_tables,
     sessions,
     wake,
 )
 from desktop_app.engine.sources.mariadb.restoring.server import Server
 
 NOTES = "__labvault_swap"
-PATIENCE = 5  # seconds that others may take to end what they are doing
 SIZES = """
 SELECT s.schema_name, SUM(t.data_length) FROM information_schema.schemata s
   LEFT JOIN information_schema.tables t
@@ -120,7 +115,7 @@ def _drop(server: Server, database: str, *, disconnect: bool) -> None:
         if not disconnect:
             raise TargetInUse(database, len(inside))
         end_sessions(server, database)
-    server.run("dropping a database", f"SET SESSION lock_wait_timeout = {PATIENCE}")
+    server.run("dropping a database", f"SET SESSION lock_wait_timeout = {moving.PATIENCE}")
     server.drop(database)
 
 
@@ -173,29 +168,16 @@ def _begin(server: Server, means: Means, kept: str) -> _Swap:
 
 
 def _move(server: Server, swap: _Swap, *, disconnect: bool) -> None:
-    """All in one statement. What goes aside goes first: should the server die in the middle, it is
-    known what was moved."""
+    """What goes aside goes first: should the server die in the middle, it is known what was
+    moved."""
     gone, left = set(server.tables(swap.aside)), set(server.tables(swap.kept))
     moves = [(swap.wanted, name, swap.aside) for name in swap.leaving if name not in gone]
     moves += [(swap.kept, name, swap.wanted) for name in swap.coming if name in left]
     if disconnect:
         for database in (swap.wanted, swap.kept):
             end_sessions(server, database)
-    with server.inside(swap.aside) as connection:
-        try:
-            connection.run(f"SET SESSION lock_wait_timeout = {PATIENCE}")
-            connection.run("SET SESSION foreign_key_checks = 0")
-            if moves:
-                for database in (swap.wanted, swap.kept):
-                    drop_rest(connection, database)
-                connection.run(f"RENAME TABLE {', '.join(map(renaming, moves))}")
-        except WIRE_ERRORS as error:
-            server.cancel.check()
-            if told(error)[0] == ER.LOCK_WAIT_TIMEOUT:
-                inside = (*sessions(server, swap.wanted), *sessions(server, swap.kept))
-                raise TargetInUse(swap.wanted, max(1, len(inside))) from None
-            doing = f"giving {swap.wanted} its tables back"
-            raise fault_of(error, doing, server.address) from None
+    both = (swap.wanted, swap.kept)
+    move_tables(server, swap.aside, moves, both, both, f"giving {swap.wanted} its tables back")
 
 
 def _stay(server: Server, means: Means, swap: _Swap) -> None:

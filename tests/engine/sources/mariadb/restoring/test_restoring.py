@@ -24,7 +24,7 @@ from desktop_app.engine.progress import Meter
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Interrupted, Way
 from desktop_app.engine.sources.mariadb.address import Address
-from desktop_app.engine.sources.mariadb.restoring import publication
+from desktop_app.engine.sources.mariadb.restoring import moving
 from desktop_app.engine.sources.mariadb.restoring.loading import MariaLoading
 from desktop_app.engine.sources.mariadb.restoring.mark import unfinished_name
 from desktop_app.engine.sources.mariadb.restoring.publication import Publication
@@ -335,7 +335,7 @@ def test_who_works_with_the_old_tables_is_waited_for_or_sent_away(
     monkeypatch: pytest.MonkeyPatch,
     disconnect: bool,
 ) -> None:
-    monkeypatch.setattr(publication, "PATIENCE", 0)
+    monkeypatch.setattr(moving, "PATIENCE", 0)
     mariadb.create_database("place")
     mariadb.run("CREATE TABLE mine (id INT)", "CREATE VIEW w AS SELECT 1", database=place)
     options = RestoreOptions(way=Way.REPLACE, disconnect=disconnect)
@@ -351,7 +351,7 @@ def test_who_works_with_the_old_tables_is_waited_for_or_sent_away(
     assert objects(mariadb, "place") == {("table", "mine"), ("table", "w")}
     options = replace(options, interrupted=Interrupted.RESUME)
     # The server may notice only now that the other has gone.
-    monkeypatch.setattr(publication, "PATIENCE", 60)
+    monkeypatch.setattr(moving, "PATIENCE", 60)
     kept.restore(destination(place), options)
     assert_whole(mariadb, kept, place)
 

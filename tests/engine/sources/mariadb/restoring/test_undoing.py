@@ -13,7 +13,7 @@ from desktop_app.engine.errors import ConnectionLost, ServerRefused, TargetInUse
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Way
 from desktop_app.engine.sources.mariadb.address import Address
-from desktop_app.engine.sources.mariadb.restoring import undoing
+from desktop_app.engine.sources.mariadb.restoring import moving, undoing
 from tests.mariadb_servers import MariaServer, destination, source
 from tests.snapshots import Kept, take
 
@@ -133,7 +133,7 @@ def test_a_live_database_that_is_lost_comes_back(replaced: Replaced) -> None:
 def test_who_uses_it_is_waited_for_or_sent_away(
     replaced: Replaced, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(f"{UNDOING}.PATIENCE", 1)
+    monkeypatch.setattr(f"{moving.__name__}.PATIENCE", 1)
     place, server = destination(replaced.live), replaced.server
     before = server.databases()
     with server.inside(replaced.live) as other:
