@@ -25,7 +25,6 @@ def main() -> None:
     # Libraries log what they think of a lost connection; our own one line tells of it.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
     code = run(sys.argv[1:], read_settings(os.environ))
-    gc.freeze()
     _leave(code)
 
 
@@ -33,6 +32,7 @@ def _leave(code: int) -> None:
     """End as always, but for taking apart what is in memory piece by piece, which is a
     twentieth of a short command."""
     if "PySide6" in sys.modules:
+        gc.freeze()
         sys.exit(code)  # the window's parts have an order in which they go
     threading._shutdown()  # type: ignore[attr-defined]  # waits for threads
     atexit._run_exitfuncs()  # temporary folders go, logs are written

@@ -76,8 +76,9 @@ def _results(
         if snapshot is not None:
             opened, found = stack.enter_context(workspace.holding(snapshot))
             with desk.working() as meter:
-                how = level, share, meter
-                result = verify_and_remember(workspace, opened, found, *how, thorough=thorough)
+                result = verify_and_remember(
+                    workspace, opened, found, level, share, meter, thorough=thorough
+                )
             told.add(opened.entry.url, found, result.problems, alone=True)
             return [result]
         # All are opened first, so that all passphrases are asked for before the work begins.
@@ -86,8 +87,9 @@ def _results(
         results = []
         with desk.working() as meter:
             for each in repositories:
-                how = level, share, meter
-                result = verify_and_remember(workspace, each, None, *how, thorough=thorough)
+                result = verify_and_remember(
+                    workspace, each, None, level, share, meter, thorough=thorough
+                )
                 told.add(each.entry.url, each.snapshots, result.problems, alone=False)
                 results.append(result)
         return results

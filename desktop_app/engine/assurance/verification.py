@@ -51,8 +51,9 @@ def verify_and_remember(
     chosen = opened.snapshots if snapshots is None else tuple(snapshots)
     target, since = _target_of(chosen), time.monotonic()
     with workspace.recorded("verify", target, opened.entry.name, progress) as record:
-        how = level, share, record.progress
-        result = _verify(workspace, opened, snapshots, *how, thorough=thorough)
+        result = _verify(
+            workspace, opened, snapshots, level, share, record.progress, thorough=thorough
+        )
         record.grade, record.remarks = result.grade, result.remarks
         record.figures = {"items": result.items_checked, "packs": len(result.packs_checked)}
         # Of several at once nobody can say how long one of them took.

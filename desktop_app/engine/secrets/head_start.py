@@ -11,7 +11,12 @@ from pathlib import Path
 
 from desktop_app.engine.catalog.glance import glance_at_repository
 from desktop_app.engine.errors import LabVaultError
-from desktop_app.engine.repository.keys import HEADER_NAME, MAX_HEADER, decode_header
+from desktop_app.engine.repository.keys import (
+    HEADER_NAME,
+    MAX_HEADER,
+    PASSPHRASE,
+    decode_header,
+)
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.secrets.password import begin_to_stretch
 
@@ -26,5 +31,5 @@ def begin_to_unlock(profile: Path, workspace: str, target: str, passphrase: str)
         return
     with suppress(LabVaultError):
         header = decode_header(LocalStorage(Path(url)).load(HEADER_NAME, 0, MAX_HEADER), url)
-        for slot in header.slots_of("passphrase")[:1]:
+        for slot in header.slots_of(PASSPHRASE)[:1]:
             begin_to_stretch(passphrase, slot.salt, slot.argon2)
