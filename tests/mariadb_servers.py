@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import itertools
 import os
 import shutil
@@ -21,7 +20,7 @@ from desktop_app.engine.sources.mariadb.connection import Connection, connect, q
 from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination
 from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
 from desktop_app.engine.sources.mariadb.source import MariaSource
-from tests.servers import memory
+from tests.servers import kept, memory
 
 CLIENT = ClientSettings({"PATH": os.environ["PATH"]})
 
@@ -102,15 +101,12 @@ def template() -> Path:
     program = shutil.which("mariadb-install-db") or "mariadb-install-db"
     age = Path(program).stat().st_mtime_ns
     home = Path(tempfile.gettempdir()) / f"labvault-tests-mariadb-{os.geteuid()}-{age}"
-    home.mkdir(mode=0o700, exist_ok=True)
-    with (home / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        data = home / "data"
-        if not data.is_dir():
-            with ScratchServer.start() as scratch:
-                shutil.copytree(scratch.folder / "data", home / "unfinished", dirs_exist_ok=True)
-            (home / "unfinished").rename(data)
-    return data
+
+    def make(unfinished: Path) -> None:
+        with ScratchServer.start() as scratch:
+            shutil.copytree(scratch.folder / "data", unfinished, dirs_exist_ok=True)
+
+    return kept(home, 0o700, make)
 
 
 @pytest.fixture(scope="session")

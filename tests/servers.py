@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -135,17 +135,24 @@ def _template(plan: _Plan) -> Path:
     """A data folder as initdb makes it for this plan; the server's user can read it."""
     mark = hashlib.sha256((plan.programs / "initdb").read_bytes()).hexdigest()[:16]
     home = Path(tempfile.gettempdir()) / f"labvault-tests-postgresql-{os.geteuid()}-{mark}"
-    home.mkdir(mode=0o711, exist_ok=True)
+
+    def make(unfinished: Path) -> None:
+        command = MAKE(replace(plan, unfinished=_own(unfinished, plan.account)))
+        environment = plan._environment()
+        user = {"user": plan.account.uid, "group": plan.account.gid} if plan.account else {}
+        subprocess.run(command, env=environment, cwd=home, check=True, capture_output=True, **user)
+
+    return kept(home, 0o711, make)
+
+
+def kept(home: Path, mode: int, make: Callable[[Path], None]) -> Path:
+    """A folder in ``home`` that is made once for all test processes and runs. ``make`` is given
+    the path under which to do so; what was cut off there is made again."""
+    home.mkdir(mode=mode, exist_ok=True)
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        data = home / "data"
+        data, unfinished = home / "data", home / "unfinished"
         if not data.is_dir():
-            unfinished = _own(home / "unfinished", plan.account)
-            command = MAKE(replace(plan, unfinished=unfinished))
-            environment = plan._environment()
-            user = {"user": plan.account.uid, "group": plan.account.gid} if plan.account else {}
-            subprocess.run(
-                command, env=environment, cwd=home, check=True, capture_output=True, **user
-            )
+            make(unfinished)
             unfinished.rename(data)
     return data
