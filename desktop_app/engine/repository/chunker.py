@@ -70,14 +70,14 @@ class Chunker:
             filled, ended = _fill(read, view, kept)
             done = 0
             for chunk in self._cutter.cut_buf(view[:filled]):
-                # A chunk that the window's end may have cut short waits for more bytes.
-                if not ended and filled - done < MAX_SIZE:
-                    break
                 end = done + chunk.length
+                # What reaches to the window's end may have been cut short: it waits for more.
+                if end == filled and not ended and chunk.length < MAX_SIZE:
+                    break
                 yield Cut(view[done:end], window, done, end)
                 done = end
             kept = filled - done
-            view[:kept] = bytes(view[done:filled])
+            view[:kept] = view[done:filled]
 
 
 def _fill(read: ReadInto, view: memoryview, filled: int) -> tuple[int, bool]:
