@@ -11,11 +11,11 @@ from __future__ import annotations
 import plistlib
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from xml.etree import ElementTree
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.resources import resource
 
 UNIT, PLIST, TASK = "labvault-agent.service", "org.labvault.agent.plist", "labvault-agent.xml"

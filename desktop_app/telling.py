@@ -10,11 +10,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import EnvironmentFailed
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade
 
 OK, FOUND_PROBLEM, USAGE, ENVIRONMENT, BUG, CANCELLED = 0, 1, 2, 3, 4, 130

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.text import count, moment, shown, table
+from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop_app.engine.assurance.audit_log import RepositoryLog

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from desktop_app.cli import wording
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.text import count, duration, shown, size
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Bug, Cancelled, LabVaultError
 
 if TYPE_CHECKING:

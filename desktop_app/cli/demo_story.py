@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import singledispatch
 
 from desktop_app.cli.text import count, duration, shown, size
@@ -18,6 +17,7 @@ from desktop_app.demo.events import (
     Verified,
     more_rows,
 )
+from desktop_app.engine.dataclass import dataclass
 
 MOST_NAMED = 3
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import typer
 from desktop_app.cli import progress_view
 from desktop_app.cli.interrupts import cancelling
 from desktop_app.credentials import Credentials
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import Meter
 from desktop_app.garbage import all_is_loaded
 from desktop_app.settings import Settings

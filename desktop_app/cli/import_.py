@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +12,7 @@ from desktop_app.cli import wording
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.text import count, moment, shown
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress, LabVaultError
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.text import count, moment, shown, size, table
+from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

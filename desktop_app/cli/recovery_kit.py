@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +21,7 @@ from desktop_app.cli.typing_back import (
     somebody_is_there,
 )
 from desktop_app.credentials import Credentials
+from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop_app.engine.repository.keys import Header, RecoveryKey, Slot

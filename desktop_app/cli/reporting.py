@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +19,7 @@ from desktop_app.engine.assurance.reports import (
     write_verification,
 )
 from desktop_app.engine.catalog.entries import NOTHING
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Level, Problem, Snapshot
 

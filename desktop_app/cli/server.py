@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +14,7 @@ from desktop_app.cli.names import Name
 from desktop_app.cli.telling import said
 from desktop_app.cli.text import count, moment, shown, size, table
 from desktop_app.credentials import Credentials
+from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.engine.compare import ItemDifference
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Problem, Snapshot
 
 

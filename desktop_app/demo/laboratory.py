@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from desktop_app.demo.ethoscopes.wish import Wish
 from desktop_app.demo.names import DATABASE, FLIES, PASSPHRASE, REPOSITORY, TARGET, WORKSPACE
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import TargetEntry, WorkspaceEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NameTaken, UnknownName
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Progress

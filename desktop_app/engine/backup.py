@@ -8,11 +8,12 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from desktop_app.engine.crew import work_through
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ItemChanged, ItemFailed
 from desktop_app.engine.gathering.gathered import Changes
 from desktop_app.engine.gathering.gathering import Gathering

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.engine.contents.item_list import ItemList, Names
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 from desktop_app.engine.repository.repository import Repository
 

@@ -6,9 +6,11 @@ Imports nothing of LabVault. See the glossary in the README for the words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from desktop_app.engine.dataclass import dataclass
 
 
 class Grade(StrEnum):

@@ -10,9 +10,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled
 
 

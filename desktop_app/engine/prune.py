@@ -4,9 +4,10 @@ the repository gives back what none needs."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.keeping.retention import (
     NOTHING_KNOWN,
     Known,

@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from heapq import nlargest
 
 from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.contents.item_stream import ItemPieces
 from desktop_app.engine.crew import work_through
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.kinds.kind import Fault, ItemCheck
 from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapshot

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.engine import errors
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.gui import text
 from desktop_app.gui.error_words import BUG, WORDS
 from desktop_app.gui.text import tr

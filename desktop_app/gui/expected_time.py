@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.status import target_statuses
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level
 from desktop_app.gui.lab import Lab
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadFilm, Cancelled, LabVaultError
 from desktop_app.engine.film_library.listing import FilmEntry
 from desktop_app.engine.films.cabinet import Cabinet, Kept, key_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.film_library.listing import FilmEntry
 from desktop_app.engine.film_library.preview import film_at_source, film_in_snapshot, item_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadFilm, Cancelled, Damaged, LabVaultError
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.engine.progress import Meter

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobKind, Verification
 from desktop_app.engine.catalog.job_search import JobFilter, find_jobs
 from desktop_app.engine.catalog.status import TargetStatus, target_statuses
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError, UnknownName
 from desktop_app.engine.model import Item, Level, Snapshot
 from desktop_app.gui.error_text import error_text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from desktop_app import autostart
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.notify.addresses import Addresses
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from desktop_app.engine.catalog.entries import (
     JobKind,
@@ -13,6 +12,7 @@ from desktop_app.engine.catalog.entries import (
     ScheduleEntry,
     TargetEntry,
 )
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.jobs.run import RunningJob
 from desktop_app.engine.keeping.retention import Known
 from desktop_app.engine.model import Snapshot

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import apsw
 
 from desktop_app.demo.ethoscopes.film import HEIGHT, WIDTH, still
+from desktop_app.engine.dataclass import dataclass
 
 VARIABLES = (
     ("x", "SMALLINT", "distance"),

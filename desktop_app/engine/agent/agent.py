@@ -11,7 +11,6 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from desktop_app.engine.agent.turns import Turns
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.history import History
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import EnvironmentFailed
 from desktop_app.engine.jobs.outcome import Runner
 from desktop_app.engine.jobs.rules import Clock, utc_now

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop_app.engine.catalog.entries import ScheduleEntry, TargetEntry
 from desktop_app.engine.catalog.history import Standing
 from desktop_app.engine.catalog.overdue import clocks_of, is_too_old, is_unproven
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.notify.events import About, Trouble
 from desktop_app.engine.schedule.due import LATE
 from desktop_app.engine.telling.notice import Kind

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from desktop_app.engine.catalog.entries import (
     ScheduleEntry,
     TargetEntry,
 )
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadRule, NotSupported
 from desktop_app.engine.jobs.rules import MOST_TRIES
 from desktop_app.engine.schedule.due import Memory, decide, was_missed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.audit import AuditEntry

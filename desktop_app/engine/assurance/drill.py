@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.assurance.restored import Proof, joined, prove
 from desktop_app.engine.assurance.verification import remember
 from desktop_app.engine.catalog.entries import JobKind, TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Problem, Remark, Snapshot
 
 if TYPE_CHECKING:

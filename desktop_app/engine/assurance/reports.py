@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NoPermission, NoSpace, ProfileFailed
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop_app.engine.contents.item_list import ItemList
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot

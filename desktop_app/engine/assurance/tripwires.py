@@ -10,10 +10,11 @@ filled again trips nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 
 OPTION = "tripwires"

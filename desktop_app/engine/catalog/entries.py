@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level, Problem
 
 Figures = Mapping[str, int | float | str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import Job, JobState
 from desktop_app.engine.catalog.jobs import job_of
 from desktop_app.engine.catalog.verifications import found_bad
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level
 
 JOBS, SNAPSHOTS = schema.jobs, schema.snapshots

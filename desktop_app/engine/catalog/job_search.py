@@ -7,7 +7,7 @@ sums go through all that fits, once.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.jobs import job_of
+from desktop_app.engine.dataclass import dataclass
 
 TABLE = schema.jobs
 FIGURES = ("bytes", "stored", "seconds")

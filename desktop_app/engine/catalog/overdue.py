@@ -7,11 +7,11 @@ a new target has the time that its limit gives, and none is forgotten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.catalog.history import Standing
+from desktop_app.engine.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, func, select
 
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import QuotaReached, UnknownName
 
 KINDS = ("bytes", "snapshots", "targets")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, delete, select, update
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, JobState
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported, UnknownName
 
 # In this order, so that nothing points at what is gone already.

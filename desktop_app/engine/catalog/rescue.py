@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_app.engine.catalog.file_name import FILE_NAME
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ProfileFailed
 
 PARTS = ("", "-wal", "-shm")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from desktop_app.engine.catalog.database import (
     insert_or_update,
 )
 from desktop_app.engine.catalog.entries import Annotation
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Grade, Remark, Snapshot
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import JobKind, JobState
 from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
 from desktop_app.engine.catalog.verifications import found_bad
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level
 
 TARGETS, SNAPSHOTS, LOOKS = schema.targets, schema.snapshots, schema.verifications

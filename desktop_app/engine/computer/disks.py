@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from desktop_app.engine.dataclass import dataclass
 
 NETWORK = re.compile(r"(nfs\d?|cifs|smb\d?|smbfs|afs|9p|ceph|glusterfs|davfs|fuse\.(sshfs|rclone))")
 OCTAL = re.compile(rb"\\([0-7]{3})")

@@ -6,8 +6,10 @@ import json
 import os
 import platform
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+
+from desktop_app.engine.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, LabVaultError, ObjectAbsent
 from desktop_app.engine.model import ItemKind, Snapshot
 from desktop_app.engine.repository.name_index import NameIndex, NamePlaces

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from desktop_app.engine.contents.item_stream import ItemStream
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.repository.repository import Repository

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, LabVaultError, NotSupported, ObjectAbsent
 from desktop_app.engine.film_library.memory import FilmMemory, KeptFilm
 from desktop_app.engine.films.layout import Whose, gaps, whose

@@ -12,9 +12,9 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.films.names import is_film
 from desktop_app.engine.model import Item, ItemKind, Snapshot

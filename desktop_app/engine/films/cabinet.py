@@ -11,10 +11,11 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+
+from desktop_app.engine.dataclass import dataclass
 
 T = TypeVar("T")
 

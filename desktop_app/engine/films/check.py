@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadFilm
 from desktop_app.engine.films import names
 from desktop_app.engine.films.boxed import MOST_FORWARD, BoxedFilm

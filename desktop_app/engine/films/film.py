@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.films import names
 from desktop_app.engine.films.limits import ORDINARY, Bytes, Limits, Watched
 from desktop_app.engine.films.picture import Picture

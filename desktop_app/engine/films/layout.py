@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.films.names import number_of
 
 MACHINE = re.compile(r"[0-9a-f]{32}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadFilm
 from desktop_app.engine.progress import Cancel
 

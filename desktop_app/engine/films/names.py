@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from desktop_app.engine.dataclass import dataclass
 
 RAW = frozenset({"h264", "264"})
 BOXED = frozenset({"mp4", "m4v", "mov", "avi", "mkv"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadFilm
 
 if TYPE_CHECKING:

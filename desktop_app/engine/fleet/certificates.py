@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from blake3 import blake3
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.fleet.places import RepositoryPlace
 
 FORM = "LabVault certificate 1"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from desktop_app.engine.computer.disks import Ground, ground_of, system_ground
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.repository.storage.s3_address import S3Address
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.snapshots import Told
 from desktop_app.engine.catalog.status import JobBrief, TargetStatus, target_statuses
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.fleet.states import (
     NOTHING,

@@ -8,12 +8,12 @@ reached when that was last tried (*available*), whether its newest good snapshot
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desktop_app.engine.catalog.entries import JobKind
 from desktop_app.engine.catalog.status import LOST, TargetStatus
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level
 
 RECENT = timedelta(hours=26)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.repository.roll import ItemRoll
 

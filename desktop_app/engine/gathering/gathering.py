@@ -13,13 +13,14 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
 import zstandard
 
 from desktop_app.engine.crew import work_through
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, ObjectAbsent
 from desktop_app.engine.gathering.batch_reading import BatchReading
 from desktop_app.engine.gathering.gathered import Before, Gathered

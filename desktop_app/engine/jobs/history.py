@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select
@@ -10,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import JobState
+from desktop_app.engine.dataclass import dataclass
 
 TABLE = schema.jobs
 ENDED = (JobState.SUCCEEDED, JobState.WARNING, JobState.FAILED, JobState.CANCELLED)

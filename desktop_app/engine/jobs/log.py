@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.jobs.rules import Clock
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel, Progress

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from desktop_app.engine.catalog.entries import NO_FIGURES, Figures, Job, JobState
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Remark
 from desktop_app.engine.progress import Progress
 

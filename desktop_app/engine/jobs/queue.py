@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind, JobLine, JobState
 from desktop_app.engine.catalog.jobs import job_of, load_lines
 from desktop_app.engine.computer.process import ProcessMark
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import JobRunning, NotSupported, WrongState
 from desktop_app.engine.jobs.choice import abandoned_jobs, due, next_moment, same_running
 from desktop_app.engine.jobs.log import LogLine

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 
 from desktop_app.engine.catalog.entries import NO_FIGURES, Job, JobKind, JobState
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     AlreadyARepository,
     Cancelled,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_app.engine.catalog.entries import Job
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled
 from desktop_app.engine.jobs.log import Log, LoggedProgress, LogLine
 from desktop_app.engine.jobs.outcome import Runner

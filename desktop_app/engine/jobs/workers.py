@@ -12,12 +12,12 @@ import math
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Job, JobKind
 from desktop_app.engine.computer.process import ProcessMark
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Bug, LabVaultError, NotSupported
 from desktop_app.engine.jobs.bell import Bell
 from desktop_app.engine.jobs.history import History, trim

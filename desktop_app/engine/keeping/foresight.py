@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 from statistics import median
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.keeping.retention import Known, Retention, judge
 from desktop_app.engine.model import Grade, Snapshot
 

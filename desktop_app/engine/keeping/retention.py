@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from datetime import datetime, timedelta, tzinfo
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Snapshot
 
 TRASH_DAYS = 7

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import combinations
 from statistics import median
 
 from desktop_app.engine.catalog.history import Measure
+from desktop_app.engine.dataclass import dataclass
 
 WINDOW = timedelta(weeks=8)
 LEAST_DAYS = 4

@@ -4,13 +4,14 @@ retention and for the trash, and remembered."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.assurance import tripwires
 from desktop_app.engine.catalog.entries import JobKind, RepositoryEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import PruneHeld
 from desktop_app.engine.keeping.retention import KEEP_ALL, Known, Policies, Retention
 from desktop_app.engine.model import Grade, Remark, Snapshot

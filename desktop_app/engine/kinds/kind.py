@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Destination, Fetch, LiveRows, Source

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import KeyringFailed, NotSent
 from desktop_app.engine.notify.channels import AddressChannel, Channel
 from desktop_app.engine.secrets import os_keyring

@@ -11,9 +11,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress, NotSent
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.telling.notice import Kind

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.telling.notice import Digesting, Period
 
 AT = time(8)

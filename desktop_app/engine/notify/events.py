@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.telling.notice import Kind
 
 

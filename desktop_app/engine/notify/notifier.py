@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled, NotSent
 from desktop_app.engine.notify import digest, outbox, ringing, text
 from desktop_app.engine.notify.channels import Channel, Message

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.notify.digest import Digest, FailureReport, SpaceReport, TargetReport
 from desktop_app.engine.notify.events import About, News, Recovery, Trouble
 from desktop_app.engine.telling.notice import Fault, Kind

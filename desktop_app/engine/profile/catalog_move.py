@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.transfer import WHAT, transfer
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported, ProfileFailed
 from desktop_app.engine.progress import Progress
 

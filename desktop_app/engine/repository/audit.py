@@ -12,10 +12,10 @@ import json
 import platform
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop_app.engine.computer.account import account
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent
 from desktop_app.engine.repository.echo import store_small
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object

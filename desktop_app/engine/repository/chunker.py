@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from pyfastcdc import FastCDC
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.repository.seal import derive
 
 MIN_SIZE = 256 << 10

@@ -13,11 +13,12 @@ import json
 import platform
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.engine.computer.account import account
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent, PruneHeld
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.echo import store_small

@@ -13,10 +13,10 @@ import os
 import platform
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from desktop_app.engine.computer.process import born, machine
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, ObjectAbsent, StorageFailed
 from desktop_app.engine.repository.seal import Type, open_object, seal_object
 from desktop_app.engine.repository.storage.base import Storage

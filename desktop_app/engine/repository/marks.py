@@ -8,9 +8,9 @@ the packs are found to be unneeded again.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, ObjectAbsent
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
 from desktop_app.engine.repository.storage.base import Storage

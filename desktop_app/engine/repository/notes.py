@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.computer.account import account
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, ObjectAbsent
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.echo import store_small

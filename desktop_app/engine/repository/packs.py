@@ -11,12 +11,12 @@ import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 import zstandard
 from blake3 import blake3
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Bug, Damaged, ObjectAbsent
 from desktop_app.engine.repository.chunker import AVERAGE_SIZE, MAX_SIZE
 from desktop_app.engine.repository.seal import (

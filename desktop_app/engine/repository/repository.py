@@ -10,13 +10,13 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from blake3 import blake3
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     AlreadyARepository,
     Damaged,

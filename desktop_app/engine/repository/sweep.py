@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, Leased, ObjectAbsent
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.progress import Progress

@@ -13,10 +13,10 @@ import base64
 import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent, ObjectExists
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.repository import audit, manifest, notes

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from blake3 import blake3
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import PrunedMeanwhile
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Snapshot
 from desktop_app.engine.repository import audit, manifest

@@ -7,11 +7,12 @@ clock did ahead of time counts as done for an hour at most, or for one run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.schedule.rules import Rule, next_runs
 
 TOLERANCE = timedelta(hours=1)

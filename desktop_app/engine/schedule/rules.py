@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
+
+from desktop_app.engine.dataclass import dataclass
 
 LAST_DAY = 32
 """Stands for the last day of a month, however long."""

@@ -6,11 +6,12 @@ What it says stands here, for plain text and for print; ``recovery_page`` draws 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from textwrap import fill
 
 from desktop_app import __version__
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.plain_text import shown
 
 WIDTH = 76  # columns of the plain text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+
+from desktop_app.engine.dataclass import dataclass
 
 DATED = re.compile(r"_before_(\d{8}_\d{6})(_\d+)?\Z")
 MOST_ALIKE = 100  # databases that were replaced within one second

@@ -7,10 +7,11 @@ there is none they are left out, by name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry, TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import KeyringFailed, UnknownName
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Remark

@@ -9,10 +9,11 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO, Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadDump
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.postgres.archives.dump_loader import Form

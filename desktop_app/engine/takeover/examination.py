@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadDump, ToolFailed
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.postgres.archives.archive import Archives

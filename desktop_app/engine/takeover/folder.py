@@ -6,10 +6,11 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.model import Remark
 from desktop_app.engine.takeover.names import (

@@ -7,13 +7,14 @@ goes on where it was, and a second one takes nothing twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.engine.backup import back_up
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     BadAddress,
     BadDump,

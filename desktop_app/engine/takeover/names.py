@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+
+from desktop_app.engine.dataclass import dataclass
 
 DUMP = re.compile(
     r"(?P<database>.+)_(?P<moment>\d{8}_\d{6})_(?P<kind>full|incremental)"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from cronsim import CronSim, CronSimError
 
 from desktop_app.engine.catalog.entries import JobKind
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.takeover.settings import LabSettings, MailSettings, SlackSettings
 

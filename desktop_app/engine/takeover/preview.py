@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.client import ClientSettings

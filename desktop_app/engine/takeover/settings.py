@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.postgres.connection import Address

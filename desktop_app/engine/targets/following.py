@@ -9,7 +9,7 @@ notifications are: see ``engine/agent/server_alarms.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from desktop_app.engine.catalog.entries import (
     TargetEntry,
     Template,
 )
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled, LabVaultError, LoginRefused, QuotaReached
 from desktop_app.engine.jobs.fault import fault_of
 from desktop_app.engine.jobs.rules import Clock

@@ -6,11 +6,12 @@ Joins the catalog, which knows the targets, with the indexes of their folders.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import JobKind
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import ETHOSCOPE, FOLDER
 from desktop_app.engine.model import Grade, Remark

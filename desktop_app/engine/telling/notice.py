@@ -7,9 +7,10 @@ Imports nothing of LabVault. All moments have a time zone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from desktop_app.engine.dataclass import dataclass
 
 
 class Kind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from desktop_app.engine.catalog.entries import RepositoryEntry, WorkspaceEntry
 from desktop_app.engine.catalog.removal import Users, may_be_removed, remove_workspace, users_of
 from desktop_app.engine.catalog.removal import forget_repository as forget_in_catalog
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.notify.addresses import keyring_entry as channel_entry

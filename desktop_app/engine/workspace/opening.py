@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Annotation, RepositoryEntry, TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     Damaged,
     NameTaken,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.rescue import KnownRepository
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.workspace.fitting import count_stored

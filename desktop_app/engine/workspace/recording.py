@@ -12,12 +12,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import Figures, Job, JobKind
 from desktop_app.engine.computer.process import ProcessMark
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled, EnvironmentFailed
 from desktop_app.engine.jobs.log import Log, LoggedProgress
 from desktop_app.engine.jobs.outcome import Outcome

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.gui.kinds.places import Places
 from desktop_app.gui.kinds.words import Words
 

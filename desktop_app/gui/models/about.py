@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 import PySide6
@@ -12,6 +11,7 @@ from PySide6.QtCore import QLocale, qVersion
 
 from desktop_app import __version__
 from desktop_app.engine.catalog.file_name import FILE_NAME
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ToolMissing
 from desktop_app.engine.sources.postgres.tools import newest_tools
 from desktop_app.gui.surroundings import Surroundings

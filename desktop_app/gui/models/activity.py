@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.job_search import JobSums
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.jobs.queue import RETRIABLE
 from desktop_app.engine.jobs.rules import by_hand
 from desktop_app.engine.progress import ProgressState

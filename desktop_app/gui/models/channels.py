@@ -7,11 +7,12 @@ process, and is shown masked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote, urlencode, urlsplit
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.telling.notice import (
     WANTED,
     Digesting,

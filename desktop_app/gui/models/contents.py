@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Snapshot
 from desktop_app.engine.workspace.opening import Contents
 from desktop_app.gui import text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Job, JobState, TargetEntry, Verification
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, Snapshot
 from desktop_app.gui import text
 from desktop_app.gui.kinds.registry import words_of

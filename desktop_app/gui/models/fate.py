@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.sources.base import LiveRows, Met
 from desktop_app.gui import text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.gui.models.films import (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.gui import text
 from desktop_app.gui.models.films import ALL, Branch, run_title

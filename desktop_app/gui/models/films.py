@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.film_library.listing import FilmEntry, FilmState
 from desktop_app.engine.films.film import FilmFacts
 from desktop_app.engine.films.layout import RUN

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop_app.engine.catalog.entries import Job, JobKind, JobState
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.gui import text
 from desktop_app.gui.models import activity
 from desktop_app.gui.models.state import State, Tone

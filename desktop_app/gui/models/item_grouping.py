@@ -11,10 +11,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from heapq import merge
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.gui.models.films import run_title
 from desktop_app.gui.models.items import (

@@ -7,9 +7,10 @@ number; here is what it is, and what of it a view shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column

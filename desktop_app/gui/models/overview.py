@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui import text
 from desktop_app.gui.models.state import State, Tone

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.engine.computer.disks import Ground, ground_of, system_ground
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.repository.keys import HEADER_NAME
 from desktop_app.gui import text
 from desktop_app.gui.models.state import Tone

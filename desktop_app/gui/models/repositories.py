@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.catalog.status import Look
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.keeping.space import FARTHEST, Forecast, Trend
 from desktop_app.engine.keeping.upkeep import Cause, Pause, pause_of
 from desktop_app.engine.model import Grade, Level

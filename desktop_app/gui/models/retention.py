@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.keeping.foresight import Outlook, foresee, rhythm
 from desktop_app.engine.keeping.retention import KEEP_ALL, Known, Retention, Verdict, judge
 from desktop_app.engine.model import Snapshot

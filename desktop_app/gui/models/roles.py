@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.catalog.entries import Deed
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.roles import NEEDED, Action, Role
 from desktop_app.gui import text
 from desktop_app.gui.models.table import Column

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from desktop_app.engine.catalog.entries import JobKind
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadRule
 from desktop_app.engine.schedule.rules import (
     EVERY_DAY,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop_app.engine.dataclass import dataclass
 
 SHAPES = {"ok": "●", "warning": "◆", "bad": "▲", "none": "○"}
 

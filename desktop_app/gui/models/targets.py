@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from desktop_app.engine.catalog.entries import JobKind, ScheduleEntry, TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.keeping.retention import Retention
 from desktop_app.gui import text
 from desktop_app.gui.models import overview, retention, schedule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any
@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from desktop_app.engine.catalog.entries import Annotation
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level, Snapshot
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.text import clock, day_name, shown, tr

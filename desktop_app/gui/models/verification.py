@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from desktop_app.engine.catalog.entries import Job, Verification
 from desktop_app.engine.catalog.status import Look, TargetStatus
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.model import Grade, Item, Level, Snapshot
 from desktop_app.gui import text

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from desktop_app.engine.catalog.entries import Job, Verification
 from desktop_app.engine.catalog.status import TargetStatus
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Level
 from desktop_app.gui import text
 from desktop_app.gui.models import activity

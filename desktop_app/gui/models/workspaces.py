@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE, WorkspaceEntry
 from desktop_app.engine.catalog.quotas import Use
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.gui import text
 from desktop_app.gui.models.table import Column
 from desktop_app.gui.text import shown, tr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QTabWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from tzlocal import get_localzone_name
 
 from desktop_app.engine.agent.turns import must_fit
 from desktop_app.engine.catalog.entries import JobKind, Planned, TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.keeping.retention import Retention
 from desktop_app.engine.progress import Meter

@@ -6,7 +6,7 @@ computes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_app.engine.dataclass import dataclass
 
 GRID = 8
 MARGIN_OUTSIDE = 32

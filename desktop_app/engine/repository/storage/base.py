@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Bug
 
 PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress, Bug
 from desktop_app.engine.repository.storage.base import check_name
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 
 SCHEME, PORT = "ssh", 22

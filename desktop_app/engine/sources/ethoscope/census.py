@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.ethoscope.moments import as_utc
 from desktop_app.engine.sources.ethoscope.runs import Run
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.ethoscope.database import DatabaseFacts
 from desktop_app.engine.sources.ethoscope.moments import span
 from desktop_app.engine.sources.ethoscope.runs import Run

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import EnvironmentFailed
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.sqlite.connection import opened_copy, told

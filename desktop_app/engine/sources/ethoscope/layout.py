@@ -11,9 +11,9 @@ Older devices also wrote films under ``results/``. Whatever is not so belongs to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.films.names import is_film, number_of
 
 TOPS = ("results", "videos")

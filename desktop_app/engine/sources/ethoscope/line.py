@@ -6,9 +6,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.ethoscope.address import DataRoot

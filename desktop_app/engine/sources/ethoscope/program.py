@@ -18,9 +18,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported, ToolFailed
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.client import ClientSettings

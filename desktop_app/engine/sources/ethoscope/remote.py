@@ -13,11 +13,11 @@ import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     FileBusy,
     ItemFailed,

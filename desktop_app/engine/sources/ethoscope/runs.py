@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.ethoscope.layout import (
     PLACEHOLDER,
     Located,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     BadAddress,
     ConnectionLost,

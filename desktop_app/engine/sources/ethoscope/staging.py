@@ -6,9 +6,10 @@ backup: what is gone there goes here, snapshots keep it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ItemFailed
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ToolFailed
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress

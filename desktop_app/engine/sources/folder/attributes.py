@@ -23,8 +23,10 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
+
+from desktop_app.engine.dataclass import dataclass
 
 KEYS = frozenset(
     {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.sources.folder.options import EXCLUDE, INCLUDE
 

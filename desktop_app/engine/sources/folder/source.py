@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Plan, TellingReader

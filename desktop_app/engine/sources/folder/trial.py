@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.entry import Entry, Form

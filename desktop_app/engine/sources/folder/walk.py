@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import FolderUnreadable
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress

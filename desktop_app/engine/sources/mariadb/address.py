@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import getpass
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.sources.client import ClientSettings
 

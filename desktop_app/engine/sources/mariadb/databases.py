@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.connection import WIRE_ERRORS, connect, fault_of

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop_app.engine.dataclass import dataclass
 
 
 class Making(StrEnum):

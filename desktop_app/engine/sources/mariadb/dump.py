@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ItemFailed, ToolFailed
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel

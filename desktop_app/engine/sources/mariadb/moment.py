@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 
 from pymysql import err
 from pymysql.constants import ER
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ItemChanged
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.mariadb.connection import Connection, quoted, told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.mariadb.connection import Connection
 
 _GRANT = re.compile(

@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.mariadb.connection import quoted
 
 NULL = b"\\N"

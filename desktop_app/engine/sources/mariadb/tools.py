@@ -12,10 +12,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ToolMissing, ToolTooOld
 
 NAMES = (("mariadb-dump", "mariadb"), ("mysqldump", "mysql"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from pymysql import err
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.mariadb.connection import Connection, told
 from desktop_app.engine.sources.mariadb.rights import fits
 

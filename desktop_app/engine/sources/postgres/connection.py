@@ -10,7 +10,7 @@ import re
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote, unquote, unquote_to_bytes, urlencode
@@ -19,6 +19,7 @@ import psycopg
 from psycopg import pq
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     BadAddress,
     ConnectionLost,

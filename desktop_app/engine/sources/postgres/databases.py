@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 
 import psycopg
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.passing_names import is_passing

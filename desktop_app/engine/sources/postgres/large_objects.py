@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.sources.postgres.connection import Connection
 

@@ -4,10 +4,10 @@ are there tools that fit."""
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 
 import psycopg
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import (
     Address,

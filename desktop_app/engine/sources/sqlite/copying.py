@@ -26,12 +26,12 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import FileBusy, NoPermission, NoSpace
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.sqlite.connection import (

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import apsw
 from blake3 import blake3
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.sqlite.connection import opened_copy, told
 from desktop_app.engine.sources.sqlite.rows import feed_rows

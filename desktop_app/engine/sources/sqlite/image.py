@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Protocol, cast
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError, NotSupported
 from desktop_app.engine.sources.sqlite.connection import stand_in
 from desktop_app.engine.sources.sqlite.tables import Form, Table, list_tables, quoted

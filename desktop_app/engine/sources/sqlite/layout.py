@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.sqlite.pages import Record, Text, Value
 from desktop_app.engine.sources.sqlite.tables import ROWID_NAMES, quoted
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, NotSupported, TargetNotEmpty
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Progress

@@ -9,13 +9,13 @@ import errno
 import os
 import stat
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from math import log2
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ItemFailed, NoPermission, NoSuchFile, NotADatabase
 from desktop_app.engine.sources.sqlite.connection import side, uri
 

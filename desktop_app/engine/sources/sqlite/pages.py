@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.sqlite.look import MAGIC
 
 LEAF, INNER, KEY_LEAF, KEY_INNER = 13, 5, 10, 2

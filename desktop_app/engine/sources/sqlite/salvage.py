@@ -9,11 +9,11 @@ Definitions that cannot be made again (an index on rows that are not unique any 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.sqlite.connection import (

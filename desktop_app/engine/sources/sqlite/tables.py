@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 import apsw
+
+from desktop_app.engine.dataclass import dataclass
 
 ROWID_NAMES = ("rowid", "_rowid_", "oid")
 OWN = ("sqlite_schema", "sqlite_temp_schema", "sqlite_master", "sqlite_temp_master")

@@ -6,11 +6,11 @@ For every kind of target that has SQLite files in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import FileBusy, NotADatabase
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress

@@ -13,10 +13,10 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import TargetInUse, UnknownName
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.sqlite.connection import side

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.engine.catalog.entries import TargetEntry
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.kinds.registry import ETHOSCOPE
 from desktop_app.engine.progress import Meter

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.kinds.ethoscope import reach_of
 from desktop_app.engine.kinds.kind import Place
 from desktop_app.engine.progress import Meter

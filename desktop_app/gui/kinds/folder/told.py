@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.folder.trial import Sums
 from desktop_app.gui import text
 from desktop_app.gui.models.state import State, Tone

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QHBoxLayout
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress, LabVaultError
 from desktop_app.engine.kinds.registry import MARIADB
 from desktop_app.engine.progress import Meter

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import KeyringFailed, LabVaultError
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.secrets import os_keyring

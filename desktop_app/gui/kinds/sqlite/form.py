@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled, LabVaultError
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Meter

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from desktop_app import autostart
 from desktop_app.autostart import State, What
 from desktop_app.engine.agent.lock import Holder, holder
 from desktop_app.engine.computer.account import account
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError, NoPermission
 from desktop_app.engine.progress import Meter
 from desktop_app.gui import text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.film_library.listing import FilmEntry, FilmListing, list_films
 from desktop_app.engine.model import Snapshot

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.engine.catalog.entries import JobKind, Planned
+from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop_app.engine.repository.storage.s3_address import S3Credentials

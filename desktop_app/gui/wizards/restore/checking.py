@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Cancelled, LabVaultError
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import ItemKind

@@ -17,7 +17,6 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import (
@@ -35,6 +34,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import EnvironmentFailed, ProfileFailed
 from desktop_app.engine.sources.folder.index.file import LOST, IndexFile
 from desktop_app.engine.sources.folder.index.known import Unusable

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
+
+from desktop_app.engine.dataclass import dataclass
 
 KEY = "figures"
 EDGES = (timedelta(days=1), timedelta(days=7), timedelta(days=30))

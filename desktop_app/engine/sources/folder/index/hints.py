@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.index.figures import KEY, IndexFigures
 from desktop_app.engine.sources.folder.index.file import IndexFile

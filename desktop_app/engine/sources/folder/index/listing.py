@@ -11,13 +11,13 @@ import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from operator import attrgetter
 from struct import Struct
 from typing import Any
 from zlib import crc32
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.folder.entry import Entry, Form
 
 FORMS = (Form.FILE, Form.LINK, Form.OTHER)

@@ -16,10 +16,11 @@ from __future__ import annotations
 import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import NamedTuple
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.index.figures import EDGES, AgeSpread

@@ -12,10 +12,10 @@ import io
 import pickle
 import pickletools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadCache
 
 MOST_BYTES = 64 << 20

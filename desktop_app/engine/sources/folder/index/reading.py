@@ -6,8 +6,9 @@ import os
 import stat
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.folder.entry import Entry, Form
 from desktop_app.engine.sources.folder.index.known import FAR_AHEAD, LONG_AGO, Known

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.sources.folder.index.file import IndexFile
 from desktop_app.engine.sources.folder.index.known import Unusable

@@ -10,8 +10,8 @@ import os
 import stat
 import threading
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, ItemFailed
 from desktop_app.engine.model import Item, ItemKind, Remark
 from desktop_app.engine.progress import Cancel

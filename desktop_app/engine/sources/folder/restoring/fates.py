@@ -7,12 +7,13 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain
 
 from blake3 import blake3
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.sources.base import Existing, Met

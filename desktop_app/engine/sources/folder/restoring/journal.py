@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import PlaceFailed
 from desktop_app.engine.model import Item
 from desktop_app.engine.sources.base import Order

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.folder.restoring.staging import beside_name, is_mount
 
 WHOLE, FILES = "before", "kept"

@@ -9,9 +9,10 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from desktop_app.engine.contents.item_list import Names, Picked
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged
 from desktop_app.engine.model import Item, ItemKind, Remark, Snapshot
 from desktop_app.engine.sources.folder.attributes import Attributes, unknown

@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.engine.contents.item_list import Picked
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Build, ItemReader, Later, Met, Order, Steps

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import TargetNotEmpty
 from desktop_app.engine.sources.base import Way
 from desktop_app.engine.sources.folder.restoring.fates import free_names

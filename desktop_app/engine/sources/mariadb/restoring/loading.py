@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Bug, ServerRefused
 from desktop_app.engine.model import Item, Remark
 from desktop_app.engine.progress import Cancel

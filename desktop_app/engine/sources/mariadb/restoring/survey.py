@@ -7,9 +7,10 @@ import re
 import shutil
 import socket
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     BadInput,
     Bug,

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ServerRefused, TargetInUse, UnknownName
 from desktop_app.engine.sources.mariadb.connection import (
     quoted,

@@ -8,8 +8,8 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ToolFailed
 from desktop_app.engine.sources.postgres.connection import ClientSettings, tool_environment
 from desktop_app.engine.sources.postgres.tools import Tools, newest_tools

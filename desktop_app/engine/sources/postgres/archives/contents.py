@@ -11,10 +11,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged, NotSupported
 
 MAGIC = b"PGDMP"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import ItemPlan, Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import ItemReader, Plan, Session

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from desktop_app.engine.dataclass import dataclass
 
 WORD = re.compile(
     r"""(?P<skipped>\s+|--[^\n]*|\\[^\n]*)

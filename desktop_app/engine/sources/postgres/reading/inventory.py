@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import psycopg
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.postgres.connection import Address, connect, fault_of
 from desktop_app.engine.sources.postgres.reading.moment import settings_script
 

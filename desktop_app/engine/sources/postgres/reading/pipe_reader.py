@@ -10,10 +10,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePath
 from typing import IO, cast
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError, ToolMissing
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool

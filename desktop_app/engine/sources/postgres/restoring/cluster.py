@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
@@ -14,6 +13,7 @@ import psycopg
 from psycopg import errors as pg
 from psycopg import sql
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     LabVaultError,
     LoginRefused,

@@ -13,8 +13,9 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item
 from desktop_app.engine.sources.base import Build, Later
 from desktop_app.engine.sources.postgres.archives.contents import Entry

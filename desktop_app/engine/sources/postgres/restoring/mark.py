@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from hashlib import sha256
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind
 from desktop_app.engine.sources.base import Order
 from desktop_app.engine.sources.passing_names import PassingNames

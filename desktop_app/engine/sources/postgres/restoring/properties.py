@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Self
 
 from psycopg import sql
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 
 PROVIDERS = {"c": "libc", "i": "icu", "b": "builtin"}

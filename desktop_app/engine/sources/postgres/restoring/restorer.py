@@ -12,9 +12,10 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import IO, cast
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     ConnectionLost,
     LabVaultError,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from psycopg import sql
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.sources.postgres.archives.statements import Statement, split
 
 GRANT_OPTIONS_SINCE = 16

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
 from desktop_app.engine.sources.postgres.archives.statements import split

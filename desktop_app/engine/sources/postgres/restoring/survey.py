@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     BadInput,
     Bug,

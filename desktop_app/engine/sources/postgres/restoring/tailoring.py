@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Remark
 from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
 from desktop_app.engine.sources.postgres.archives.statements import Statement, Word, split

