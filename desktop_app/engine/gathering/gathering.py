@@ -31,7 +31,7 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.writer import SnapshotWriter
 from desktop_app.engine.sources.base import StreamingSession
 
-BATCH_ITEMS, BATCH_BYTES = 64, 16 << 20
+BATCH_ITEMS, BATCH_BYTES = 64, 4 << 20
 ASKED_AT_ONCE = 512
 MOST_CHUNKS = 1000
 NEVER = datetime.max.replace(tzinfo=UTC)
