@@ -121,7 +121,7 @@ def back_up(
             read = _read_items(session, writer, progress)
         progress.phase("finishing")
         remarks = (*session.plan.remarks, *read.left_out, *session.late_remarks())
-        earlier = [s for s in repository.snapshots() if s.target == target]
+        earlier = [s for s in repository.snapshots(known or ()) if s.target == target]
         remarks += tuple(watch(earlier, read.items, read.changes)) if watch else ()
         finished, sequence = moment, _place_by_date(earlier, started)
         if finished is None:

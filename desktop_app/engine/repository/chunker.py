@@ -6,11 +6,13 @@ lengths of chunks do not tell which known file they are from. Sizes are fixed fo
 
 from __future__ import annotations
 
+import mmap
 from collections import deque
 from collections.abc import Callable, Iterator
 
 from pyfastcdc import FastCDC
 
+from desktop_app.engine.computer.memory import large_room
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.repository.seal import derive
 
@@ -24,19 +26,13 @@ ReadInto = Callable[[memoryview], int]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One chunk where it lies: ``data`` views ``window`` from ``start`` to ``end``.
-
-    A view cannot count what it holds, its window can, without a copy.
-    """
+    """One chunk where it lies."""
 
     data: memoryview
-    window: bytearray
-    start: int
-    end: int
 
     def count(self, byte: bytes, part: int = 1) -> int:
         """How often a byte is in the chunk, or about, from its first one-``part``-th."""
-        return self.window.count(byte, self.start, self.start + len(self.data) // part) * part
+        return bytes(self.data[: len(self.data) // part]).count(byte) * part
 
 
 class Chunker:
@@ -47,7 +43,7 @@ class Chunker:
         seed = int.from_bytes(derive(master, "chunker")[:8], "big") >> 1 or 1
         self._cutter = FastCDC(AVERAGE_SIZE, min_size=MIN_SIZE, max_size=MAX_SIZE, seed=seed)
         # Fresh memory for every stream would cost more than a small stream itself.
-        self._windows: deque[bytearray] = deque()
+        self._windows: deque[mmap.mmap] = deque()
 
     def cut(self, read: ReadInto) -> Iterator[Cut]:
         """The chunks of a stream in order; each is valid until the next is asked for.
@@ -57,13 +53,13 @@ class Chunker:
         try:
             window = self._windows.pop()
         except IndexError:
-            window = bytearray(WINDOW)
+            window = large_room(WINDOW)
         try:
             yield from self._cut(read, window)
         finally:
             self._windows.append(window)
 
-    def _cut(self, read: ReadInto, window: bytearray) -> Iterator[Cut]:
+    def _cut(self, read: ReadInto, window: mmap.mmap) -> Iterator[Cut]:
         view = memoryview(window)
         kept, ended = 0, False
         while not ended:
@@ -74,7 +70,7 @@ class Chunker:
                 # What reaches to the window's end may have been cut short: it waits for more.
                 if end == filled and not ended and chunk.length < MAX_SIZE:
                     break
-                yield Cut(view[done:end], window, done, end)
+                yield Cut(view[done:end])
                 done = end
             kept = filled - done
             view[:kept] = view[done:filled]

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from desktop_app.engine.computer.memory import large_room
 from desktop_app.engine.errors import Bug, Damaged
 from desktop_app.engine.repository.echo import CHANGED, is_whole
 from desktop_app.engine.repository.index import ChunkIndex
@@ -78,7 +79,7 @@ class PackWriter:
 
     def _take_buffer(self) -> mmap.mmap:
         # Whole pages of memory, so that a storage may write them without copying them first.
-        return self._buffers.pop() if self._buffers else mmap.mmap(-1, MAX_PACK_SIZE)
+        return self._buffers.pop() if self._buffers else large_room(MAX_PACK_SIZE)
 
     def _send_off(self, builder: PackBuilder) -> None:
         # Waits, holding the packing lock, while enough packs are on their way to the storage:

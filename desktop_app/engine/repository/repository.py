@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -130,17 +130,20 @@ class Repository:
         """
         self.header = key_slots.change_slots(self.storage, self.master, change)
 
-    def snapshots(self) -> list[Snapshot]:
-        """The snapshots that can be read; :meth:`load_snapshots` also tells what cannot."""
-        return list(self.load_snapshots().snapshots)
+    def snapshots(self, known: Iterable[Snapshot] = ()) -> list[Snapshot]:
+        """The snapshots that can be read; :meth:`load_snapshots` also tells what cannot. Those
+        that are ``known``, and still there, are not read again: they never change."""
+        return list(self.load_snapshots(known).snapshots)
 
-    def load_snapshots(self) -> SnapshotList:
-        """Read every snapshot's header."""
+    def load_snapshots(self, known: Iterable[Snapshot] = ()) -> SnapshotList:
+        """Read every snapshot's header, but of those that are ``known``."""
         found: list[Snapshot] = []
         problems: list[Damaged] = []
+        read = {snapshot.id: snapshot for snapshot in known}
         for info in list(self.storage.list(manifest.PREFIX)):
+            snapshot = info.name.removeprefix(manifest.PREFIX)
             try:
-                found.append(self.load_snapshot(info.name.removeprefix(manifest.PREFIX)))
+                found.append(read.get(snapshot) or self.load_snapshot(snapshot))
             except ObjectAbsent:
                 continue  # pruned between listing and loading
             except Damaged as problem:

@@ -12,12 +12,13 @@ Any thread.
 from __future__ import annotations
 
 import errno
-import mmap
 import os
 from collections.abc import Iterator
 
+from desktop_app.engine.computer.memory import large_room
+
 BLOCK = 4096  # bytes: a multiple of every drive's own
-PIECE = 1 << 20
+PIECE = 2 << 20
 DIRECT: int = getattr(os, "O_DIRECT", 0)
 
 
@@ -44,7 +45,7 @@ def write_blocks(handle: int, data: memoryview) -> int:
 
 def read_pieces(handle: int) -> Iterator[memoryview]:
     """A file from where its handle stands to its end. A piece holds until the next is asked for."""
-    room = memoryview(mmap.mmap(-1, PIECE))
+    room = memoryview(large_room(PIECE))
     direct = _go_direct(handle, True)
     while True:
         try:
