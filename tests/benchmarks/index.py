@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+from desktop_app import garbage
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.folder.index.file import IndexFile
 from desktop_app.engine.sources.folder.index.known import Known
@@ -84,6 +85,9 @@ def main() -> int:
     if options.memory_of:
         print(_memory_of(*options.memory_of))
         return 0
+    # As in the program: how often Python looks for circles is not what is measured.
+    garbage.expect_to_load()
+    garbage.all_is_loaded()
     # Not /tmp, which may be memory.
     place = Path("/var/tmp")
     with tempfile.TemporaryDirectory(dir=place if place.is_dir() else None) as folder:

@@ -63,7 +63,7 @@ class Known(NamedTuple):
         number, parent, path, stamp = row[:4]
         try:
             packed = NUMBERS.pack(number, parent, *row[4:-1])
-            if crc32(packed, crc32(stamp, crc32(path))) != row[-1]:
+            if crc32(path + stamp + packed) != row[-1]:  # as seal does it
                 raise Unusable("is damaged")
         except (TypeError, struct.error) as error:
             raise Unusable("is damaged") from error

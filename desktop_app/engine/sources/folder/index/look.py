@@ -214,8 +214,7 @@ class Look:
             folder = self._reach.folder(task.known.path)
             start = len(task.known.path) + 1 if task.known.path else 0
             for child in task.below:
-                name = child.path[start:]
-                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                found = os.stat(child.path[start:], dir_fd=folder, follow_symlinks=False)
                 tasks.append(Task(child, stamp_of(found), further.get(child.number, ())))
         except OSError:
             return None
