@@ -122,6 +122,7 @@ class PackBuilder:
         self.header = header
         self.buffer = buffer
         self.buffer[:HEADER_SIZE] = header
+        self._digest = blake3(header)
         self._end = HEADER_SIZE
         self.entries: list[Entry] = []
 
@@ -142,6 +143,7 @@ class PackBuilder:
         entry = Entry(chunk, codec, len(self.entries), self._end, stored, plain)
         room = memoryview(self.buffer)[self._end : self._end + stored]
         self._cipher.encrypt_into(counted_nonce(entry.number), payload, entry.bound, room)
+        self._digest.update(room)  # now, while it is near
         self._end += stored
         self.entries.append(entry)
 
@@ -149,9 +151,8 @@ class PackBuilder:
         """(id, parts) of the finished pack; the builder is done with."""
         table = _seal_table(self._cipher, self.header, self.entries)
         body = memoryview(self.buffer)[: self._end]
-        digest = blake3(body)
-        digest.update(table)
-        return digest.hexdigest(), [body, table]
+        self._digest.update(table)
+        return self._digest.hexdigest(), [body, table]
 
 
 def _seal_table(cipher: ChaCha20Poly1305, header: bytes, entries: Sequence[Entry]) -> bytes:
