@@ -27,8 +27,10 @@ from tests.servers import Server
 MEMORY_LIMIT = 400.0  # MB
 HOW = """\
 Whole processes, timed from start to end, in rounds: in each round every program does each task
-once, neighbours in time, in turning order; file caches are warm, pending writes are flushed before
-each measurement. The first round is not counted; in it, memory is watched. A ratio is the median of
+once, neighbours in time, in turning order. Before each measurement pending writes are flushed, and
+memory is taken and given back, which a virtual machine may first have to get from its host: else
+the second pays for what the first one used up. File caches are warm: before a restore what it reads
+is read once. The first round is not counted; in it, memory is watched. A ratio is the median of
 the ratios round by round. Memory of a *process* is the kernel's high-water mark of its resident
 set; of its *tree*, the highest sum of proportional set sizes of it and all its descendants, looked
 at every {every} ms. The server is not in it. LabVault flushes to the disk what it stores, reads it

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.benchmarks import report
 from tests.benchmarks.folder_contenders import Borg, Contender, Copy, LabVault, Restic
-from tests.benchmarks.measures import Peak, Pipeline, run
+from tests.benchmarks.measures import Peak, Pipeline, run, settle, warm
 from tests.benchmarks.report import Figure, Row
 
 FIRST, COPY, REPEAT, RESTORE = 1.0, 1.5, 1.0, 1.0
@@ -29,8 +29,10 @@ NEW_FILMS = 10
 PAGE = Path(__file__).parents[2] / "docs" / "BENCHMARK-FOLDER.md"
 HOW = """\
 Whole processes, timed from start to end, in rounds: in each round every program does each task
-once, neighbours in time, in turning order; file caches are warm, pending writes are flushed before
-each measurement. The first round is not counted; in it, memory is watched. A ratio is the median of
+once, neighbours in time, in turning order. Before each measurement pending writes are flushed, and
+memory is taken and given back, which a virtual machine may first have to get from its host: else
+the second pays for what the first one used up. File caches are warm: before a restore what it reads
+is read once. The first round is not counted; in it, memory is watched. A ratio is the median of
 the ratios round by round. Memory of a *process* is the kernel's high-water mark of its resident
 set; of its *tree*, the highest sum of proportional set sizes of it and all its descendants.
 The films are noise, of 1 to 3 MB each, in folders as ethoscopes make them; before the repeat ten
@@ -123,11 +125,13 @@ class Match:
             if pipeline is None or (task != "first" and isinstance(contender, Copy)):
                 continue
             before = contender.stored()
+            settle()
+            if task == "restore":
+                warm(contender.folder / "store")
             self._measure(task, contender.name, pipeline, number)
             self._stored[task, contender.name] = contender.stored() - before
 
     def _measure(self, task: str, name: str, pipeline: Pipeline, number: int) -> None:
-        os.sync()
         seconds, peak = run(pipeline, watch=number == 0)
         if number:
             self._seconds[task, name].append(seconds)

@@ -18,6 +18,7 @@ class Contender(Protocol):
     """A way to back up a folder. ``prepare`` makes an empty repository and is not measured."""
 
     name: str
+    folder: Path
 
     def prepare(self, folder: Path, films: Path) -> None: ...
 

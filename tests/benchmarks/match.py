@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import defaultdict
 from pathlib import Path
@@ -21,7 +20,7 @@ from tests.benchmarks.contenders import (
     missing,
     pg_restore,
 )
-from tests.benchmarks.measures import Peak, Pipeline, run
+from tests.benchmarks.measures import Peak, Pipeline, run, settle, warm
 from tests.benchmarks.report import Row
 from tests.servers import Server
 
@@ -76,11 +75,12 @@ class Match:
             if pipeline is stock:
                 self._server.create_database(RESTORED)
             self._server.execute(sql.SQL("CHECKPOINT"))
+            warm(place)
             self._measure("restore", name, pipeline, number)
             self._server.drop_database(RESTORED)
 
     def _measure(self, task: str, name: str, pipeline: Pipeline, number: int) -> None:
-        os.sync()
+        settle()
         seconds, peak = run(pipeline, watch=number == 0)
         if number:
             self._seconds[task, name].append(seconds)

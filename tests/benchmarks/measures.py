@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import subprocess
 import threading
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 Found = TypeVar("Found")
+MEMORY = 4 << 30  # bytes: more than any of the commands uses, the system's file cache included
+PIECE = 8 << 20
 EVERY = 0.05  # seconds between two looks at the memory of a process tree
 
 
@@ -36,6 +39,24 @@ class Peak:
 
     process: int
     tree: int
+
+
+def settle() -> None:
+    """What earlier commands left to be done is not for the next one to wait for: pending writes,
+    and memory that a virtual machine has to get from its host before it can be used."""
+    os.sync()
+    size = min(MEMORY, os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2)
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_POPULATE
+    mmap.mmap(-1, size, flags=flags).close()
+
+
+def warm(folder: Path) -> None:
+    """Read every file below a folder. Some programs write past the system's file cache."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            with file.open("rb") as opened:
+                while opened.read(PIECE):
+                    pass
 
 
 def run(pipeline: Pipeline, watch: bool = False) -> tuple[float, Peak | None]:
