@@ -7,6 +7,7 @@ is only ever said of content that was read from both sides.
 
 from __future__ import annotations
 
+import mmap
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -14,10 +15,13 @@ from dataclasses import dataclass
 
 from blake3 import blake3
 
+from desktop_app.engine.computer.memory import large_room
 from desktop_app.engine.model import Item, ItemKind, Problem
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Fetch, ItemReader
-from desktop_app.engine.sources.readers import PIECE, pieces_of
+from desktop_app.engine.sources.readers import pieces_of
+
+ROOM = 2 << 20  # bytes
 
 ReadBack = Callable[[Item], ItemReader]
 
@@ -118,9 +122,10 @@ class Comparison:
 _of_thread = threading.local()
 
 
-def _buffer() -> bytearray:
-    """A buffer of this thread's own: fresh memory for every item costs as much as hashing it."""
-    buffer: bytearray | None = getattr(_of_thread, "buffer", None)
+def _buffer() -> mmap.mmap:
+    """A buffer of this thread's own: fresh memory for every item costs as much as hashing it. It
+    begins with a page, so that a file's bytes may come straight from the medium."""
+    buffer: mmap.mmap | None = getattr(_of_thread, "buffer", None)
     if buffer is None:
-        buffer = _of_thread.buffer = bytearray(PIECE)
+        buffer = _of_thread.buffer = large_room(ROOM)
     return buffer

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from desktop_app.engine.computer import medium
 from desktop_app.engine.errors import (
     AlreadyARepository,
     NoPermission,
@@ -31,7 +32,6 @@ from desktop_app.engine.errors import (
     ObjectExists,
     StorageUnreachable,
 )
-from desktop_app.engine.repository.storage import medium
 from desktop_app.engine.repository.storage.base import (
     PART,
     Buffer,

@@ -18,6 +18,7 @@ from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.folder.restoring.comparing import (
     HandleReader,
+    MediumReader,
     SparseReader,
 )
 from desktop_app.engine.sources.folder.restoring.faults import UNHOLDABLE
@@ -31,7 +32,12 @@ from desktop_app.engine.sources.folder.restoring.settling import Settling
 from desktop_app.engine.sources.folder.restoring.staging import Staging
 from desktop_app.engine.sources.folder.restoring.stamping import Stamps
 from desktop_app.engine.sources.folder.restoring.tree import Tree, sync_all
-from desktop_app.engine.sources.folder.restoring.writing import write_all, write_with_holes
+from desktop_app.engine.sources.folder.restoring.writing import (
+    LARGE,
+    write_all,
+    write_large,
+    write_with_holes,
+)
 from desktop_app.engine.sources.readers import BytesReader
 
 NO_FOLDER = "the folder that it lies in cannot be made here"
@@ -156,6 +162,8 @@ class Building:
         self._open[item.name] = handle
         if is_sparse(item):
             write_with_holes(handle, pieces)
+        elif item.size >= LARGE:
+            write_large(handle, pieces)
         else:
             write_all(handle, pieces)
 
@@ -163,7 +171,7 @@ class Building:
         """What was written."""
         if item.kind is ItemKind.LINK:
             return BytesReader(self.tree.reach.link(item.name))
-        reader = SparseReader if is_sparse(item) else HandleReader
+        reader = SparseReader if is_sparse(item) else _reader_of(item)
         handle = self._open.get(item.name)
         if handle is not None:
             return reader(handle, owned=False)
@@ -200,3 +208,7 @@ class Building:
         while self._open:
             os.close(self._open.popitem()[1])
         self.tree.close()
+
+
+def _reader_of(item: Item) -> type[HandleReader]:
+    return MediumReader if item.size >= LARGE else HandleReader

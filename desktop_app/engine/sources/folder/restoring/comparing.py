@@ -6,6 +6,7 @@ import errno
 import os
 from dataclasses import dataclass
 
+from desktop_app.engine.computer import medium
 from desktop_app.engine.model import Item
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.folder.attributes import Attributes
@@ -36,6 +37,16 @@ class HandleReader:
         if self._owned and self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+class MediumReader(HandleReader):
+    """The same, past the system's memory where that can be: what was just written is not taken
+    from there."""
+
+    def readinto(self, buffer: memoryview) -> int:
+        got = medium.read_at(self._handle, buffer, self._at)
+        self._at += got
+        return got
 
 
 class SparseReader(HandleReader):

@@ -24,8 +24,8 @@ from desktop_app.engine.sources.folder.restoring.staging import Staging
 from desktop_app.engine.sources.folder.restoring.stamping import Stamps
 from desktop_app.engine.sources.folder.restoring.tree import Tree, sync_all
 
-# One waits for the disk while two keep two cores at work.
-LOADERS = 3
+# Two wait for the disk while two keep two cores at work.
+LOADERS = 4
 STEPS = Steps("making folders", "restoring files", "setting times and rights")
 KEPT, NAME = "kept", "name "
 UNTOUCHED = {Fate.SAME, Fate.SKIP}

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator
 
+from desktop_app.engine.computer import medium
+from desktop_app.engine.computer.memory import large_room
+
 BLOCK = 4096
+LARGE = 256 << 10
+"""Bytes from which a file goes straight to the medium, and is compared with what comes from it."""
+ROOM = 2 << 20
 HOLE = re.compile(rb"\0{%d,}" % BLOCK)
 ZEROS = bytes(8 << 20)
 
@@ -15,6 +22,39 @@ def write_all(handle: int, pieces: Iterable[bytes]) -> None:
     """Append the pieces. Raises :class:`OSError`."""
     for piece in pieces:
         _write(handle, piece)
+
+
+def write_large(handle: int, pieces: Iterable[bytes]) -> None:
+    """The same, whole blocks past the system's memory: see
+    :mod:`~desktop_app.engine.computer.medium`."""
+    room, filled = _room(), 0
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            part = rest[: len(room) - filled]
+            room[filled : filled + len(part)] = part
+            filled, rest = filled + len(part), rest[len(part) :]
+            if filled == len(room):
+                _write_blocks(handle, room)
+                filled = 0
+    _write_blocks(handle, room[:filled])
+
+
+def _write_blocks(handle: int, data: memoryview) -> None:
+    done = medium.write_blocks(handle, data, BLOCK)
+    if done < len(data):
+        _write(handle, data[done:])
+
+
+_of_thread = threading.local()
+
+
+def _room() -> memoryview:
+    """This thread's: fresh memory for every file would cost as much as writing it."""
+    room: memoryview | None = getattr(_of_thread, "room", None)
+    if room is None:
+        room = _of_thread.room = memoryview(large_room(ROOM))
+    return room
 
 
 def write_with_holes(handle: int, pieces: Iterable[bytes]) -> None:

@@ -9,13 +9,20 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.engine.computer.memory import large_room
 from desktop_app.engine.sources.base import ItemReader
-from desktop_app.engine.sources.folder.restoring.comparing import HandleReader, SparseReader
+from desktop_app.engine.sources.folder.restoring.comparing import (
+    HandleReader,
+    MediumReader,
+    SparseReader,
+)
 from desktop_app.engine.sources.folder.restoring.writing import (
     BLOCK,
+    ROOM,
     ZEROS,
     filled,
     write_all,
+    write_large,
     write_with_holes,
 )
 
@@ -48,6 +55,38 @@ def test_the_same_bytes_with_and_without_holes(content: bytes, size: int) -> Non
         finally:
             os.close(handle)
             Path(path).unlink()
+
+
+@given(
+    st.integers(0, 2 * ROOM + BLOCK),
+    st.integers(1, 3 * ROOM),
+    st.sampled_from([0, 1, BLOCK]),
+)
+def test_large_files_are_the_same_past_the_memory(size: int, sip: int, shift: int) -> None:
+    """Whatever the pieces they come in, and whatever memory they are read into."""
+    content = os.urandom(4099) * (size // 4099 + 1)
+    content = content[:size]
+    handle, path = tempfile.mkstemp()
+    try:
+        write_large(handle, (content[at : at + sip] for at in range(0, size, sip)))
+        assert Path(path).read_bytes() == content
+        room = memoryview(large_room(ROOM))[shift:]
+        reader, found = MediumReader(handle, owned=False), bytearray()
+        while got := reader.readinto(room):
+            found += room[:got]
+        assert found == content
+    finally:
+        os.close(handle)
+        Path(path).unlink()
+
+
+def test_several_large_files_after_one_another_keep_nothing_of_each_other(tmp_path: Path) -> None:
+    """They share a room of their thread's."""
+    for name, size in (("a", ROOM + 5), ("b", 7), ("c", BLOCK)):
+        content = name.encode() * size
+        with (tmp_path / name).open("wb") as file:
+            write_large(file.fileno(), [content])
+        assert (tmp_path / name).read_bytes() == content
 
 
 @given(runs, st.integers(0, 3 * BLOCK))

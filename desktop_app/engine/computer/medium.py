@@ -1,10 +1,10 @@
 """Bytes to the medium and from it, past what the system keeps of files in memory.
 
 What was just written comes back from memory when it is read: that proves little of the disk.
-Besides, a backup of a terabyte would drive everything else out of memory, and keeping pages for
-it costs a tenth of the work. Linux goes past its memory where the drive can (``O_DIRECT``, see
-open(2)), for whole blocks in aligned memory. The rest, and every other system and drive, goes
-the ordinary way: what is stored and what is read is the same.
+Besides, a backup or a restore of a terabyte would drive everything else out of memory, and keeping
+pages for it costs a tenth of the work. Linux goes past its memory where the drive can
+(``O_DIRECT``, see open(2)), for whole blocks in aligned memory. The rest, and every other system
+and drive, goes the ordinary way: what is stored and what is read is the same.
 
 Any thread.
 """
@@ -22,14 +22,14 @@ PIECE = 2 << 20
 DIRECT: int = getattr(os, "O_DIRECT", 0)
 
 
-def write_blocks(handle: int, data: memoryview) -> int:
+def write_blocks(handle: int, data: memoryview, least: int = PIECE) -> int:
     """Write the whole blocks that ``data`` begins with; returns how many bytes that was.
 
-    It is 0 where they cannot go straight to the medium, and for what is small. They are durable
-    after a flush like others.
+    It is 0 where they cannot go straight to the medium, and for less than ``least`` bytes. They
+    are durable after a flush like others. The handle stands at a block's start.
     """
     end = len(data) // BLOCK * BLOCK
-    if end < PIECE or not _go_direct(handle, True):
+    if end < least or not _go_direct(handle, True):
         return 0
     done = 0
     try:
@@ -58,6 +58,20 @@ def read_pieces(handle: int) -> Iterator[memoryview]:
         if not size:
             return
         yield room[:size]
+
+
+def read_at(handle: int, room: memoryview, at: int) -> int:
+    """Read from a place in a file, into memory that begins with a page; returns how many bytes
+    came, 0 at the end."""
+    if at % BLOCK == 0 and _go_direct(handle, True):
+        try:
+            return os.preadv(handle, [room], at)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # else the drive or the memory is not for that
+                raise
+        finally:
+            _go_direct(handle, False)
+    return os.preadv(handle, [room], at)
 
 
 def _read_into(handle: int, room: memoryview) -> int:

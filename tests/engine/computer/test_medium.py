@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.engine.repository.storage import medium
+from desktop_app.engine.computer import medium
 from desktop_app.engine.repository.storage.local import LocalStorage
 
 MORE = medium.PIECE + 3 * medium.BLOCK
@@ -189,3 +189,30 @@ def test_a_system_that_reads_into_no_memory_of_ours(
     data = aligned(MORE + 5)
     (tmp_path / "x").write_bytes(data)
     assert read_whole(tmp_path / "x") == bytes(data)
+
+
+@pytest.mark.parametrize("direct", [medium.DIRECT, 0])
+@pytest.mark.parametrize("shift", [0, 1])
+def test_reading_at_any_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, direct: int, shift: int
+) -> None:
+    monkeypatch.setattr(medium, "DIRECT", direct)
+    data = bytes(aligned(3 * medium.BLOCK + 5))
+    (folder / "x").write_bytes(data)
+    with (folder / "x").open("rb") as file:
+        for at in (0, 1, medium.BLOCK, 3 * medium.BLOCK, len(data), len(data) + medium.BLOCK):
+            room = aligned(2 * medium.BLOCK + shift)[shift:]
+            got = medium.read_at(file.fileno(), room, at)
+            assert room[:got] == data[at : at + len(room)]
+
+
+@needs_direct
+def test_what_was_just_written_is_read_from_the_drive(tmp_path: Path) -> None:
+    data = aligned(MORE)
+    if not went_direct(tmp_path / "x", data):
+        pytest.skip("the drive of the temporary folder does not go direct")
+    with (tmp_path / "x").open("rb") as file:
+        room = aligned(medium.PIECE)
+        assert medium.read_at(file.fileno(), room, medium.BLOCK) == medium.PIECE
+        assert room == data[medium.BLOCK : medium.BLOCK + medium.PIECE]
+    assert not is_remembered(tmp_path / "x")
