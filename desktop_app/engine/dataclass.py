@@ -58,7 +58,7 @@ def _define(cls: type, frozen: bool) -> Any:
 def _first_init(owner: Any, fields: Fields, frozen: bool) -> Callable[..., None]:
     """Stands in for ``__init__`` until it is called."""
 
-    def first(self: object, *values: Any, **named: Any) -> None:
+    def first(self: object, /, *values: Any, **named: Any) -> None:
         # Two threads may both come here; what they write is the same.
         owner.__init__ = init = _written_init(owner, fields, frozen)
         init(self, *values, **named)

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, ClassVar, Protocol
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.dataclass import dataclass
@@ -61,6 +61,7 @@ def outcome(do: Callable[[], Any]) -> Any:
         return type(error)
 
 
+@settings(max_examples=300)
 @given(shapes(), st.booleans(), st.data())
 def test_it_does_what_the_standard_library_does(
     fields: dict[str, Any], frozen: bool, data: st.DataObject
