@@ -443,8 +443,25 @@ with source(Address({database.host!r}, {database.port}, {database.user!r},
 
 
 def test_a_tool_that_is_not_there() -> None:
+    before = open_files()
     with pytest.raises(ToolMissing):
         PipeReader(Command(("/no/such/tool",), {}), Cancel(), print, tool_fault)
+    assert open_files() == before
+
+
+def test_a_reader_closed_early_leaves_neither_child_nor_open_file(tmp_path: Path) -> None:
+    talker = tmp_path / "psql"
+    talker.symlink_to("/bin/yes" if Path("/bin/yes").exists() else "/usr/bin/yes")
+    before = open_files()
+    reader = PipeReader(Command((str(talker),), {}), Cancel(), print, tool_fault)
+    assert reader.readinto(memoryview(bytearray(100))) == 100
+    assert children()
+    reader.close()
+    assert (children(), open_files()) == (set(), before)
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def tool_fault(code: int, lines: object) -> LabVaultError:
