@@ -25,18 +25,11 @@ from tests.benchmarks.report import Figure, Row
 from tests.servers import Server
 
 MEMORY_LIMIT = 400.0  # MB
-HOW = """\
-Whole processes, timed from start to end, in rounds: in each round every program does each task
-once, neighbours in time, in turning order. Before each measurement pending writes are flushed, and
-memory is taken and given back, which a virtual machine may first have to get from its host: else
-the second pays for what the first one used up. File caches are warm: before a restore what it reads
-is read once. The first round is not counted; in it, memory is watched. A ratio is the median of
-the ratios round by round. Memory of a *process* is the kernel's high-water mark of its resident
-set; of its *tree*, the highest sum of proportional set sizes of it and all its descendants, looked
-at every {every} ms. The server is not in it. LabVault flushes to the disk what it stores, reads it
-back, and compares after a restore; the other programs do not. The database is made up (random
-doubles, times with jitter, digests, JSON, noise; {tables} tables with indexes, foreign keys), and
-PostgreSQL runs with its default settings.
+OF_DATABASES = """\
+The server is not in it. LabVault flushes to the disk what it stores, reads it back, and compares
+after a restore; the other programs do not. The database is made up (random doubles, times with
+jitter, digests, JSON, noise; {tables} tables with indexes, foreign keys), and PostgreSQL runs with
+its default settings.
 """
 
 
@@ -133,7 +126,7 @@ def _page(rows: list[Row], figures: list[Figure], size: int, options: argparse.N
         "",
         *report.figures(figures),
         "",
-        HOW.format(every=50, tables=5),
+        report.HOW + OF_DATABASES.format(tables=5),
     ]
     return "\n".join(lines)
 

@@ -27,14 +27,7 @@ MEMORY_LIMIT = 400.0  # MB
 TASKS = ("first", "repeat", "restore")
 NEW_FILMS = 10
 PAGE = Path(__file__).parents[2] / "docs" / "BENCHMARK-FOLDER.md"
-HOW = """\
-Whole processes, timed from start to end, in rounds: in each round every program does each task
-once, neighbours in time, in turning order. Before each measurement pending writes are flushed, and
-memory is taken and given back, which a virtual machine may first have to get from its host: else
-the second pays for what the first one used up. File caches are warm: before a restore what it reads
-is read once. The first round is not counted; in it, memory is watched. A ratio is the median of
-the ratios round by round. Memory of a *process* is the kernel's high-water mark of its resident
-set; of its *tree*, the highest sum of proportional set sizes of it and all its descendants.
+OF_FOLDERS = """\
 The films are noise, of 1 to 3 MB each, in folders as ethoscopes make them; before the repeat ten
 come to them. `cp` flushes every file that it wrote, as LabVault does; restic and borg flush as they
 do by themselves. LabVault also reads back what it stored, and compares what it restored with the
@@ -125,13 +118,13 @@ class Match:
             if pipeline is None or (task != "first" and isinstance(contender, Copy)):
                 continue
             before = contender.stored()
-            settle()
             if task == "restore":
                 warm(contender.folder / "store")
             self._measure(task, contender.name, pipeline, number)
             self._stored[task, contender.name] = contender.stored() - before
 
     def _measure(self, task: str, name: str, pipeline: Pipeline, number: int) -> None:
+        settle()
         seconds, peak = run(pipeline, watch=number == 0)
         if number:
             self._seconds[task, name].append(seconds)
@@ -194,7 +187,7 @@ def _page(rows: list[Row], figures: list[Figure], options: argparse.Namespace) -
         "",
         *report.figures(figures),
         "",
-        HOW,
+        report.HOW + OF_FOLDERS,
         "",
     ]
     return "\n".join(lines)

@@ -14,10 +14,15 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 MEMORY = 4 << 30  # bytes: more than any of the commands uses, the system's file cache included
+IN_LARGE_PAGES = 512 << 20  # bytes of it: a system hands out pages of 2 MiB from others
 TAKE = """
 import mmap, sys
-flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_POPULATE
-mmap.mmap(-1, int(sys.argv[1]), flags=flags)
+flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+mmap.mmap(-1, int(sys.argv[1]), flags=flags | mmap.MAP_POPULATE).close()
+room = mmap.mmap(-1, int(sys.argv[2]), flags=flags)
+room.madvise(mmap.MADV_HUGEPAGE)
+for at in range(0, len(room), mmap.PAGESIZE):
+    room[at] = 1
 """
 PIECE = 8 << 20
 EVERY = 0.05  # seconds between two looks at the memory of a process tree
@@ -52,7 +57,8 @@ def settle() -> None:
     os.sync()
     size = min(MEMORY, os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2)
     # In a process of its own: what this one has had counts as had by those that it starts.
-    subprocess.run([sys.executable, "-c", TAKE, str(size)], check=True)
+    sizes = str(size), str(min(IN_LARGE_PAGES, size))
+    subprocess.run([sys.executable, "-c", TAKE, *sizes], check=True)
 
 
 def warm(folder: Path) -> None:

@@ -12,6 +12,16 @@ from statistics import median
 from tests.benchmarks.measures import Peak
 
 PAGE = Path(__file__).parents[2] / "docs" / "BENCHMARK.md"
+HOW = """\
+Whole processes, timed from start to end, in rounds: in each round every program does each task
+once, neighbours in time, in turning order. Before each measurement pending writes are flushed, and
+memory is taken and given back, in small pages and in large ones, which a virtual machine may first
+have to get from its host: else the second pays for what the first one used up. File caches are
+warm: before a restore what it reads is read once. The first round is not counted; in it, memory is
+watched. A ratio is the median of the ratios round by round. Memory of a *process* is the kernel's
+high-water mark of its resident set; of its *tree*, the highest sum of proportional set sizes of it
+and all its descendants, looked at every 50 ms.
+"""
 
 
 @dataclass(frozen=True)
