@@ -113,7 +113,8 @@ def back_up(
     progress.phase("connecting")
     with source.open(progress) as session, repository.writer() as writer:
         if isinstance(session, StreamingSession):
-            last = _newest(repository.snapshots() if known is None else known, target)
+            known = repository.snapshots() if known is None else known
+            last = _newest(known, target)
             read = _gather(Gathering(session, repository, writer, progress, last, reread), fits)
         else:
             if fits:

@@ -57,7 +57,7 @@ def noticing_loss(opened: Opened, catalog: Records, target: str) -> Iterator[Non
     try:
         yield
     except UnknownName as fault:
-        mine = [s for s in opened.repository.snapshots() if s.target == target]
+        mine = [s for s in opened.repository.snapshots(opened.snapshots) if s.target == target]
         last = max(mine, key=lambda s: s.place, default=None)
         if fault.what != "database" or last is None or last.target_kind not in REMADE:
             raise
