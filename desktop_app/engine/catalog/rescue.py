@@ -39,14 +39,20 @@ def rescue(folder: Path, now: datetime) -> Rescue | None:
     if not file.exists() or _is_whole(file):
         return None
     found = _repositories(file)
-    aside = folder / f"catalog-damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    return Rescue(put_aside(file, "catalog-damaged", now), found)
+
+
+def put_aside(file: Path, name: str, now: datetime) -> Path:
+    """Give a catalog file a name with this beginning, beside it; returns where it lies now. Raises
+    :class:`ProfileFailed`. No program may have it open."""
+    aside = file.with_name(f"{name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite")
     try:
         for part in PARTS:
             if (there := Path(f"{file}{part}")).exists():
                 there.rename(f"{aside}{part}")
     except OSError as error:
         raise ProfileFailed(str(file), error.strerror or str(error)) from error
-    return Rescue(aside, found)
+    return aside
 
 
 def _is_whole(file: Path) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.engine.agent.lock import AgentLock
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.file_name import FILE_NAME
+from desktop_app.engine.catalog.rescue import put_aside
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.transfer import WHAT, transfer
 from desktop_app.engine.dataclass import dataclass
@@ -22,7 +23,6 @@ from desktop_app.engine.errors import NotSupported, ProfileFailed
 from desktop_app.engine.progress import Progress
 
 UNFINISHED = "catalog-move.part"
-PARTS = ("", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _to_server(
     with closing(Database(profile, source)) as old, closing(Database(profile, into)) as new:
         rows, place = transfer(old, new, now, progress), new.where
     switch()
-    kept = source.url if source else _put_aside(profile / FILE_NAME, now)
+    kept = source.url if source else str(_moved_aside(profile / FILE_NAME, now))
     return Moved(place, rows, kept)
 
 
@@ -86,7 +86,7 @@ def _to_file(
         with closing(Database(profile, source)) as old, closing(Database(draft)) as new:
             rows = transfer(old, new, now, progress)
         # Only now is the file in the way of a catalog that is whole.
-        aside = _put_aside(file, now) if file.exists() else ""
+        aside = str(_moved_aside(file, now)) if file.exists() else ""
         (draft / FILE_NAME).rename(file)
     except OSError as error:
         raise ProfileFailed(str(file), error.strerror or str(error)) from error
@@ -96,13 +96,5 @@ def _to_file(
     return Moved(str(file), rows, source.url, aside)
 
 
-def _put_aside(file: Path, now: datetime) -> str:
-    """Give a catalog file another name; returns that."""
-    aside = file.with_name(f"catalog-moved-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite")
-    try:
-        for part in PARTS:
-            if (there := Path(f"{file}{part}")).exists():
-                there.rename(f"{aside}{part}")
-    except OSError as error:
-        raise ProfileFailed(str(file), error.strerror or str(error)) from error
-    return str(aside)
+def _moved_aside(file: Path, now: datetime) -> Path:
+    return put_aside(file, "catalog-moved", now)
