@@ -15,14 +15,13 @@ import errno
 import os
 from collections.abc import Iterator
 
-from desktop_app.engine.computer.memory import large_room
+from desktop_app.engine.computer.memory import LARGE_PAGE, large_room
 
 BLOCK = 4096  # bytes: a multiple of every drive's own
-PIECE = 2 << 20
 DIRECT: int = getattr(os, "O_DIRECT", 0)
 
 
-def write_blocks(handle: int, data: memoryview, least: int = PIECE) -> int:
+def write_blocks(handle: int, data: memoryview, least: int = LARGE_PAGE) -> int:
     """Write the whole blocks that ``data`` begins with; returns how many bytes that was.
 
     It is 0 where they cannot go straight to the medium, and for less than ``least`` bytes. They
@@ -45,7 +44,7 @@ def write_blocks(handle: int, data: memoryview, least: int = PIECE) -> int:
 
 def read_pieces(handle: int) -> Iterator[memoryview]:
     """A file from where its handle stands to its end. A piece holds until the next is asked for."""
-    room = memoryview(large_room(PIECE))
+    room = memoryview(large_room(LARGE_PAGE))
     direct = _go_direct(handle, True)
     while True:
         try:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import mmap
+import threading
 from contextlib import suppress
+
+LARGE_PAGE = 2 << 20  # bytes
+
+
+class RoomOfThread(threading.local):
+    """So many bytes for each thread that asks, always the same ones: fresh memory for every file
+    costs as much as reading it. They begin with a page, so that they may come straight from a
+    drive and go straight to it."""
+
+    def __init__(self, size: int = LARGE_PAGE) -> None:
+        self.view = memoryview(large_room(size))
 
 
 def large_room(size: int) -> mmap.mmap:

@@ -6,10 +6,10 @@ are read one after the other and stored together.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from desktop_app.engine.computer.memory import RoomOfThread
 from desktop_app.engine.errors import ItemChanged, ItemFailed
 from desktop_app.engine.gathering.gathered import Gathered
 from desktop_app.engine.model import Item, ItemPlan, Remark
@@ -33,7 +33,8 @@ class BatchReading:
     ) -> None:
         self._session, self._writer = session, writer
         self._progress, self._found = progress, found
-        self._own = threading.local()
+        # One byte more than is taken together, to see that there is more.
+        self._own = RoomOfThread(MIN_SIZE + 1)
 
     def read(self, batch: Iterable[tuple[int, ItemPlan]]) -> None:
         """Read these items, given with their numbers. Those that cannot be read are left out."""
@@ -63,7 +64,7 @@ class BatchReading:
         """An item's bytes, which are few; None where they have become more."""
         reader = self._session.read(plan)
         try:
-            room = self._room()
+            room = self._own.view
             filled = 0
             while filled < len(room) and (got := reader.readinto(room[filled:])):
                 filled += got
@@ -73,13 +74,6 @@ class BatchReading:
         finally:
             reader.close()
         return Whole(plan.name, plan.kind, _rows(reader), data, reader.detail)
-
-    def _room(self) -> memoryview:
-        """This thread's: one byte more than is taken together, to see that there is more."""
-        room: memoryview | None = getattr(self._own, "room", None)
-        if room is None:
-            room = self._own.room = memoryview(bytearray(MIN_SIZE + 1))
-        return room
 
     def _store(self, waiting: Sequence[tuple[int, Whole]]) -> None:
         if not waiting:

@@ -7,7 +7,6 @@ is only ever said of content that was read from both sides.
 
 from __future__ import annotations
 
-import mmap
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -15,15 +14,15 @@ from dataclasses import dataclass
 
 from blake3 import blake3
 
-from desktop_app.engine.computer.memory import large_room
+from desktop_app.engine.computer.memory import RoomOfThread
 from desktop_app.engine.model import Item, ItemKind, Problem
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import Fetch, ItemReader
 from desktop_app.engine.sources.readers import pieces_of
 
-ROOM = 2 << 20  # bytes
-
 ReadBack = Callable[[Item], ItemReader]
+
+_room = RoomOfThread()
 
 
 @dataclass
@@ -83,12 +82,10 @@ class Comparison:
         whole, size = blake3(), 0
         reader = self._read_back(item)
         try:
-            with memoryview(_buffer()) as view:
-                while got := reader.readinto(view):
-                    self._cancel.check()
-                    with view[:got] as piece:
-                        whole.update(piece)
-                    size += got
+            while got := reader.readinto(_room.view):
+                self._cancel.check()
+                whole.update(_room.view[:got])
+                size += got
         finally:
             reader.close()
         return size == item.size and whole.digest() == item.hash
@@ -117,15 +114,3 @@ class Comparison:
     def _note(self, item: str, what: str) -> None:
         with self._lock:
             self.problems.append(Problem(item, what))
-
-
-_of_thread = threading.local()
-
-
-def _buffer() -> mmap.mmap:
-    """A buffer of this thread's own: fresh memory for every item costs as much as hashing it. It
-    begins with a page, so that a file's bytes may come straight from the medium."""
-    buffer: mmap.mmap | None = getattr(_of_thread, "buffer", None)
-    if buffer is None:
-        buffer = _of_thread.buffer = large_room(ROOM)
-    return buffer

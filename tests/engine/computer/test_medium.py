@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.computer import medium
+from desktop_app.engine.computer.memory import LARGE_PAGE
 from desktop_app.engine.repository.storage.local import LocalStorage
 
-MORE = medium.PIECE + 3 * medium.BLOCK
+MORE = LARGE_PAGE + 3 * medium.BLOCK
 SIZES = st.one_of(
     st.integers(0, 3 * medium.BLOCK),
-    st.integers(medium.PIECE - 2, medium.PIECE + 2),
+    st.integers(LARGE_PAGE - 2, LARGE_PAGE + 2),
     st.integers(MORE - medium.BLOCK - 1, MORE),
 )
 needs_direct = pytest.mark.skipif(not medium.DIRECT, reason="this system knows no O_DIRECT")
@@ -102,7 +103,7 @@ def test_whole_blocks_go_past_the_memory(tmp_path: Path) -> None:
 
 
 def test_what_is_small_is_left_to_the_ordinary_way(tmp_path: Path) -> None:
-    assert went_direct(tmp_path / "x", aligned(medium.PIECE - 1)) == 0
+    assert went_direct(tmp_path / "x", aligned(LARGE_PAGE - 1)) == 0
 
 
 @needs_direct
@@ -112,10 +113,10 @@ def test_a_drive_that_refuses_half_way(tmp_path: Path, monkeypatch: pytest.Monke
     def write(handle: int, data: memoryview) -> int:
         if len(data) < MORE:
             raise OSError(errno.EINVAL, "refused")
-        return ordinary(handle, data[: medium.PIECE])
+        return ordinary(handle, data[:LARGE_PAGE])
 
     monkeypatch.setattr(os, "write", write)
-    assert went_direct(tmp_path / "x", aligned(MORE)) == medium.PIECE
+    assert went_direct(tmp_path / "x", aligned(MORE)) == LARGE_PAGE
 
 
 @needs_direct
@@ -212,7 +213,7 @@ def test_what_was_just_written_is_read_from_the_drive(tmp_path: Path) -> None:
     if not went_direct(tmp_path / "x", data):
         pytest.skip("the drive of the temporary folder does not go direct")
     with (tmp_path / "x").open("rb") as file:
-        room = aligned(medium.PIECE)
-        assert medium.read_at(file.fileno(), room, medium.BLOCK) == medium.PIECE
-        assert room == data[medium.BLOCK : medium.BLOCK + medium.PIECE]
+        room = aligned(LARGE_PAGE)
+        assert medium.read_at(file.fileno(), room, medium.BLOCK) == LARGE_PAGE
+        assert room == data[medium.BLOCK : medium.BLOCK + LARGE_PAGE]
     assert not is_remembered(tmp_path / "x")

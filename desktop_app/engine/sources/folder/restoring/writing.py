@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from collections.abc import Iterable, Iterator
 
 from desktop_app.engine.computer import medium
-from desktop_app.engine.computer.memory import large_room
+from desktop_app.engine.computer.memory import RoomOfThread
 
-BLOCK = 4096
 LARGE = 256 << 10
 """Bytes from which a file goes straight to the medium, and is compared with what comes from it."""
-ROOM = 2 << 20
-HOLE = re.compile(rb"\0{%d,}" % BLOCK)
+HOLE = re.compile(rb"\0{%d,}" % medium.BLOCK)
 ZEROS = bytes(8 << 20)
+
+_own = RoomOfThread()
 
 
 def write_all(handle: int, pieces: Iterable[bytes]) -> None:
@@ -27,7 +26,7 @@ def write_all(handle: int, pieces: Iterable[bytes]) -> None:
 def write_large(handle: int, pieces: Iterable[bytes]) -> None:
     """The same, whole blocks past the system's memory: see
     :mod:`~desktop_app.engine.computer.medium`."""
-    room, filled = _room(), 0
+    room, filled = _own.view, 0
     for piece in pieces:
         rest = memoryview(piece)
         while rest:
@@ -41,20 +40,9 @@ def write_large(handle: int, pieces: Iterable[bytes]) -> None:
 
 
 def _write_blocks(handle: int, data: memoryview) -> None:
-    done = medium.write_blocks(handle, data, BLOCK)
+    done = medium.write_blocks(handle, data, medium.BLOCK)
     if done < len(data):
         _write(handle, data[done:])
-
-
-_of_thread = threading.local()
-
-
-def _room() -> memoryview:
-    """This thread's: fresh memory for every file would cost as much as writing it."""
-    room: memoryview | None = getattr(_of_thread, "room", None)
-    if room is None:
-        room = _of_thread.room = memoryview(large_room(ROOM))
-    return room
 
 
 def write_with_holes(handle: int, pieces: Iterable[bytes]) -> None:
@@ -80,7 +68,7 @@ def filled(piece: bytes, at: int) -> Iterator[tuple[int, int]]:
     start = 0
     for hole in HOLE.finditer(piece):
         first = _next_block(at + hole.start()) - at
-        last = (at + hole.end()) // BLOCK * BLOCK - at
+        last = (at + hole.end()) // medium.BLOCK * medium.BLOCK - at
         if first < last:
             if start < first:
                 yield start, first
@@ -90,7 +78,7 @@ def filled(piece: bytes, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _next_block(place: int) -> int:
-    return -(-place // BLOCK) * BLOCK
+    return -(-place // medium.BLOCK) * medium.BLOCK
 
 
 def _write(handle: int, piece: bytes | memoryview) -> None:

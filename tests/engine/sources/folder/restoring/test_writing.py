@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.computer.memory import large_room
+from desktop_app.engine.computer.medium import BLOCK
+from desktop_app.engine.computer.memory import LARGE_PAGE, large_room
 from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.folder.restoring.comparing import (
     HandleReader,
@@ -17,8 +18,6 @@ from desktop_app.engine.sources.folder.restoring.comparing import (
     SparseReader,
 )
 from desktop_app.engine.sources.folder.restoring.writing import (
-    BLOCK,
-    ROOM,
     ZEROS,
     filled,
     write_all,
@@ -58,8 +57,8 @@ def test_the_same_bytes_with_and_without_holes(content: bytes, size: int) -> Non
 
 
 @given(
-    st.integers(0, 2 * ROOM + BLOCK),
-    st.integers(1, 3 * ROOM),
+    st.integers(0, 2 * LARGE_PAGE + BLOCK),
+    st.integers(1, 3 * LARGE_PAGE),
     st.sampled_from([0, 1, BLOCK]),
 )
 def test_large_files_are_the_same_past_the_memory(size: int, sip: int, shift: int) -> None:
@@ -70,7 +69,7 @@ def test_large_files_are_the_same_past_the_memory(size: int, sip: int, shift: in
     try:
         write_large(handle, (content[at : at + sip] for at in range(0, size, sip)))
         assert Path(path).read_bytes() == content
-        room = memoryview(large_room(ROOM))[shift:]
+        room = memoryview(large_room(LARGE_PAGE))[shift:]
         reader, found = MediumReader(handle, owned=False), bytearray()
         while got := reader.readinto(room):
             found += room[:got]
@@ -82,7 +81,7 @@ def test_large_files_are_the_same_past_the_memory(size: int, sip: int, shift: in
 
 def test_several_large_files_after_one_another_keep_nothing_of_each_other(tmp_path: Path) -> None:
     """They share a room of their thread's."""
-    for name, size in (("a", ROOM + 5), ("b", 7), ("c", BLOCK)):
+    for name, size in (("a", LARGE_PAGE + 5), ("b", 7), ("c", BLOCK)):
         content = name.encode() * size
         with (tmp_path / name).open("wb") as file:
             write_large(file.fileno(), [content])
