@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import keyring
+import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
@@ -48,3 +52,12 @@ class Vanished(KeyringBackend):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         raise EOFError
+
+
+@pytest.fixture
+def ring() -> Iterator[KeyringInMemory]:
+    """The keyring of this process, for one test."""
+    before, made = keyring.get_keyring(), KeyringInMemory()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)

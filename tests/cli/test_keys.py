@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,15 +21,6 @@ def made(labvault: CommandLine, tmp_path: Path) -> str:
     """The recovery key of a repository ``nas``."""
     key: str = labvault.json("repository", "create", "nas", str(tmp_path / "nas"))["recovery_key"]
     return key
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    before = keyring.get_keyring()
-    ring = KeyringInMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 def opens(labvault: CommandLine, passphrase: str) -> bool:

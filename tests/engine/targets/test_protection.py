@@ -32,7 +32,7 @@ from desktop_app.engine.targets.protection import (
 from desktop_app.engine.workspace import Workspace
 from tests.engine.keeping.test_retention import snapshot
 from tests.engine.workspace.people import PASSPHRASE, Person
-from tests.keyrings import KeyringInMemory, Refusing
+from tests.keyrings import Refusing
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 URL = "postgresql://reader@db:5432/cryo"
@@ -52,14 +52,6 @@ def workspace(tmp_path: Path, person: Person) -> Iterator[Workspace]:
     with Workspace(tmp_path / "profile", person) as workspace:
         workspace.create_repository("nas", str(tmp_path / "nas"), PASSPHRASE)[0].repository.close()
         yield workspace
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    before, ring = keyring.get_keyring(), KeyringInMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 def guard(workspace: Workspace, person: Person) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -37,15 +36,6 @@ from tests.engine.workspace.people import PASSPHRASE, Person
 from tests.keyrings import KeyringInMemory, Refusing
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    before = keyring.get_keyring()
-    ring = KeyringInMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-import keyring
 import pytest
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import (
@@ -38,7 +37,6 @@ from desktop_app.gui.window_program import WindowProgram
 from desktop_app.settings import read_settings
 from tests.engine.keeping.test_retention import snapshot
 from tests.gui.conftest import PASSPHRASE
-from tests.keyrings import KeyringInMemory
 
 W = TypeVar("W", bound=QWidget)
 LONG = 60_000
@@ -46,14 +44,6 @@ MANAGER = "only the boss knows"
 CONNECTION, SCHEDULE, RETENTION = range(3)
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    before, ring = keyring.get_keyring(), KeyringInMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ One database from nothing to its first proof is in test_first_backup_and_restore
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -39,14 +37,6 @@ from tests.places import removing
 from tests.servers import Server
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    before, ring = keyring.get_keyring(), KeyringInMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import psycopg
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QRadioButton
@@ -23,15 +21,6 @@ from tests.gui.hands import LONG, found, press, write
 from tests.keyrings import KeyringInMemory
 
 ENVIRONMENT = {"POSTGRES_PASSWORD": "pg secret", "SMTP_PASSWORD": "mail secret"}
-
-
-@pytest.fixture
-def keyring_in_memory() -> Iterator[KeyringInMemory]:
-    """A keyring of this process."""
-    before, made = keyring.get_keyring(), KeyringInMemory()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 @pytest.fixture
@@ -79,7 +68,7 @@ def test_good_dumps_and_settings_are_taken_over_and_bad_ones_refused_by_name(
     wizard: Wizard,
     folder: Folder,
     tmp_path: Path,
-    keyring_in_memory: KeyringInMemory,
+    ring: KeyringInMemory,
 ) -> None:
     before = contents(folder)
     assert not wizard.step.ready()
@@ -110,7 +99,7 @@ def test_good_dumps_and_settings_are_taken_over_and_bad_ones_refused_by_name(
     assert contents(folder) == before
     (snapshot,) = program.lab.catalog.snapshots.list()
     assert snapshot.started.isoformat() == "2025-01-02T02:04:05+00:00"
-    assert "pg secret" in keyring_in_memory.kept.values()
+    assert "pg secret" in ring.kept.values()
     kinds = {entry.kind for entry in program.lab.catalog.schedules.list("cryoprotect")}
     assert kinds == {JobKind.BACKUP, JobKind.VERIFY, JobKind.DRILL, JobKind.PRUNE}
     (report,) = (tmp_path / "profile" / "reports").glob("verification_*.json")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import keyring
 import pytest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -28,13 +25,7 @@ from tests.receivers import free_port, web_receiver
 
 SECRET = "T0P-s3cret"
 
-
-@pytest.fixture(autouse=True)
-def ring() -> Iterator[KeyringInMemory]:
-    before, made = keyring.get_keyring(), KeyringInMemory()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 def add_hook(qtbot: QtBot, program: WindowProgram, address: str) -> NotificationsSection:
