@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,24 +27,40 @@ def cancelling(cancel: Cancel) -> Iterator[None]:
     """While the block runs, signals cancel in place of raising :class:`KeyboardInterrupt`.
     To be used in the main thread."""
     ended = threading.Event()
-    asked = False
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            leave_now()
-        asked = True
-        # Not here: the interrupted thread may hold the lock that cancelling needs.
-        threading.Thread(target=cancel.cancel, daemon=True).start()
-        threading.Thread(target=_lose_patience, args=(ended,), daemon=True).start()
-
-    before = {number: signal.signal(number, stop) for number in SIGNALS}
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    hearing = threading.Thread(target=_obey, args=(ours, cancel, ended), name="signals")
+    hearing.start()
+    waker = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    before = {number: signal.signal(number, _is_heard_elsewhere) for number in SIGNALS}
     try:
         yield
     finally:
         ended.set()
         for number, handler in before.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(waker)
+        theirs.close()
+        hearing.join()
+
+
+def _is_heard_elsewhere(_signal: int, _frame: FrameType | None) -> None:
+    """Python calls this in the main thread, when that is awake. One that was just about to fall
+    asleep when the signal came sleeps on; so a thread of its own hears of it from the system."""
+
+
+def _obey(heard: socket.socket, cancel: Cancel, ended: threading.Event) -> None:
+    """Do what signals ask for, until the other end is closed. Each comes as a byte."""
+    asked = False
+    with heard:
+        while numbers := heard.recv(64):
+            for _ in filter(SIGNALS.__contains__, numbers):
+                if asked:
+                    leave_now()
+                asked = True
+                # Not here, where a second one must be heard: what is cancelled may take its time.
+                threading.Thread(target=cancel.cancel, daemon=True).start()
+                threading.Thread(target=_lose_patience, args=(ended,), daemon=True).start()
 
 
 def _lose_patience(ended: threading.Event) -> None:

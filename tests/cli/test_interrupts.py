@@ -37,6 +37,19 @@ with cancelling(cancel):
         sys.exit(7)
 """
 
+# A system may give a signal to any thread, and Python's own handlers wait for the main one.
+ASLEEP = """
+import signal, threading
+from desktop_app.cli.interrupts import cancelling
+from desktop_app.engine.progress import Cancel
+cancel, woken = Cancel(), threading.Event()
+def signalled():
+    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+with cancelling(cancel), cancel.closing(woken.set):
+    threading.Timer(0.2, signalled).start()
+    print(woken.wait(5))
+"""
+
 
 def start(*arguments: str) -> tuple[subprocess.Popen[str], int]:
     process = subprocess.Popen(
@@ -72,6 +85,12 @@ def test_work_that_listens_ends_by_itself(number: signal.Signals) -> None:
     assert not lives(child)
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="Windows wakes its main thread")
+def test_a_main_thread_that_sleeps_through_a_signal_is_woken() -> None:
+    process = subprocess.run([sys.executable, "-c", ASLEEP], capture_output=True, text=True)
+    assert (process.stdout, process.stderr) == ("True\n", "")
+
+
 def test_work_that_does_not_listen_is_ended() -> None:
     process, child = start()
     since = time.monotonic()
@@ -84,8 +103,9 @@ def test_work_that_does_not_listen_is_ended() -> None:
 
 def test_a_second_signal_ends_it_at_once() -> None:
     process, child = start()
+    before = thread_count(process.pid)
     process.send_signal(signal.SIGINT)
-    wait_until(lambda: thread_count(process.pid) > 1)
+    wait_until(lambda: thread_count(process.pid) > before)
     since = time.monotonic()
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=10)
