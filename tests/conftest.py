@@ -14,6 +14,7 @@ from desktop_app.engine.repository import keys
 from desktop_app.engine.secrets.password import hash_password
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import gate
+from tests.keyrings import no_ring as no_ring
 from tests.keyrings import ring as ring
 from tests.mariadb_servers import maria_database as maria_database
 from tests.mariadb_servers import mariadb as mariadb

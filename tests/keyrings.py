@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
+from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 
@@ -54,10 +56,25 @@ class Vanished(KeyringBackend):
         raise EOFError
 
 
+@contextmanager
+def using(backend: KeyringBackend) -> Iterator[None]:
+    """While the block runs, it is the keyring of this process."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(backend)
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
+
+
 @pytest.fixture
 def ring() -> Iterator[KeyringInMemory]:
-    """The keyring of this process, for one test."""
-    before, made = keyring.get_keyring(), KeyringInMemory()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    made = KeyringInMemory()
+    with using(made):
+        yield made
+
+
+@pytest.fixture
+def no_ring() -> Iterator[None]:
+    with using(fail.Keyring()):
+        yield

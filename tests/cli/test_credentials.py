@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backends import fail
 
 from desktop_app.credentials import Credentials
 from desktop_app.engine.errors import KeyringFailed, SecretMistyped, SecretNeeded
@@ -21,23 +18,6 @@ from tests.cli.conftest import CommandLine, add_target
 from tests.keyrings import KeyringInMemory
 
 S3 = "s3://lab/backups?endpoint=http://127.0.0.1:9"
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    before = keyring.get_keyring()
-    ring = KeyringInMemory()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def no_ring() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
-    yield
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -11,10 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import keyring
 import psycopg
 import pytest
-from keyring.backends import fail
 from psycopg import sql
 
 from desktop_app.cli.app import run
@@ -454,24 +452,6 @@ def test_a_target_of_another_repository(
 
 
 # Settings
-
-
-@pytest.fixture
-def ring() -> Iterator[KeyringInMemory]:
-    """A keyring of this process."""
-    before = keyring.get_keyring()
-    made = KeyringInMemory()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def no_ring() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
-    yield
-    keyring.set_keyring(before)
 
 
 SECRETS = {

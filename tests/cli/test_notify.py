@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.backends import fail
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.telling.notice import Kind, Notice, NoticeState, Ruling
 from tests.cli.conftest import CommandLine
+from tests.keyrings import using
 from tests.receivers import WebReceiver, free_port, web_receiver
 
 
@@ -38,25 +36,11 @@ class Ring(KeyringBackend):
         del self.kept[username]
 
 
-@contextmanager
-def using(backend: KeyringBackend) -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(backend)
-    yield
-    keyring.set_keyring(before)
-
-
 @pytest.fixture
 def ring() -> Iterator[Ring]:
     ring = Ring()
     with using(ring):
         yield ring
-
-
-@pytest.fixture
-def no_ring() -> Iterator[None]:
-    with using(fail.Keyring()):
-        yield
 
 
 @pytest.fixture

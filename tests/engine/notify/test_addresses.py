@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
@@ -14,6 +13,7 @@ from desktop_app.engine.notify.addresses import Addresses, keyring_entry, variab
 from desktop_app.engine.notify.channels import AddressChannel, Message
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.telling.notice import Kind, Place, Rule
+from tests.keyrings import using
 from tests.receivers import web_receiver
 
 MAIL = Rule("mail", frozenset({Kind.FAILURE}), Place.KEYRING)
@@ -42,10 +42,9 @@ class Ring(KeyringBackend):
 
 @pytest.fixture
 def ring() -> Iterator[Ring]:
-    before, ring = keyring.get_keyring(), Ring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    ring = Ring()
+    with using(ring):
+        yield ring
 
 
 def reason(addresses: Addresses, rule: Rule) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import keyring
 import pytest
 
 from desktop_app.engine.catalog.entries import Annotation, JobKind, Planned, TargetEntry
@@ -32,7 +31,7 @@ from desktop_app.engine.targets.protection import (
 from desktop_app.engine.workspace import Workspace
 from tests.engine.keeping.test_retention import snapshot
 from tests.engine.workspace.people import PASSPHRASE, Person
-from tests.keyrings import Refusing
+from tests.keyrings import Refusing, using
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 URL = "postgresql://reader@db:5432/cryo"
@@ -99,13 +98,9 @@ def test_all_or_none(
 
 
 def test_nothing_is_added_when_the_keyring_refuses(workspace: Workspace) -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(Refusing())  # type: ignore[no-untyped-call]
-    try:
-        with pytest.raises(KeyringFailed):
-            protect(workspace, (CRYO,), (DAILY,), {"login": "secret"}, NOW)
-    finally:
-        keyring.set_keyring(before)
+    refusing = Refusing()  # type: ignore[no-untyped-call]
+    with using(refusing), pytest.raises(KeyringFailed):
+        protect(workspace, (CRYO,), (DAILY,), {"login": "secret"}, NOW)
     assert workspace.catalog.targets.list() == ()
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import keyring
 import pytest
 
 from desktop_app.engine.errors import (
@@ -33,7 +32,7 @@ from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.workspace import Opened, Workspace, keyring_entry
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from tests.engine.workspace.people import PASSPHRASE, Person
-from tests.keyrings import KeyringInMemory, Refusing
+from tests.keyrings import KeyringInMemory, Refusing, using
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
@@ -193,14 +192,10 @@ def test_the_keyring_opens_and_can_be_revoked(
 
 
 def test_a_keyring_that_refuses_adds_no_slot(opened: Opened, changes: KeyChanges) -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(Refusing())
-    try:
+    with using(Refusing()):
         with pytest.raises(KeyringFailed):
             changes.add_keyring()
         changes.revoke(changes.add_passphrase("x").id)
-    finally:
-        keyring.set_keyring(before)
     assert len(opened.repository.header.slots) == 2
 
 
