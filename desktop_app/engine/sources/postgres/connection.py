@@ -179,10 +179,13 @@ def pinned(address: Address, connection: Connection) -> Address:
 def sever(connection: Connection) -> None:
     """End a connection from another thread, at once: whoever waits for the server wakes up with
     an error. (Closing it would free what the other thread is using.)"""
-    with suppress(OSError, psycopg.OperationalError):
-        copy = socket.socket(fileno=socket.dup(connection.fileno()))
-        with copy:
-            copy.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError, psycopg.OperationalError), socket_of(connection) as copy:
+        copy.shutdown(socket.SHUT_RDWR)
+
+
+def socket_of(connection: Connection) -> socket.socket:
+    """A copy of what a connection speaks through; whoever asked closes it."""
+    return socket.socket(fileno=socket.dup(connection.fileno()))
 
 
 def fault_of(error: psycopg.Error, doing: str, address: Address) -> LabVaultError:

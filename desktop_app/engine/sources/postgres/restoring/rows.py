@@ -12,11 +12,10 @@ from psycopg import sql
 from desktop_app.engine.errors import Bug
 from desktop_app.engine.model import Item
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.connection import Address, Connection
+from desktop_app.engine.sources.postgres.connection import Address, Connection, socket_of
 from desktop_app.engine.sources.postgres.reading.moment import codec_of, settings_script
+from desktop_app.engine.sources.postgres.reading.pipe_reader import ON_THE_WAY
 from desktop_app.engine.sources.postgres.restoring.sessions import Sessions
-
-ON_THE_WAY = 1 << 20  # bytes, or as many as the system allows
 
 EXTENSION_CONDITION = """
 SELECT e.extcondition[array_position(e.extconfig, c.oid)] FROM pg_catalog.pg_extension e,
@@ -95,7 +94,7 @@ def widen(connection: Connection) -> None:
     """A socket on this computer tells that it has room only when three quarters of it are free:
     until we are back the server has eaten up the rest, and waits a twelfth of its time. Networks
     find their own measure."""
-    with suppress(OSError), socket.socket(fileno=socket.dup(connection.fileno())) as copy:
+    with suppress(OSError), socket_of(connection) as copy:
         if copy.family == getattr(socket, "AF_UNIX", None):
             copy.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ON_THE_WAY)
 
