@@ -30,9 +30,9 @@ def cancelling(cancel: Cancel) -> Iterator[None]:
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     hearing = threading.Thread(target=_obey, args=(ours, cancel, ended), name="signals")
-    hearing.start()
     waker = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
     before = {number: signal.signal(number, _is_heard_elsewhere) for number in SIGNALS}
+    hearing.start()  # what came meanwhile lies in the socket
     try:
         yield
     finally:
