@@ -171,7 +171,7 @@ class Building:
         """What was written."""
         if item.kind is ItemKind.LINK:
             return BytesReader(self.tree.reach.link(item.name))
-        reader = SparseReader if is_sparse(item) else _reader_of(item)
+        reader = _reader_of(item)
         handle = self._open.get(item.name)
         if handle is not None:
             return reader(handle, owned=False)
@@ -211,4 +211,6 @@ class Building:
 
 
 def _reader_of(item: Item) -> type[HandleReader]:
+    if is_sparse(item):
+        return SparseReader
     return MediumReader if item.size >= LARGE else HandleReader
