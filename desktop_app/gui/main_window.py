@@ -31,10 +31,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation("LabVault", workspace, [page.name for page in pages])
         self.strip = StatusStrip(tr("Nothing is running"))
         self._stack = QStackedWidget()
-        for page in pages:
-            self._stack.addWidget(page)
+        self._lay_out()
         self.navigation.chosen.connect(self._show)
-        self.setCentralWidget(self._laid_out())
         for at in range(len(pages)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self)
             shortcut.activated.connect(self._chooser(at))
@@ -71,18 +69,22 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         super().closeEvent(event)
 
-    def _laid_out(self) -> QWidget:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.strip)
+    def _lay_out(self) -> None:
+        """From the outside in: Qt dresses all that is in a widget anew, each time the widget
+        gets another parent."""
         whole = QWidget()
+        self.setCentralWidget(whole)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
+        right = QVBoxLayout()
+        right.setSpacing(0)
         row.addLayout(right, 1)
-        return whole
+        right.addWidget(self._stack, 1)
+        for page in self.pages:
+            self._stack.addWidget(page)
+        right.addWidget(self.strip)
 
     def _show(self, place: int) -> None:
         page = self.page

@@ -276,7 +276,12 @@ class TargetDetails(Card):
         self._connection.setContentsMargins(0, GRID, GRID, 0)
         self._connection.addWidget(self._no_editor)
         self._connection.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN_INSIDE, GRID + 4, MARGIN_INSIDE, GRID + 4)
+        column.setSpacing(GRID)
+        column.addLayout(head)
         self._tabs = QTabWidget()
+        column.addWidget(self._tabs, 1)
         self._tabs.setAccessibleName(tr("Parts of the target"))
         self._tabs.tabBar().setAccessibleName(tr("Parts of the target"))
         self._tabs.addTab(scrolling(self._connection, on_card=True), tr("Connection"))
@@ -287,11 +292,6 @@ class TargetDetails(Card):
         foot.addWidget(self._hint, 1)
         for control in (self._command, self._discard, self._save):
             foot.addWidget(control)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN_INSIDE, GRID + 4, MARGIN_INSIDE, GRID + 4)
-        column.setSpacing(GRID)
-        column.addLayout(head)
-        column.addWidget(self._tabs, 1)
         column.addLayout(foot)
 
 

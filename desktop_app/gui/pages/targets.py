@@ -235,18 +235,18 @@ class TargetsPage(Page):
         self._none = paragraph(tr("No target is called so, or is kept there."), "muted")
         self._view = self._made_view()
         self._empty = self._first_steps()
+        for each in (self._filter, self._none, self._empty):
+            self.body.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+            each.hide()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(GRID)
+        self.body.addWidget(self._split, 1)
         self._split.addWidget(self._view)
         self._split.addWidget(self.details)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self._split.setSizes([LIST_HEIGHT * GRID, DETAIL_HEIGHT * GRID])
-        for each in (self._filter, self._none, self._empty):
-            self.body.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-            each.hide()
-        self.body.addWidget(self._split, 1)
         self.body.addStretch(0)
         self._split.hide()
 

@@ -229,14 +229,14 @@ class ActivityPage(Page):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(GRID)
+        self.body.addLayout(self._trouble)
+        self.body.addLayout(self._running)
+        self.body.addWidget(split, 1)
         split.addWidget(upper)
         split.addWidget(self._detail)
         self._detail.hide()
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        self.body.addLayout(self._trouble)
-        self.body.addLayout(self._running)
-        self.body.addWidget(split, 1)
 
     def _nothing(self) -> QWidget:
         """What stands where the table would."""
