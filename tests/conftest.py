@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 from desktop_app.engine.repository import keys
@@ -33,7 +35,7 @@ settings.load_profile("labvault")
 # in which real databases go through them. Following a test takes it half as long again and more,
 # whatever it calls, so that all others, which show hardly a line that these do not, go unfollowed.
 MEASURED = (
-    *("contracts", "flow", "engine/catalog", "engine/jobs", "engine/repository"),
+    *("contracts", "flow", "engine/catalog", "engine/jobs", "engine/profile", "engine/repository"),
     *("engine/restoring", "engine/sources/postgres/restoring"),
 )
 MEASURED_ALONE = "engine"  # what lies in it itself: backup, restore, verify
@@ -44,16 +46,23 @@ def _is_measured(test: Path) -> bool:
     return folder == MEASURED_ALONE or any(f"{folder}/".startswith(f"{m}/") for m in MEASURED)
 
 
+@contextmanager
+def _unfollowed() -> Iterator[None]:
+    """Within, nothing is measured. In a worker of xdist there is more than one measurement to
+    stop: pytest-cov begins one before it knows that it is in a worker, and never ends it."""
+    paused = []
+    while measurement := Coverage.current():
+        measurement.stop()
+        paused.append(measurement)
+    yield
+    for measurement in reversed(paused):
+        measurement.start()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = plugin.cov_controller if plugin else None
-    if not controller or _is_measured(item.path):
+    with nullcontext() if _is_measured(item.path) else _unfollowed():
         yield
-        return
-    controller.pause()
-    yield
-    controller.resume()
 
 
 @pytest.hookimpl(trylast=True)
