@@ -16,12 +16,15 @@ from desktop_app.engine.repository import keys
 from desktop_app.engine.secrets.password import hash_password
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import gate
+from desktop_app.garbage import all_is_loaded, expect_to_load
 from tests.keyrings import no_ring as no_ring
 from tests.keyrings import ring as ring
 from tests.mariadb_servers import maria_database as maria_database
 from tests.mariadb_servers import mariadb as mariadb
 from tests.object_stores import ObjectStore, rclone
 from tests.servers import Server, made_once, start_15, start_17
+
+expect_to_load()
 
 # The window's tests draw on no screen, unless somebody wants to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -68,9 +71,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """All tests and what they import stay to the end: the garbage collector need not go through
-    them again and again, nor who looks for what a test leaves behind."""
+    them again and again, nor who looks for what a test leaves behind. It comes as seldom as in
+    the program."""
     gc.collect()
-    gc.freeze()
+    all_is_loaded()
 
 
 CHEAP = {"iterations": 1, "lanes": 1, "memory_kib": 64}
