@@ -173,11 +173,12 @@ def test_pg_dump_does_not_wait_in_vain(
     laboratory: Address, wait_to_alter: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was started with the source; one that comes too late for its locks gives up."""
-    monkeypatch.setattr(commands, "PATIENCE", 200)
     with opened(laboratory) as session:
         schema = next(item for item in session.plan.items if item.kind is ItemKind.SCHEMA)
         assert read(session, schema).startswith(b"PGDMP")
         wait_to_alter("small")
+        # Only now: the server counts as waiting whatever keeps it from taking a lock.
+        monkeypatch.setattr(commands, "PATIENCE", 200)
         with pytest.raises(ItemChanged, match="waits to alter"):
             read(session, schema)
 
