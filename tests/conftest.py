@@ -45,8 +45,8 @@ MEASURED_ALONE = "engine"  # what lies in it itself: backup, restore, verify
 
 
 def _is_measured(test: Path) -> bool:
-    folder = test.parent.relative_to(Path(__file__).parent).as_posix()
-    return folder == MEASURED_ALONE or any(f"{folder}/".startswith(f"{m}/") for m in MEASURED)
+    folder = test.parent.relative_to(Path(__file__).parent)
+    return folder == Path(MEASURED_ALONE) or any(map(folder.is_relative_to, MEASURED))
 
 
 @contextmanager
@@ -57,9 +57,11 @@ def _unfollowed() -> Iterator[None]:
     while measurement := Coverage.current():
         measurement.stop()
         paused.append(measurement)
-    yield
-    for measurement in reversed(paused):
-        measurement.start()
+    try:
+        yield
+    finally:
+        for measurement in reversed(paused):
+            measurement.start()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -6,14 +6,13 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import keyring
 import pytest
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.repository.keys import HEADER_NAME
 from tests.cli.conftest import CommandLine
 from tests.cli.test_typing_back import KEY
-from tests.keyrings import KeyringInMemory, Refusing, Vanished
+from tests.keyrings import KeyringInMemory, Refusing, Vanished, using
 
 
 @pytest.fixture
@@ -160,15 +159,16 @@ def test_a_keyring_that_fails_is_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     labvault.json("key", "add", "nas", "--keyring")
-    keyring.set_keyring(broken())
-    called = labvault("snapshots", passphrase=None)
+    with using(broken()):
+        called = labvault("snapshots", passphrase=None)
     assert called.code == 3
     assert called.err.count("\n") == 1
     assert "keyring cannot be used" in called.err
     # Where somebody is there, they are asked instead.
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("getpass.getpass", lambda prompt: "correct horse")
-    called = labvault("snapshots", passphrase=None)
+    with using(broken()):
+        called = labvault("snapshots", passphrase=None)
     assert called.code == 0
     assert "keyring cannot be used" in called.err
 
@@ -179,10 +179,9 @@ def test_nothing_is_made_that_the_keyring_would_not_remember(
 ) -> None:
     """Its recovery key would have been told to nobody."""
     create = ("repository", "create", "nas", str(tmp_path / "nas"), "--remember")
-    keyring.set_keyring(broken())
-    assert labvault(*create).code == 3
+    with using(broken()):
+        assert labvault(*create).code == 3
     assert not (tmp_path / "nas").exists()
-    keyring.set_keyring(ring)
     assert labvault(*create).code == 0
     assert [name for _, name in ring.kept] != []
     assert len(ring.kept) == 1

@@ -8,39 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from keyring.backend import KeyringBackend
 
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.telling.notice import Kind, Notice, NoticeState, Ruling
 from tests.cli.conftest import CommandLine
-from tests.keyrings import using
+from tests.keyrings import KeyringInMemory
 from tests.receivers import WebReceiver, free_port, web_receiver
-
-
-class Ring(KeyringBackend):
-    """A keyring of this process."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[str, str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get(username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[username]
-
-
-@pytest.fixture
-def ring() -> Iterator[Ring]:
-    ring = Ring()
-    with using(ring):
-        yield ring
 
 
 @pytest.fixture
@@ -93,7 +66,7 @@ def stored(profile: Path | None) -> bytes:
 
 
 def test_a_channel_is_added_tried_listed_and_removed(
-    labvault: CommandLine, web: WebReceiver, ring: Ring, terminal: list[str]
+    labvault: CommandLine, web: WebReceiver, ring: KeyringInMemory, terminal: list[str]
 ) -> None:
     terminal.append(f"http://127.0.0.1:{web.port}/hook-secret")
     added = labvault.json("notify", "add", "hook", "--on", "failure", "--on", "overdue")
@@ -119,7 +92,7 @@ def test_a_channel_is_added_tried_listed_and_removed(
 
 
 def test_an_address_from_the_environment_is_kept_nowhere(
-    given: CommandLine, web: WebReceiver, ring: Ring
+    given: CommandLine, web: WebReceiver, ring: KeyringInMemory
 ) -> None:
     (channel,) = given.json("notify", "list")["channels"]
     assert channel["address_in"] == "environment"
@@ -150,7 +123,7 @@ def test_without_a_terminal_the_variable_is_told(labvault: CommandLine) -> None:
 
 
 def test_an_address_that_is_not_understood_adds_nothing(
-    labvault: CommandLine, ring: Ring, terminal: list[str]
+    labvault: CommandLine, ring: KeyringInMemory, terminal: list[str]
 ) -> None:
     terminal.append("slack://only-secret")
     called = labvault("notify", "add", "chat")

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked
 
 from desktop_app.engine.errors import NotSent
 from desktop_app.engine.notify.addresses import Addresses, keyring_entry, variable
 from desktop_app.engine.notify.channels import AddressChannel, Message
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.telling.notice import Kind, Place, Rule
-from tests.keyrings import using
+from tests.keyrings import Refusing, using
 from tests.receivers import web_receiver
 
 MAIL = Rule("mail", frozenset({Kind.FAILURE}), Place.KEYRING)
 GIVEN = Rule("mail", frozenset({Kind.FAILURE}), Place.ENVIRONMENT)
 MESSAGE = Message("lab", Kind.FAILURE, "subject", "body")
-
-
-class Ring(KeyringBackend):
-    """A keyring of this process, that may be locked."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[str, str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        if self.locked:
-            raise KeyringLocked("Failed to unlock the collection!")
-        return self.kept.get(username)
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[username] = password
-
-
-@pytest.fixture
-def ring() -> Iterator[Ring]:
-    ring = Ring()
-    with using(ring):
-        yield ring
 
 
 def reason(addresses: Addresses, rule: Rule) -> str:
@@ -53,10 +24,11 @@ def reason(addresses: Addresses, rule: Rule) -> str:
     return caught.value.reason
 
 
-def test_the_keyring_holds_each_workspace_its_own(ring: Ring) -> None:
+@pytest.mark.usefixtures("ring")
+def test_the_keyring_holds_each_workspace_its_own() -> None:
     with web_receiver() as one, web_receiver() as two:
         for lab, receiver in (("one", one), ("two", two)):
-            ring.kept[keyring_entry(lab, "mail")] = f"http://127.0.0.1:{receiver.port}/{lab}"
+            os_keyring.store(keyring_entry(lab, "mail"), f"http://127.0.0.1:{receiver.port}/{lab}")
         channel = Addresses("two", {"MAIL": "http://127.0.0.1:1/"}).open(MAIL)
         assert channel is not None
         channel.send(MESSAGE, Cancel())
@@ -64,17 +36,18 @@ def test_the_keyring_holds_each_workspace_its_own(ring: Ring) -> None:
         assert [request.path for request in two.requests] == ["/two"]
 
 
-def test_what_is_missing_is_told(ring: Ring) -> None:
+@pytest.mark.usefixtures("ring")
+def test_what_is_missing_is_told() -> None:
     assert "not in the keyring" in reason(Addresses("lab", {"MAIL": "x"}), MAIL)
     assert "LABVAULT_NOTIFY_MAIL" in reason(Addresses("lab"), GIVEN)
-    ring.locked = True
-    assert "Failed to unlock" in reason(Addresses("lab"), MAIL)
+    with using(Refusing()):
+        assert "Failed to unlock" in reason(Addresses("lab"), MAIL)
 
 
-def test_an_address_from_outside_asks_no_keyring(ring: Ring) -> None:
-    ring.locked = True
+def test_an_address_from_outside_asks_no_keyring() -> None:
     addresses = Addresses("lab", {"MAIL": "mailto://user:secret@host"})
-    assert isinstance(addresses.open(GIVEN), AddressChannel)
+    with using(Refusing()):
+        assert isinstance(addresses.open(GIVEN), AddressChannel)
     assert "secret" not in repr(addresses)
 
 
