@@ -174,6 +174,7 @@ def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None
     run(database, BIG)
     with source(database).open(Silent()) as session:
         read(session, item_of(session, "schema"))
+        read(session, item_of(session, "roles"))
         reader = begun(session, "public.big")
         (child,) = children()
         assert os.getsid(child) != os.getsid(0), "Ctrl-C in the terminal would reach it"
@@ -186,6 +187,14 @@ def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None
         reader.close()
         assert len(read(session, small)) == 1001 * 30000
     until(lambda: not other_sessions(database))
+
+
+def test_roles_are_of_the_beginning(database: Address) -> None:
+    """They are not of the snapshot, but as near to it as can be, however long the rows take."""
+    with source(database).open(Silent()) as session:
+        assert session._started[ItemKind.ROLES]._child.wait(30) == 0
+        with role(database, "latecomer"):
+            assert b"latecomer" not in read(session, item_of(session, "roles"))
 
 
 def other_sessions(database: Address) -> list[tuple[object, ...]]:
@@ -378,6 +387,7 @@ def test_a_killed_psql_is_no_end_of_rows(database: Address) -> None:
     run(database, BIG)
     with source(database).open(Silent()) as session:
         read(session, item_of(session, "schema"))
+        read(session, item_of(session, "roles"))
         reader = begun(session, "public.big")
         (child,) = children()
         os.kill(child, signal.SIGKILL)
@@ -436,7 +446,7 @@ with source(Address({database.host!r}, {database.port}, {database.user!r},
     ) as labvault:
         assert labvault.stdout is not None
         started = labvault.stdout.readline().decode().split()
-        assert len(started) == 2  # pg_dump from the beginning, and psql
+        assert len(started) == 3  # pg_dump and pg_dumpall from the beginning, and psql
         labvault.kill()
     until(lambda: not any(Path(f"/proc/{child}").exists() for child in started))
     until(lambda: not other_sessions(database))

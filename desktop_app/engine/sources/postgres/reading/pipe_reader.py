@@ -18,7 +18,6 @@ from typing import IO
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError, ToolMissing
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool
 
 BUFFER = 256 << 10  # bytes: what fits into a processor's own memory
 ON_THE_WAY = 1 << 20  # bytes, or as many as the system allows
@@ -116,24 +115,6 @@ class PipeReader:
         if code:
             raise self._fault(code, lines)
         self._called_at_end(lines)
-
-
-def read_all(command: Command, item: str, where: str, cancel: Cancel) -> tuple[bytes, list[str]]:
-    """All that a tool writes, and the lines of its stderr; for output that is small."""
-    told: list[str] = []
-
-    def failed(code: int, lines: Sequence[str]) -> LabVaultError:
-        return fault_of_tool(item, where, command.tool, code, lines)
-
-    reader = PipeReader(command, cancel, told.extend, failed)
-    pieces = []
-    buffer = memoryview(bytearray(ON_THE_WAY))
-    try:
-        while got := reader.readinto(buffer):
-            pieces.append(bytes(buffer[:got]))
-    finally:
-        reader.close()
-    return b"".join(pieces), told
 
 
 def _start(command: Command, stderr: IO[bytes]) -> tuple[subprocess.Popen[bytes], io.FileIO]:

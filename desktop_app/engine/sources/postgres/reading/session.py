@@ -19,11 +19,11 @@ from desktop_app.engine.sources.postgres.connection import (
 from desktop_app.engine.sources.postgres.reading import commands
 from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, warnings_in
 from desktop_app.engine.sources.postgres.reading.listing import Listing
-from desktop_app.engine.sources.postgres.reading.pipe_reader import Command, PipeReader, read_all
+from desktop_app.engine.sources.postgres.reading.pipe_reader import Command, PipeReader
 from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
 from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools
-from desktop_app.engine.sources.readers import BytesReader
+from desktop_app.engine.sources.readers import BytesReader, pieces_of
 
 MOST_REMARKS = 100  # a function may warn of every row
 
@@ -81,7 +81,8 @@ class PostgresSession:
         if item.kind is ItemKind.DATABASE:
             return BytesReader(self._moment.description)
         if item.kind is ItemKind.ROLES:
-            return self._read_roles(item.name)
+            roles = b"".join(pieces_of(self._read_dump(item), self._cancel))
+            return BytesReader(commands.without_random_key(roles))
         return self._read_dump(item)
 
     def late_remarks(self) -> tuple[Remark, ...]:
@@ -97,24 +98,13 @@ class PostgresSession:
             reader.close()
         self._rows.close()
 
-    def _read_roles(self, item: str) -> BytesReader:
-        moment = self._moment
-        # A database may set another client_encoding for all who connect, one that cannot say
-        # every name, or dates that only it understands (a role's VALID UNTIL). Roles are asked
-        # in UTF-8, as everything else that is read as text, and in ISO dates.
-        environment = {**self._environment("UTF8"), "PGDATESTYLE": "ISO", "PGTZ": "UTC"}
-        command = commands.dump_roles(
-            moment.tools, moment.address, environment, passwords=moment.sees_passwords
-        )
-        text, lines = read_all(command, item, moment.address.where, self._cancel)
-        self._tell(item, lines)
-        return BytesReader(commands.without_random_key(text))
-
     def start(self) -> None:
         """Begin to read the schema now: pg_dump locks its tables at its start, and later a
-        session that waits to alter one of them may stand before it in the queue."""
-        schema = next(item for item in self.plan.items if item.kind is ItemKind.SCHEMA)
-        self._started[schema.kind] = self._start_dump(schema)
+        session that waits to alter one of them may stand before it in the queue. And the roles,
+        which are not of the moment: so they are of as near to it as can be."""
+        for item in self.plan.items:
+            if item.kind in (ItemKind.SCHEMA, ItemKind.ROLES):
+                self._started[item.kind] = self._start_dump(item)
 
     def _read_dump(self, item: ItemPlan) -> PipeReader:
         with self._lock:
@@ -136,6 +126,12 @@ class PostgresSession:
 
     def _dump(self, kind: ItemKind) -> Command:
         m = self._moment
+        if kind is ItemKind.ROLES:
+            # A database may set another client_encoding for all who connect, one that cannot say
+            # every name, or dates that only it understands (a role's VALID UNTIL). Roles are
+            # asked in UTF-8, as everything else that is read as text, and in ISO dates.
+            environment = {**self._environment("UTF8"), "PGDATESTYLE": "ISO", "PGTZ": "UTC"}
+            return commands.dump_roles(m.tools, m.address, environment, passwords=m.sees_passwords)
         environment = self._environment(m.encoding)
         if kind is ItemKind.SCHEMA:
             return commands.dump_schema(
