@@ -171,6 +171,11 @@ class Credentials:
         """Whether the recovery key is asked for, and somebody is there."""
         return self._asker.present() and not self._settings.recovery_key
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody is there to be asked for anything."""
+        return not self._asker.present()
+
     def use(self, secret: Secret) -> None:
         """From now on repositories are opened with this and nothing else."""
         self._in_use = secret

@@ -41,7 +41,7 @@ def backup(
         return _all(desk, reread)
     if target is None:
         raise typer.BadParameter("name a target, or say --all")
-    with desk.workspace(target=target) as workspace:
+    with desk.workspace(target=target, backup=True) as workspace:
         result, advice = _one(desk, workspace, target, reread)
     document = _document(result, target) | {"advice": advice}
     return Answer(document, "\n".join([*_lines(result, target), *advice]), code_for(result.grade))

@@ -47,21 +47,29 @@ class Desk:
         credentials: Credentials | None = None,
         ended: Ended | None = None,
         target: str | None = None,
+        backup: bool = False,
     ) -> Workspace:
         """The workspace that is meant, to be used in a ``with``. ``ended`` is told of each run; by
         default people are, at once. ``target``: whose repository will be opened first, if it is
-        known."""
+        known; ``backup``: for a backup of it."""
         name, server = self.workspace_name(), self.catalog_server()
         keyholder = credentials or self.credentials(recovery=recovery)
-        if target is not None and server is None and keyholder.first_passphrase is not None:
-            from desktop_app.engine.secrets.head_start import begin_to_unlock
+        from desktop_app.engine.head_start import HeadStart
 
-            begin_to_unlock(self.profile, name, target, keyholder.first_passphrase)
-        from desktop_app.engine.workspace import Workspace
+        head_start = HeadStart()
+        try:
+            if target is not None and server is None:
+                head_start.begin(self.profile, name, target, keyholder, backup=backup)
+            from desktop_app.engine.workspace import Workspace
 
-        all_is_loaded()
-        told = ended or self.telling().of_job
-        return Workspace(self.profile, keyholder, name, server, ended=told)
+            all_is_loaded()
+            told = ended or self.telling().of_job
+            return Workspace(
+                self.profile, keyholder, name, server, ended=told, head_start=head_start
+            )
+        except BaseException:
+            head_start.close()
+            raise
 
     def telling(self) -> Telling:
         """What tells people of the jobs that this call runs."""

@@ -34,7 +34,7 @@ class PostgresKind:
 
     @contextmanager
     def source(self, place: Place) -> Iterator[PostgresSource]:
-        """The server is asked at once for what a backup asks first."""
+        """It is being opened already, for a backup begins with that."""
         address = Address.from_url(place.url)
         with closing(PostgresSource(address, place.password, place.client)) as source:
             source.prepare()

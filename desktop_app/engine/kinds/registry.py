@@ -17,6 +17,10 @@ ETHOSCOPE = "ethoscope"
 REMADE = frozenset({MARIADB})
 """Targets that are dropped and made again in the course of the work."""
 
+OPENED_BESIDE = frozenset({POSTGRESQL})
+"""Whose sources are opened on a thread of their own, and look at nothing of their place but the
+address, the password and the client settings."""
+
 
 def kind_of(key: str) -> Kind:
     """The kind that is called so. Raises :class:`NotSupported` for one that is not known, such

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import field, replace
 from pathlib import Path
+from typing import Protocol
 
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.catalog.entries import Annotation, RepositoryEntry, TargetEntry
@@ -46,6 +47,16 @@ class Opened:
     problems: tuple[Damaged, ...]
     trash: tuple[trash.Resting, ...] = ()
     said: Mapping[str, Annotation] = field(default_factory=dict)
+
+
+class Beside(Protocol):
+    """Something to begin while a key is being made, which is slow on purpose."""
+
+    def begin(self) -> None:
+        """Is called by the thread that wants the repository."""
+
+    def let_go(self) -> None:
+        """Undo it: a person is about to be asked, which may take long. It is begun again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +143,14 @@ class Opener:
 
     @contextmanager
     def open(
-        self, name: str, secret: Secret | None = None, meanwhile: Callable[[], None] | None = None
+        self, name: str, secret: Secret | None = None, beside: Beside | None = None
     ) -> Iterator[Opened]:
         """An open repository by its name; what it holds is remembered. ``secret``: only this may
-        open it, nobody is asked. ``meanwhile`` is called, by this thread, while the key is made
-        of what was typed, which is slow on purpose."""
+        open it, nobody is asked. ``beside`` is begun while the key is made of what was typed."""
         entry = self._catalog.repositories.load(name)
         storage = self._keyholder.open_storage(entry.url)
         if secret is None:
-            repository = self._unlock(storage, entry, meanwhile)
+            repository = self._unlock(storage, entry, beside)
         else:
             repository = Repository.open(storage, secret, self._cache)
         try:
@@ -173,28 +183,30 @@ class Opener:
         self,
         storage: Storage,
         entry: RepositoryEntry,
-        meanwhile: Callable[[], None] | None = None,
+        beside: Beside | None = None,
     ) -> Repository:
         secret = self._keyholder.secret(entry)
         try:
-            repository = self._unlock_beside(storage, secret, meanwhile or (lambda: None))
+            repository = self._unlock_with(storage, secret, beside)
         except WrongKey as refusal:
             # The keyring's slot was revoked elsewhere, or the passphrase was changed: a person
             # may know another one.
             if refusal.what != KEYRING and not self._keyholder.forget(entry.url):
                 raise
+            if beside:
+                beside.let_go()
             secret = self._keyholder.secret(replace(entry, keyring_slot=""))
-            repository = Repository.open(storage, secret, self._cache)
+            repository = self._unlock_with(storage, secret, beside)
         self._keyholder.remember(entry.url, secret)
         return repository
 
-    def _unlock_beside(
-        self, storage: Storage, secret: Secret, meanwhile: Callable[[], None]
-    ) -> Repository:
+    def _unlock_with(self, storage: Storage, secret: Secret, beside: Beside | None) -> Repository:
+        if beside is None:
+            return Repository.open(storage, secret, self._cache)
         with ThreadPoolExecutor(1, "unlock") as thread:
             opening = thread.submit(Repository.open, storage, secret, self._cache)
             try:
-                meanwhile()
+                beside.begin()
             except BaseException:
                 if opening.exception() is None:
                     opening.result().close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from desktop_app.engine.catalog.entries import (
 )
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.errors import UnknownName
+from desktop_app.engine.head_start import HeadStart
 from desktop_app.engine.kinds.registry import FOLDER, kind_of
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
@@ -31,6 +32,7 @@ from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
 from desktop_app.engine.workspace.opening import Contents, Opened, Opener
+from desktop_app.engine.workspace.reaching import Reaching
 from desktop_app.engine.workspace.recording import ByHand, Ended, Record, Recorder, WithinJob
 
 if TYPE_CHECKING:
@@ -55,11 +57,14 @@ class Workspace:
         *,
         recorder: Recorder | None = None,
         ended: Ended | None = None,
+        head_start: HeadStart | None = None,
     ) -> None:
         """``server``: where the catalog lies; None when it is a file of the profile.
         ``recorder``: how runs are noted; as runs by hand when none is given, and ``ended`` is told
-        of each of those."""
+        of each of those. ``head_start``: what the caller has begun of the first run, which is the
+        workspace's from now on."""
         self.profile, self.keyholder, self.name = profile, keyholder, name
+        self._head_start = head_start or HeadStart()
         self.whole_catalog = Catalog(profile, server)
         try:
             self.catalog = self.whole_catalog.of(name)
@@ -71,6 +76,7 @@ class Workspace:
         self.gate = Gate(self.whole_catalog.workspaces, self.catalog, keyholder)
 
     def close(self) -> None:
+        self._head_start.close()
         self.whole_catalog.close()
 
     def __enter__(self) -> Workspace:
@@ -219,19 +225,16 @@ class Workspace:
         """All that a backup may have to ask for is asked; what comes is to be called once.
         ``reread``: also what is as it was when the last snapshot was taken."""
         entry = self.catalog.targets.load(target)
-        sources: list[Source] = []
 
-        def reach() -> None:
-            # Loaded here because the key is being made meanwhile, which takes as long.
-            import desktop_app.engine.assurance.watch
-            import desktop_app.engine.workspace.losing  # noqa: F401
+        def place() -> Place:
+            found = self.place_of(target)
+            return replace(found, index=None) if reread else found
 
-            kind, place = kind_of(entry.kind), self.place_of(target)
-            where = replace(place, index=None) if reread else place
-            sources.append(reached.enter_context(kind.source(where)))
-
-        with ExitStack() as reached, self._opener.open(entry.repository, meanwhile=reach) as opened:
-            yield lambda progress: self._back_up(sources[0], target, opened, progress, reread)
+        with (
+            closing(Reaching(self._head_start, entry.kind, place)) as reaching,
+            self._opener.open(entry.repository, beside=reaching) as opened,
+        ):
+            yield lambda progress: self._back_up(reaching.source, target, opened, progress, reread)
 
     def _back_up(
         self, source: Source, target: str, opened: Opened, progress: Progress, reread: bool

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from desktop_app.engine.catalog.entries import RepositoryEntry
 from desktop_app.engine.errors import NameTaken, NotARepository, WrongKey
-from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
+from desktop_app.engine.repository.keys import Passphrase, RecoveryKey, Secret
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.key_changes import KeyChanges
+from desktop_app.engine.workspace.opening import Opener
 from tests.engine.repository.material import back_up
 from tests.engine.workspace.people import PASSPHRASE, Person
 
@@ -72,3 +75,35 @@ def test_a_passphrase_that_was_changed_elsewhere_is_forgotten(
     person.passphrase = "a new horse"
     with workspace.repository("nas"):
         assert person.remembered == {url: Passphrase("a new horse")}
+
+
+@dataclass
+class Reached:
+    """Somebody who is reached while a key is being made; notes that, and when others are asked."""
+
+    events: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self.events.append("begun")
+
+    def let_go(self) -> None:
+        self.events.append("let go")
+
+
+def test_nothing_is_held_while_a_person_thinks(
+    workspace: Workspace, opened: Opened, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source that is open keeps others from altering its tables."""
+    beside = Reached()
+    secrets = [Passphrase("another"), Passphrase(PASSPHRASE)]
+
+    def asked(_: RepositoryEntry) -> Secret:
+        beside.events.append("asked")
+        return secrets.pop(0)
+
+    monkeypatch.setattr(person, "secret", asked)
+    person.remembered[opened.entry.url] = secrets[0]
+    opener = Opener(workspace.catalog, person, workspace.profile / "cache")
+    with opener.open("nas", beside=beside) as found:
+        assert found.repository.id == opened.repository.id
+    assert beside.events == ["asked", "begun", "let go", "asked", "begun"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import astuple
 from typing import LiteralString
 
@@ -12,7 +12,7 @@ import psycopg
 from psycopg import errors as pg
 from psycopg import sql
 
-from desktop_app.engine.errors import ItemChanged, LabVaultError, NotSupported
+from desktop_app.engine.errors import ItemChanged, NotSupported
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.base import Plan
@@ -28,6 +28,7 @@ from desktop_app.engine.sources.postgres.connection import (
 )
 from desktop_app.engine.sources.postgres.description import describe_database
 from desktop_app.engine.sources.postgres.large_objects import look_at_large_objects
+from desktop_app.engine.sources.postgres.opening import Opening
 from desktop_app.engine.sources.postgres.reading.commands import needed_major
 from desktop_app.engine.sources.postgres.reading.listing import Listing, Table, list_relations
 from desktop_app.engine.sources.postgres.reading.moment import codec_of, settings_script
@@ -69,45 +70,40 @@ class PostgresSource:
     ) -> None:
         self._address, self._password = address, password
         self._settings, self._readers = settings, readers
-        self._ready: Connection | LabVaultError | None = None
+        self._opening: Opening | None = None
 
     @property
     def address(self) -> str:
         return self._address.url()
 
     def prepare(self) -> None:
-        """Connect already, and ask the tools for their versions: for who waits for something else
-        before :meth:`open`, which then tells of any fault. Call :meth:`close` afterwards."""
-        try:
-            self._ready = connect(self._address, self._password)
-            major = self._ready.info.server_version // 10000
-            find_tools(major, self._search_path, self._settings.tool_folders)
-        except LabVaultError as fault:
-            self._ready = self._ready or fault
+        """Begin to open it already, on a thread: for who is busy with something else before
+        :meth:`open`, which then tells of any fault. Call :meth:`close` afterwards."""
+        self.close()
+        self._opening = Opening(self._opened)
 
     def close(self) -> None:
-        """Let go of a connection that :meth:`prepare` made and :meth:`open` did not take."""
-        ready, self._ready = self._ready, None
-        if ready is not None and not isinstance(ready, LabVaultError):
-            ready.close()
+        """Let go of what :meth:`prepare` began and :meth:`open` did not take."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.close()
 
-    def _connect(self, cancel: Cancel) -> Connection:
-        ready, self._ready = self._ready, None
-        if isinstance(ready, LabVaultError):
-            raise ready
-        return ready or connect(self._address, self._password, cancel=cancel)
-
-    @contextmanager
-    def open(self, progress: Progress) -> Iterator[PostgresSession]:
-        """Hold the moment still and list its items.
+    def open(self, progress: Progress) -> AbstractContextManager[PostgresSession]:
+        """Hold the moment still and list its items; or take the moment that is held already.
 
         Raises what :func:`connect` and :func:`find_tools` raise, :class:`NotSupported` for a
         server or encoding that is not, and :class:`ItemChanged` when tables come and go faster
         than they can be locked.
         """
-        cancel = progress.cancel
+        opening, self._opening = self._opening, None
+        if opening is None:
+            return self._opened(progress.cancel)
+        return opening.session(progress.cancel)
+
+    @contextmanager
+    def _opened(self, cancel: Cancel) -> Iterator[PostgresSession]:
         with ExitStack() as stack:
-            coordinator = self._connect(cancel)
+            coordinator = connect(self._address, self._password, cancel=cancel)
             stack.callback(coordinator.close)
             stack.enter_context(cancel.closing(lambda: sever(coordinator)))
             try:
@@ -149,12 +145,9 @@ class PostgresSource:
         return moment, _plan(moment, coordinator)
 
     def _tools(self, listing: Listing, server_major: int) -> Tools:
+        search_path = self._settings.environment.get("PATH", "")
         major = needed_major(listing, server_major)
-        return find_tools(major, self._search_path, self._settings.tool_folders)
-
-    @property
-    def _search_path(self) -> str:
-        return self._settings.environment.get("PATH", "")
+        return find_tools(major, search_path, self._settings.tool_folders)
 
 
 def _one(connection: Connection, query: LiteralString) -> object:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -42,6 +42,7 @@ from tests.engine.sources.postgres.harvest import (
     role,
     run,
     source,
+    until,
 )
 from tests.servers import Server
 
@@ -54,14 +55,6 @@ LOCKED = """SELECT 'public.' || relname FROM pg_locks JOIN pg_class c ON c.oid =
 def _no_child_is_left() -> Iterator[None]:
     yield
     assert children() == set()
-
-
-def until(condition: Callable[[], object]) -> None:
-    """Wait for a condition, up to half a minute."""
-    end = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.01)
 
 
 def begun(session: PostgresSession, name: str) -> ItemReader:
@@ -192,7 +185,9 @@ def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None
 def test_roles_are_of_the_beginning(database: Address) -> None:
     """They are not of the snapshot, but as near to it as can be, however long the rows take."""
     with source(database).open(Silent()) as session:
-        assert session._started[ItemKind.ROLES]._child.wait(30) == 0
+        dump = session._started[ItemKind.ROLES, "roles"]
+        assert isinstance(dump, PipeReader)
+        assert dump._child.wait(30) == 0
         with role(database, "latecomer"):
             assert b"latecomer" not in read(session, item_of(session, "roles"))
 

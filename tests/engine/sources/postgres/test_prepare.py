@@ -1,20 +1,26 @@
-"""A source that connects before it is opened."""
+"""A source that is opened before anybody asks for it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 
 import psycopg
 import pytest
 
-from desktop_app.engine.errors import ConnectionLost, ToolMissing, UnknownName
+from desktop_app.engine.errors import Cancelled, ConnectionLost, ToolMissing, UnknownName
+from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+from desktop_app.engine.sources.postgres.opening import Opening
+from desktop_app.engine.sources.postgres.reading.session import PostgresSession
 from desktop_app.engine.sources.postgres.source import PostgresSource
-from tests.engine.sources.postgres.harvest import source
+from tests.engine.sources.postgres.harvest import children, item_of, read, source, until
 
 OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
+WAITING = """SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE datname = current_database() AND NOT granted"""
 
 
 def connected(watcher: psycopg.Connection) -> set[int]:
@@ -23,27 +29,72 @@ def connected(watcher: psycopg.Connection) -> set[int]:
     return {pid for (pid,) in rows}
 
 
-def test_what_was_prepared_is_what_is_opened(database: Address) -> None:
-    early = source(database)
-    with psycopg.connect(database.conninfo(), autocommit=True) as watcher:
-        early.prepare()
-        (before,) = connected(watcher)
-        with early.open(Silent()) as session:
-            assert before in connected(watcher)
-            assert session.plan.items
-        early.close()  # has nothing left to close
-        early.prepare()
-        with early.open(Silent()):
-            assert before not in connected(watcher)
-
-
-def test_what_nobody_opened_is_let_go_of(database: Address) -> None:
-    early = source(database)
+def prepared(early: PostgresSource) -> Opening:
+    """Begin to open it, and wait until it is open."""
     early.prepare()
-    ready = early._ready
-    assert isinstance(ready, psycopg.Connection)
+    assert early._opening is not None
+    early._opening._session.exception(30)
+    return early._opening
+
+
+def tables(session: PostgresSession) -> set[str]:
+    return {item.name for item in session.plan.items if item.kind is ItemKind.ROWS}
+
+
+@pytest.fixture
+def watcher(database: Address) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(database.conninfo(), autocommit=True) as connection:
+        yield connection
+
+
+def test_what_was_prepared_is_what_is_opened(
+    database: Address, watcher: psycopg.Connection
+) -> None:
+    watcher.execute("CREATE TABLE before ()")
+    early = source(database)
+    prepared(early)
+    watcher.execute("CREATE TABLE after ()")
+    with early.open(Silent()) as session:
+        assert tables(session) == {"public.before"}
+        early.close()  # has nothing left to close
+        assert read(session, item_of(session, "public.before")) == b""
+    until(lambda: not connected(watcher))
+    with early.open(Silent()) as session:
+        assert tables(session) == {"public.before", "public.after"}
+
+
+def test_what_nobody_opened_is_let_go_of(database: Address, watcher: psycopg.Connection) -> None:
+    early = source(database)
+    prepared(early)
+    assert connected(watcher)
     early.close()
-    assert ready.closed
+    assert children() == set()
+    until(lambda: not connected(watcher))
+    early.close()
+
+
+def test_what_waits_for_a_lock_is_let_go_of(database: Address, watcher: psycopg.Connection) -> None:
+    watcher.execute("CREATE TABLE t ()")
+    early = source(database)
+    with watcher.transaction():
+        watcher.execute("LOCK TABLE t")
+        early.prepare()
+        until(lambda: watcher.execute(WAITING).fetchone())
+        early.close()
+    until(lambda: not connected(watcher))
+
+
+def test_a_stop_reaches_what_was_prepared(database: Address, watcher: psycopg.Connection) -> None:
+    watcher.execute("CREATE TABLE t ()")
+    early, progress = source(database), Silent()
+    with watcher.transaction():
+        watcher.execute("LOCK TABLE t")
+        early.prepare()
+        until(lambda: watcher.execute(WAITING).fetchone())
+        progress.cancel.cancel()
+        with pytest.raises(Cancelled), early.open(progress):
+            pass
+    until(lambda: not connected(watcher))
 
 
 def test_a_fault_is_told_when_it_is_opened(database: Address) -> None:
@@ -68,11 +119,10 @@ def test_missing_tools_are_told_when_it_is_opened(
         pass
 
 
-def test_a_server_that_went_away_meanwhile(database: Address) -> None:
+def test_a_server_that_went_away_meanwhile(database: Address, watcher: psycopg.Connection) -> None:
     early = source(database)
-    with psycopg.connect(database.conninfo(), autocommit=True) as watcher:
-        early.prepare()
-        (process,) = connected(watcher)
+    prepared(early)
+    for process in connected(watcher):
         watcher.execute("SELECT pg_terminate_backend(%s, 10000)", [process])
-    with pytest.raises(ConnectionLost), early.open(Silent()):
-        pass
+    with pytest.raises(ConnectionLost), early.open(Silent()) as session:
+        session.late_remarks()

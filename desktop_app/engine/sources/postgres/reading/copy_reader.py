@@ -42,7 +42,7 @@ class CopyReader:
         self._rest = memoryview(b"")
         self._ended = self._closed = False
         self._stack = ExitStack()
-        self._stack.enter_context(cancel.closing(lambda: sever(connection)))
+        self._stack.enter_context(cancel.closing(self.stop))
         try:
             self._copy = self._guarded(lambda: self._begin(before, statement))
         except BaseException:
@@ -62,6 +62,10 @@ class CopyReader:
             self._rest = self._rest[size:]
             filled += size
         return filled
+
+    def stop(self) -> None:
+        """End the connection: whoever waits for the server wakes with an error."""
+        sever(self._connection)
 
     def close(self) -> None:
         if self._closed:

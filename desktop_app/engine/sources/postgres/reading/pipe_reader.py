@@ -83,7 +83,7 @@ class PipeReader:
             self._stack.close()
             raise ToolMissing(command.tool, str(error)) from None
         _hold_back(self._child.pid)
-        self._stack.enter_context(cancel.closing(self._kill))
+        self._stack.enter_context(cancel.closing(self.stop))
 
     def readinto(self, buffer: memoryview) -> int:
         got = self._pipe.readinto(buffer) or 0
@@ -96,12 +96,13 @@ class PipeReader:
             return
         self._closed = True
         if not self._ended:
-            self._kill()
+            self.stop()
         self._child.wait()
         self._pipe.close()
         self._stack.close()
 
-    def _kill(self) -> None:
+    def stop(self) -> None:
+        """Kill the child: whoever waits for it wakes with an error."""
         with suppress(ProcessLookupError, PermissionError):  # Windows: it has ended already
             self._child.kill()
 

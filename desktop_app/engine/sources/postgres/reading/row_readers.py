@@ -11,7 +11,6 @@ from psycopg import sql
 
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Cancel
-from desktop_app.engine.sources.base import ItemReader
 from desktop_app.engine.sources.postgres.connection import (
     Address,
     ClientSettings,
@@ -23,6 +22,7 @@ from desktop_app.engine.sources.postgres.connection import (
 from desktop_app.engine.sources.postgres.reading import commands
 from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, rows_told
 from desktop_app.engine.sources.postgres.reading.copy_reader import CopyReader, fault_of_copy
+from desktop_app.engine.sources.postgres.reading.early_reader import StoppableReader
 from desktop_app.engine.sources.postgres.reading.moment import (
     codec_of,
     settings_script,
@@ -74,7 +74,9 @@ class RowReaders:
         self._idle: list[Connection] = []
         self._all: list[Connection] = []
 
-    def read(self, item: str, statement: str, expected_bytes: int, table: str = "") -> ItemReader:
+    def read(
+        self, item: str, statement: str, expected_bytes: int, table: str = ""
+    ) -> StoppableReader:
         """A reader of what a COPY … TO STDOUT gives.
 
         ``table``, quoted, is what the watch's coordinator has locked for it, if anything.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import field
+from heapq import nlargest
 
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import Bug, LabVaultError
+from desktop_app.engine.errors import Bug, ItemChanged, ItemFailed, LabVaultError
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.base import ItemReader, Plan
@@ -18,9 +20,10 @@ from desktop_app.engine.sources.postgres.connection import (
 )
 from desktop_app.engine.sources.postgres.reading import commands
 from desktop_app.engine.sources.postgres.reading.complaints import fault_of_tool, warnings_in
+from desktop_app.engine.sources.postgres.reading.early_reader import EarlyReader, StoppableReader
 from desktop_app.engine.sources.postgres.reading.listing import Listing
 from desktop_app.engine.sources.postgres.reading.pipe_reader import Command, PipeReader
-from desktop_app.engine.sources.postgres.reading.row_readers import RowReaders
+from desktop_app.engine.sources.postgres.reading.row_readers import SMALL, RowReaders
 from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools
 from desktop_app.engine.sources.readers import BytesReader, pieces_of
@@ -61,7 +64,7 @@ class PostgresSession:
         self._locked = frozenset(quoted for _, quoted in moment.listing.locks)
         self._told: dict[Remark, None] = {}
         self._more = 0
-        self._started: dict[ItemKind, PipeReader] = {}
+        self._started: dict[tuple[ItemKind, str], ItemReader] = {}
         self._rows = RowReaders(
             moment.address,
             moment.password,
@@ -75,15 +78,13 @@ class PostgresSession:
         )
 
     def read(self, item: ItemPlan) -> ItemReader:
-        if item.kind in (ItemKind.ROWS, ItemKind.DIGEST):
-            table = item.name if item.name in self._locked else ""
-            return self._rows.read(item.name, item.detail["copy"], item.expected_bytes, table)
-        if item.kind is ItemKind.DATABASE:
-            return BytesReader(self._moment.description)
-        if item.kind is ItemKind.ROLES:
-            roles = b"".join(pieces_of(self._read_dump(item), self._cancel))
-            return BytesReader(commands.without_random_key(roles))
-        return self._read_dump(item)
+        with self._lock:
+            started = self._started.pop((item.kind, item.name), None)
+        reader = started or self._begin(item)
+        if item.kind is not ItemKind.ROLES:
+            return reader
+        roles = b"".join(pieces_of(reader, self._cancel))
+        return BytesReader(commands.without_random_key(roles))
 
     def late_remarks(self) -> tuple[Remark, ...]:
         """Raises :class:`ConnectionLost` when the moment was lost while items were read."""
@@ -104,14 +105,28 @@ class PostgresSession:
         which are not of the moment: so they are of as near to it as can be."""
         for item in self.plan.items:
             if item.kind in (ItemKind.SCHEMA, ItemKind.ROLES):
-                self._started[item.kind] = self._start_dump(item)
+                self._started[item.kind, item.name] = self._begin_dump(item)
 
-    def _read_dump(self, item: ItemPlan) -> PipeReader:
-        with self._lock:
-            started = self._started.pop(item.kind, None)
-        return started or self._start_dump(item)
+    def read_ahead(self) -> None:
+        """Begin to read the rows that a backup asks for first."""
+        rows = (item for item in self.plan.items if item.kind is ItemKind.ROWS)
+        for item in nlargest(self.readers, rows, key=lambda item: item.expected_bytes):
+            with suppress(ItemChanged, ItemFailed):  # which whoever asks for it will be told
+                if item.expected_bytes > SMALL:
+                    self._started[item.kind, item.name] = EarlyReader(self._begin_rows(item))
 
-    def _start_dump(self, item: ItemPlan) -> PipeReader:
+    def _begin(self, item: ItemPlan) -> ItemReader:
+        if item.kind in (ItemKind.ROWS, ItemKind.DIGEST):
+            return self._begin_rows(item)
+        if item.kind is ItemKind.DATABASE:
+            return BytesReader(self._moment.description)
+        return self._begin_dump(item)
+
+    def _begin_rows(self, item: ItemPlan) -> StoppableReader:
+        table = item.name if item.name in self._locked else ""
+        return self._rows.read(item.name, item.detail["copy"], item.expected_bytes, table)
+
+    def _begin_dump(self, item: ItemPlan) -> PipeReader:
         command = self._dump(item.kind)
 
         def failed(code: int, lines: Sequence[str]) -> LabVaultError:

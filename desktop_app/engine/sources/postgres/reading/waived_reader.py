@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop_app.engine.errors import ItemChanged
-from desktop_app.engine.sources.base import ItemReader
+from desktop_app.engine.sources.postgres.reading.early_reader import StoppableReader
 
 LOCK_NOT_AVAILABLE = "55P03"
 
@@ -24,7 +24,7 @@ class LockWaived(ItemChanged):
 class WaivedReader:
     """Reads from ``first``; when that gives way, before its first byte, from another."""
 
-    def __init__(self, first: ItemReader, another: Callable[[], ItemReader]) -> None:
+    def __init__(self, first: StoppableReader, another: Callable[[], StoppableReader]) -> None:
         self._reader, self._another = first, another
         self.tells_rows, self.rows = first.tells_rows, first.rows
 
@@ -38,6 +38,9 @@ class WaivedReader:
             got = self._reader.readinto(buffer)
         self.rows = self._reader.rows
         return got
+
+    def stop(self) -> None:
+        self._reader.stop()
 
     def close(self) -> None:
         self._reader.close()
