@@ -60,7 +60,7 @@ class RowLoader:
                 cursor.execute(statement.encode(codec))
             with cursor.copy(_copy_statement(item).encode(codec)) as copy:
                 for piece in pieces:
-                    copy.write(piece)
+                    copy.write(memoryview(piece))  # of which it takes parts, without copies
             cursor.execute(b"COMMIT")
 
     def close(self) -> None:
