@@ -12,9 +12,20 @@ import threading
 
 from desktop_app.garbage import expect_to_load
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     expect_to_load()
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # before there is a command that could be told to stop
+        sys.stderr.write("labvault: Stopped: you asked for it.\n")
+        code = INTERRUPTED
+    _leave(code)
+
+
+def _run() -> int:
     from desktop_app.cli.app import run
     from desktop_app.settings import read_settings
 
@@ -24,8 +35,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     # Libraries log what they think of a lost connection; our own one line tells of it.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
-    code = run(sys.argv[1:], read_settings(os.environ))
-    _leave(code)
+    return run(sys.argv[1:], read_settings(os.environ))
 
 
 def _leave(code: int) -> None:

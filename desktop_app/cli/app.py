@@ -34,6 +34,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+STOPPED = "Stopped: you asked for it."
 WITHOUT_COMMAND = """\
 labvault has no display to open its window on. Start with one of these commands:
   labvault demo                 see it all with a sample laboratory
@@ -106,11 +107,15 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
         given = typer.main.get_command(app).main(
             list(arguments), prog_name="labvault", standalone_mode=False, obj=settings
         )
-        return _print(given, as_json) if isinstance(given, Answer) else int(given or 0)
+        if isinstance(given, Answer):
+            return _print(given, as_json)
+        if given == answer.CANCELLED:  # so typer tells of Ctrl-C, without a word
+            raise KeyboardInterrupt
+        return int(given or 0)
     except UsageError as error:
         return _fail(_usage(error), answer.USAGE, as_json)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("Stopped: you asked for it.", answer.CANCELLED, as_json)
+        return _fail(STOPPED, answer.CANCELLED, as_json)
     except BrokenPipeError:
         raise
     except LabVaultError as error:
@@ -118,7 +123,17 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
             return _fail_by_bug(error, arguments, settings, as_json)
         return _fail(wording.sentence(error), wording.exit_code(error), as_json)
     except Exception as error:  # noqa: BLE001 (the last one to catch it; it is logged whole)
+        if _is_of_a_stop(error):
+            return _fail(STOPPED, answer.CANCELLED, as_json)
         return _fail_by_bug(error, arguments, settings, as_json)
+
+
+def _is_of_a_stop(error: BaseException) -> bool:
+    """Whether it came of Ctrl-C in a place that makes something else of it."""
+    seen: BaseException | None = error
+    while seen is not None and not isinstance(seen, KeyboardInterrupt):
+        seen = seen.__cause__ or seen.__context__
+    return seen is not None
 
 
 def _usage(error: Any) -> str:

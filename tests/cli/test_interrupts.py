@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desktop_app.cli.desk import Desk
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
 
@@ -140,6 +141,58 @@ def test_a_backup_that_waits_for_a_lock_ends_soon(
     assert err.splitlines()[-1].startswith("labvault: Stopped")
     wait_until(lambda: sessions(database, waiting=False) == 0)
     assert ready.json("snapshots") == []
+
+
+def test_a_stop_that_became_another_error_is_still_one(
+    labvault: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise RuntimeError("generator didn't stop")
+
+    monkeypatch.setattr(Desk, "workspace", interrupted)
+    called = labvault("snapshots")
+    assert (called.code, called.err) == (130, "labvault: Stopped: you asked for it.\n")
+
+
+INTERRUPTED_AT = """
+import os, signal, sys
+from desktop_app.__main__ import main
+
+class Interrupting:
+    def find_spec(self, name, path, target=None):
+        if name == MODULE:
+            os.kill(os.getpid(), signal.SIGINT)
+
+MODULE, sys.argv = sys.argv[1], ["labvault", *sys.argv[2:]]
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["desktop_app.cli.app", "typer", "desktop_app.cli.backup", "psycopg", "sqlalchemy"],
+)
+def test_a_stop_while_loading_is_one_line(
+    ready: CommandLine, database: Address, tmp_path: Path, module: str
+) -> None:
+    add_target(ready, database, "early")
+    command = [sys.executable, "-c", INTERRUPTED_AT, module]
+    done = subprocess.run(
+        [*command, "--profile", str(tmp_path / "profile"), "backup", "early"],
+        env=os.environ | {"LABVAULT_PASSPHRASE": "correct horse"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert done.stderr.split("\n")[-2:] == ["labvault: Stopped: you asked for it.", ""]
+    assert "Traceback" not in done.stderr
+    wait_until(lambda: sessions(database, waiting=False) == 0)
 
 
 def sessions(database: Address, *, waiting: bool) -> int:
