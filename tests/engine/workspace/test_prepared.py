@@ -14,6 +14,7 @@ from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Opened, Workspace
+from tests.engine.sources.postgres.harvest import until
 from tests.engine.workspace.people import Person
 
 OTHERS = """SELECT count(*) FROM pg_stat_activity
@@ -41,18 +42,14 @@ def others(watcher: psycopg.Connection) -> int:
 
 def wait_until_alone(watcher: psycopg.Connection) -> None:
     # The server notices the end of a connection a moment after it.
-    for _ in range(1000):
-        if not others(watcher):
-            return
-        watcher.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError("a connection was left behind")
+    until(lambda: not others(watcher))
 
 
 def test_it_runs_and_leaves_no_connection(
     workspace: Workspace, target: str, watcher: psycopg.Connection
 ) -> None:
     with workspace.prepared(target) as run:
-        assert others(watcher) == 1
+        until(lambda: others(watcher))
         assert run(Silent()).snapshot.target == target
     wait_until_alone(watcher)
 
@@ -61,7 +58,7 @@ def test_one_that_is_not_run_leaves_no_connection(
     workspace: Workspace, target: str, watcher: psycopg.Connection
 ) -> None:
     with workspace.prepared(target):
-        assert others(watcher) == 1
+        until(lambda: others(watcher))
     wait_until_alone(watcher)
 
 
