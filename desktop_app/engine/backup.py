@@ -33,8 +33,8 @@ COUNTED = {ItemKind.ROWS, ItemKind.TABLE}
 Items = Sequence[Item] | ItemRoll
 
 Fits = Callable[[int, int | None], None]
-"""Is told before anything is read how many bytes will be, and about how many of them the last
-snapshot did not have (None where only reading tells). Raises what must keep it from beginning."""
+"""Is told before anything is stored how many bytes will be read, and about how many of them the
+last snapshot did not have (None where only reading tells). Raises what must keep it back."""
 
 
 class Watch(Protocol):

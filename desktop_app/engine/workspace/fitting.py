@@ -1,4 +1,4 @@
-"""Whether a backup will stay within the workspace's quota, asked before a byte is read."""
+"""Whether a backup will stay within the workspace's quota, asked before a byte is stored."""
 
 from __future__ import annotations
 
