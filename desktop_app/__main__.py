@@ -12,16 +12,16 @@ import threading
 
 from desktop_app.garbage import expect_to_load
 
-INTERRUPTED = 130
-
 
 def main() -> None:
     expect_to_load()
     try:
         code = _run()
     except KeyboardInterrupt:  # before there is a command that could be told to stop
-        sys.stderr.write("labvault: Stopped: you asked for it.\n")
-        code = INTERRUPTED
+        from desktop_app.cli.answer import CANCELLED, STOPPED
+
+        sys.stderr.write(f"labvault: {STOPPED}\n")
+        code = CANCELLED
     _leave(code)
 
 

@@ -6,6 +6,7 @@ from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade
 
 OK, FOUND_PROBLEM, USAGE, ENVIRONMENT, BUG, CANCELLED = 0, 1, 2, 3, 4, 130
+STOPPED = "Stopped: you asked for it."
 
 
 @dataclass(frozen=True, slots=True)

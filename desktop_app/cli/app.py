@@ -34,7 +34,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-STOPPED = "Stopped: you asked for it."
 WITHOUT_COMMAND = """\
 labvault has no display to open its window on. Start with one of these commands:
   labvault demo                 see it all with a sample laboratory
@@ -110,12 +109,12 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
         if isinstance(given, Answer):
             return _print(given, as_json)
         if given == answer.CANCELLED:  # so typer tells of Ctrl-C, without a word
-            raise KeyboardInterrupt
+            return _fail(answer.STOPPED, answer.CANCELLED, as_json)
         return int(given or 0)
     except UsageError as error:
         return _fail(_usage(error), answer.USAGE, as_json)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail(STOPPED, answer.CANCELLED, as_json)
+        return _fail(answer.STOPPED, answer.CANCELLED, as_json)
     except BrokenPipeError:
         raise
     except LabVaultError as error:
@@ -124,7 +123,7 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
         return _fail(wording.sentence(error), wording.exit_code(error), as_json)
     except Exception as error:  # noqa: BLE001 (the last one to catch it; it is logged whole)
         if _is_of_a_stop(error):
-            return _fail(STOPPED, answer.CANCELLED, as_json)
+            return _fail(answer.STOPPED, answer.CANCELLED, as_json)
         return _fail_by_bug(error, arguments, settings, as_json)
 
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from desktop_app.engine.sources.client import ClientSettings, Login
 
 
+_Asked = tuple[str, str, "str | None", "ClientSettings"]
+
+
 class Unasked(Protocol):
     """What of a keyholder's secrets is known without asking anybody."""
 
@@ -53,7 +56,7 @@ class HeadStart:
 
     def __init__(self) -> None:
         self._begun = ExitStack()
-        self._reached: tuple[str, Place, Source] | None = None
+        self._reached: tuple[_Asked, Source] | None = None
 
     def begin(
         self, profile: Path, workspace: str, target: str, keyholder: Unasked, *, backup: bool
@@ -80,15 +83,16 @@ class HeadStart:
         login = kind.login(url)
         password = keyholder.password(login, kept=False) if login else None
         place = Place(url, password, keyholder.client)
-        self._reached = kind.key, place, self._begun.enter_context(kind.source(place))
+        source = self._begun.enter_context(kind.source(place))
+        self._reached = _asked(kind, place), source
 
     @contextmanager
     def source(self, kind: Kind, place: Place) -> Iterator[Source]:
         """The source that was begun, if it is this one; else it is begun now."""
         reached, self._reached = self._reached, None
         with self._begun.pop_all() as begun:
-            if reached and _is_same(reached[0], reached[1], kind.key, place):
-                yield reached[2]
+            if reached and reached[0] == _asked(kind, place):
+                yield reached[1]
                 return
             begun.close()
             yield begun.enter_context(kind.source(place))
@@ -107,9 +111,5 @@ def _unlock(url: str, passphrase: str) -> None:
             begin_to_stretch(passphrase, slot.salt, slot.argon2)
 
 
-def _is_same(kind: str, place: Place, other_kind: str, other: Place) -> bool:
-    here, there = (
-        (place.url, place.password, place.client),
-        (other.url, other.password, other.client),
-    )
-    return kind == other_kind and here == there
+def _asked(kind: Kind, place: Place) -> _Asked:
+    return kind.key, place.url, place.password, place.client

@@ -25,12 +25,11 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.sources.client import ClientSettings, Login
 from desktop_app.engine.sources.postgres.connection import Address
-from tests.engine.sources.postgres.harvest import until
+from tests.engine.sources.postgres.harvest import others, until
 
 PASSPHRASE = "correct horse"
 POSTGRES = kind_of("postgresql")
 CLIENT = ClientSettings({"PATH": os.environ["PATH"]})
-OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
 
 
 @dataclass
@@ -111,24 +110,19 @@ def watcher(
         yield connection
 
 
-def sessions(watcher: psycopg.Connection) -> set[int]:
-    """The server's processes for others of the same database."""
-    return {pid for (pid,) in watcher.execute(OTHERS, [watcher.info.backend_pid])}
-
-
 def test_a_source_is_open_before_it_is_asked_for(
     tmp_path: Path, watcher: psycopg.Connection, database: Address
 ) -> None:
     with closing(begin(tmp_path, "db", Keyholder())) as started:
-        until(lambda: sessions(watcher))
-        begun = sessions(watcher)
+        until(lambda: others(watcher))
+        begun = others(watcher)
         place = Place(database.url(), None, CLIENT, index=tmp_path / "index")
         with started.source(POSTGRES, place) as source, source.open(Silent()) as session:
             started.close()  # it is not the head start's any more
-            assert begun & sessions(watcher)
+            assert begun & others(watcher)
             items = {item.kind: item for item in session.plan.items}
             assert session.read(items[ItemKind.DATABASE]).readinto(memoryview(bytearray(9)))
-        until(lambda: not sessions(watcher))
+        until(lambda: not others(watcher))
 
 
 def test_another_place_gets_a_source_of_its_own(
@@ -138,16 +132,16 @@ def test_another_place_gets_a_source_of_its_own(
     with closing(begin(tmp_path, "db", Keyholder())) as started:
         with started.source(POSTGRES, Place(elsewhere, None, CLIENT)) as source:
             assert source.address == elsewhere
-            until(lambda: not sessions(watcher))
+            until(lambda: not others(watcher))
         with started.source(POSTGRES, Place(database.url(), None, CLIENT)) as source:
             assert source.address == database.url()
 
 
 def test_what_nobody_takes_is_let_go_of(tmp_path: Path, watcher: psycopg.Connection) -> None:
     started = begin(tmp_path, "db", Keyholder())
-    until(lambda: sessions(watcher))
+    until(lambda: others(watcher))
     started.close()
-    until(lambda: not sessions(watcher))
+    until(lambda: not others(watcher))
     started.close()
 
 

@@ -14,11 +14,8 @@ from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Opened, Workspace
-from tests.engine.sources.postgres.harvest import until
+from tests.engine.sources.postgres.harvest import others, until
 from tests.engine.workspace.people import Person
-
-OTHERS = """SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @pytest.fixture
@@ -32,12 +29,6 @@ def target(workspace: Workspace, opened: Opened, database: Address) -> str:
 def watcher(database: Address) -> Iterator[psycopg.Connection]:
     with psycopg.connect(database.conninfo(), autocommit=True) as connection:
         yield connection
-
-
-def others(watcher: psycopg.Connection) -> int:
-    row = watcher.execute(OTHERS).fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 def wait_until_alone(watcher: psycopg.Connection) -> None:

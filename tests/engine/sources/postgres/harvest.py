@@ -21,6 +21,7 @@ from desktop_app.engine.sources.base import Plan, Session
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 from desktop_app.engine.sources.postgres.source import PostgresSource
 
+OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
 SETTINGS = ClientSettings({"PATH": os.environ["PATH"], "HOME": "/nonexistent"})
 
 
@@ -109,6 +110,12 @@ def until(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.01)
+
+
+def others(watcher: psycopg.Connection) -> set[int]:
+    """The server's processes for others who are in the watcher's database."""
+    rows = watcher.execute(OTHERS, [watcher.info.backend_pid]).fetchall()
+    return {pid for (pid,) in rows}
 
 
 def children() -> set[int]:

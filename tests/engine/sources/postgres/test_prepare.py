@@ -16,17 +16,10 @@ from desktop_app.engine.sources.postgres.connection import Address, ClientSettin
 from desktop_app.engine.sources.postgres.opening import Opening
 from desktop_app.engine.sources.postgres.reading.session import PostgresSession
 from desktop_app.engine.sources.postgres.source import PostgresSource
-from tests.engine.sources.postgres.harvest import children, item_of, read, source, until
+from tests.engine.sources.postgres.harvest import children, item_of, others, read, source, until
 
-OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
 WAITING = """SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
     WHERE datname = current_database() AND NOT granted"""
-
-
-def connected(watcher: psycopg.Connection) -> set[int]:
-    """The processes of the server that serve others of the same database."""
-    rows = watcher.execute(OTHERS, [watcher.info.backend_pid]).fetchall()
-    return {pid for (pid,) in rows}
 
 
 def prepared(early: PostgresSource) -> Opening:
@@ -58,7 +51,7 @@ def test_what_was_prepared_is_what_is_opened(
         assert tables(session) == {"public.before"}
         early.close()  # has nothing left to close
         assert read(session, item_of(session, "public.before")) == b""
-    until(lambda: not connected(watcher))
+    until(lambda: not others(watcher))
     with early.open(Silent()) as session:
         assert tables(session) == {"public.before", "public.after"}
 
@@ -66,10 +59,10 @@ def test_what_was_prepared_is_what_is_opened(
 def test_what_nobody_opened_is_let_go_of(database: Address, watcher: psycopg.Connection) -> None:
     early = source(database)
     prepared(early)
-    assert connected(watcher)
+    assert others(watcher)
     early.close()
     assert children() == set()
-    until(lambda: not connected(watcher))
+    until(lambda: not others(watcher))
     early.close()
 
 
@@ -81,7 +74,7 @@ def test_what_waits_for_a_lock_is_let_go_of(database: Address, watcher: psycopg.
         early.prepare()
         until(lambda: watcher.execute(WAITING).fetchone())
         early.close()
-    until(lambda: not connected(watcher))
+    until(lambda: not others(watcher))
 
 
 def test_a_stop_reaches_what_was_prepared(database: Address, watcher: psycopg.Connection) -> None:
@@ -94,7 +87,7 @@ def test_a_stop_reaches_what_was_prepared(database: Address, watcher: psycopg.Co
         progress.cancel.cancel()
         with pytest.raises(Cancelled), early.open(progress):
             pass
-    until(lambda: not connected(watcher))
+    until(lambda: not others(watcher))
 
 
 def test_a_fault_is_told_when_it_is_opened(database: Address) -> None:
@@ -122,7 +115,7 @@ def test_missing_tools_are_told_when_it_is_opened(
 def test_a_server_that_went_away_meanwhile(database: Address, watcher: psycopg.Connection) -> None:
     early = source(database)
     prepared(early)
-    for process in connected(watcher):
+    for process in others(watcher):
         watcher.execute("SELECT pg_terminate_backend(%s, 10000)", [process])
     with pytest.raises(ConnectionLost), early.open(Silent()) as session:
         session.late_remarks()
