@@ -8,16 +8,19 @@ from dataclasses import replace
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from desktop_app.engine.errors import Cancelled, ConnectionLost, ToolMissing, UnknownName
 from desktop_app.engine.model import ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
 from desktop_app.engine.sources.postgres.opening import Opening
+from desktop_app.engine.sources.postgres.reading.early_reader import EarlyReader
 from desktop_app.engine.sources.postgres.reading.session import PostgresSession
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.harvest import children, item_of, others, read, source, until
 
+MADE = sql.SQL("CREATE TABLE {} AS SELECT repeat('x', 1000) FROM generate_series(1, {})")
 WAITING = """SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
     WHERE datname = current_database() AND NOT granted"""
 
@@ -54,6 +57,25 @@ def test_what_was_prepared_is_what_is_opened(
     until(lambda: not others(watcher))
     with early.open(Silent()) as session:
         assert tables(session) == {"public.before", "public.after"}
+
+
+def test_rows_of_large_tables_come_before_they_are_asked_for(
+    database: Address, watcher: psycopg.Connection
+) -> None:
+    for name, rows in (("large", 3000), ("larger", 4000), ("largest", 5000), ("small", 1)):
+        watcher.execute(MADE.format(sql.Identifier(name), rows))
+    early = source(database)
+    prepared(early)
+    with early.open(Silent()) as session:
+        begun = [name for kind, name in session._started if kind is ItemKind.ROWS]
+        assert begun == ["public.largest", "public.larger"]
+        first = session._started[ItemKind.ROWS, begun[0]]
+        assert isinstance(first, EarlyReader)
+        until(lambda: first._filled)
+        for name, rows in (("small", 1), ("larger", 4000), ("large", 3000)):
+            assert read(session, item_of(session, f"public.{name}")) == (b"x" * 1000 + b"\n") * rows
+    assert children() == set()  # also the one that nobody asked for
+    until(lambda: not others(watcher))
 
 
 def test_what_nobody_opened_is_let_go_of(database: Address, watcher: psycopg.Connection) -> None:
