@@ -111,7 +111,7 @@ class Credentials:
 
     def _s3_entry(self, url: str) -> str:
         from desktop_app.engine.repository.storage.s3_address import S3Address
-        from desktop_app.engine.workspace.keyholder import of_workspace
+        from desktop_app.engine.secrets.keyring_entries import of_workspace
 
         address = S3Address.parse(url)
         return of_workspace(f"s3:{address.endpoint}/{address.bucket}", self._workspace)
@@ -216,7 +216,7 @@ class Credentials:
         return given or self._ask("manager's password", workspace, variable, twice=True)
 
     def password(self, login: Login, kept: bool) -> str | None:
-        from desktop_app.engine.workspace import login_entry
+        from desktop_app.engine.secrets.keyring_entries import login_entry
 
         if kept and (password := self._kept(login_entry(login, self._workspace))):
             return password
@@ -237,9 +237,9 @@ class Credentials:
 
     def _kept_secret(self, entry: RepositoryEntry) -> Secret | None:
         from desktop_app.engine.repository.keys import KeyringSecret
-        from desktop_app.engine.workspace import keyring_entry
+        from desktop_app.engine.secrets.keyring_entries import repository_entry
 
-        kept = self._kept(keyring_entry(entry.id))
+        kept = self._kept(repository_entry(entry.id))
         with suppress(ValueError):  # what somebody else put there opens nothing
             return KeyringSecret(bytes.fromhex(kept)) if kept else None
         return None

@@ -52,8 +52,8 @@ class Wish:
 def follow(desk: Desk, wish: Wish) -> Answer:
     """Make a target of each database of a server, also of those yet to be made."""
     from desktop_app.engine.secrets import os_keyring
+    from desktop_app.engine.secrets.keyring_entries import login_entry
     from desktop_app.engine.targets import following
-    from desktop_app.engine.workspace import login_entry
 
     address, now = following.server_address(wish.url), datetime.now(UTC)
     with desk.workspace() as workspace:

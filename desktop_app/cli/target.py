@@ -64,8 +64,8 @@ def postgresql(
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import POSTGRESQL
     from desktop_app.engine.secrets import os_keyring
+    from desktop_app.engine.secrets.keyring_entries import login_entry
     from desktop_app.engine.sources.postgres.connection import Address
-    from desktop_app.engine.workspace import login_entry
 
     desk = desk_of(context)
     address = Address.from_url(url)

@@ -39,8 +39,8 @@ def mariadb(
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import MARIADB
     from desktop_app.engine.secrets import os_keyring
+    from desktop_app.engine.secrets.keyring_entries import login_entry
     from desktop_app.engine.sources.mariadb.address import Address
-    from desktop_app.engine.workspace import login_entry
 
     desk = desk_of(context)
     address = Address.from_url(url, "" if not databases else databases[0])

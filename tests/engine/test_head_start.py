@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,6 +31,19 @@ from tests.engine.sources.postgres.harvest import others, until
 
 PASSPHRASE = "correct horse"
 POSTGRES = kind_of("postgresql")
+
+BEGINNING = """
+import sys
+from pathlib import Path
+from desktop_app.credentials import Credentials
+from desktop_app.engine.head_start import HeadStart
+from desktop_app.settings import Settings
+started = HeadStart()
+keyholder = Credentials(Settings(passphrase="correct horse"))
+started.begin(Path(sys.argv[1]), "default", "db", keyholder, backup=True)
+print("\\n".join(sys.modules))
+started.close()
+"""
 CLIENT = ClientSettings({"PATH": os.environ["PATH"]})
 
 
@@ -123,6 +138,18 @@ def test_a_source_is_open_before_it_is_asked_for(
             items = {item.kind: item for item in session.plan.items}
             assert session.read(items[ItemKind.DATABASE]).readinto(memoryview(bytearray(9)))
         until(lambda: not others(watcher))
+
+
+def test_a_source_is_begun_before_what_only_the_run_needs_is_loaded(
+    tmp_path: Path, watcher: psycopg.Connection
+) -> None:
+    command = [sys.executable, "-c", BEGINNING, str(tmp_path)]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "desktop_app.engine.sources.postgres.opening" in loaded
+    assert not {"sqlalchemy", "desktop_app.engine.workspace"} & loaded
 
 
 def test_another_place_gets_a_source_of_its_own(

@@ -18,11 +18,12 @@ from desktop_app.engine.model import Remark
 from desktop_app.engine.notify.addresses import keyring_entry
 from desktop_app.engine.roles import Action
 from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.secrets.keyring_entries import login_entry
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover.plans import Plans, channel_addresses, plan, switched_off
 from desktop_app.engine.takeover.settings import LabSettings
 from desktop_app.engine.telling.notice import WANTED, Kind, Place, Rule
-from desktop_app.engine.workspace import Workspace, login_entry
+from desktop_app.engine.workspace import Workspace
 
 TOLD_OF = frozenset(WANTED) - {Kind.DIGEST}
 HERE_ALREADY = "left as it is: there is one already"

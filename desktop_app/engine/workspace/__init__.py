@@ -6,7 +6,7 @@ remembered in one way. ``workspace`` is what they hold; ``opening`` makes and op
 secrets come from. May import sources, repository and catalog.
 """
 
-from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry, login_entry
+from desktop_app.engine.workspace.keyholder import Keyholder
 from desktop_app.engine.workspace.opening import Opened
 from desktop_app.engine.workspace.recording import Ended, Record, Recorder, WithinJob
 from desktop_app.engine.workspace.workspace import Workspace
@@ -19,6 +19,4 @@ __all__ = [
     "Recorder",
     "WithinJob",
     "Workspace",
-    "keyring_entry",
-    "login_entry",
 ]

@@ -26,7 +26,8 @@ from desktop_app.engine.repository.keys import (
 )
 from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.secrets import os_keyring
-from desktop_app.engine.workspace.keyholder import Keyholder, keyring_entry
+from desktop_app.engine.secrets.keyring_entries import repository_entry
+from desktop_app.engine.workspace.keyholder import Keyholder
 from desktop_app.engine.workspace.opening import Opened
 
 CONFIRMED = "recovery key confirmed"
@@ -68,7 +69,7 @@ class KeyChanges:
         :class:`KeyringFailed`."""
         secret, entry = os.urandom(32), self._entry
         self._keyholder.keep_storage_credentials(entry.url)
-        os_keyring.store(keyring_entry(entry.id), secret.hex())
+        os_keyring.store(repository_entry(entry.id), secret.hex())
 
         def change(header: Header) -> Header:
             with suppress(UnknownName):
@@ -129,7 +130,7 @@ class KeyChanges:
         if slot.id == entry.keyring_slot:
             self._catalog.repositories.keep_keyring_slot(entry.name, "")
             with suppress(KeyringFailed):  # what it holds opens nothing any more
-                os_keyring.delete(keyring_entry(entry.id))
+                os_keyring.delete(repository_entry(entry.id))
         elif slot.kind == keys.RECOVERY_KEY:
             # Nobody knows whether it was this one that was typed back.
             self._catalog.repositories.confirm_key(entry.name, None)

@@ -1,10 +1,8 @@
-"""Where secrets come from, and what they are called in the keyring."""
+"""Where secrets come from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
-
-from desktop_app.engine.catalog.entries import DEFAULT_WORKSPACE
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import RepositoryEntry
@@ -50,19 +48,3 @@ class Keyholder(Protocol):
     def manager_password(self, workspace: str) -> str:
         """What somebody gives as the manager's password. Raises :class:`SecretNeeded` where
         nobody can be asked."""
-
-
-def keyring_entry(repository_id: str) -> str:
-    """The name in the keyring of what opens a repository."""
-    return f"repository:{repository_id}"
-
-
-def login_entry(login: Login, workspace: str = DEFAULT_WORKSPACE) -> str:
-    """The name in the keyring of a login's password: one for all databases of a server, and
-    another one in each workspace."""
-    return of_workspace(f"{login.scheme}:{login.user}@{login.where}", workspace)
-
-
-def of_workspace(entry: str, workspace: str) -> str:
-    """The name in the keyring of what two workspaces may have under one name."""
-    return entry if workspace == DEFAULT_WORKSPACE else f"{workspace}/{entry}"

@@ -21,7 +21,7 @@ from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.erasure import erase, must_be_idle
 from desktop_app.engine.roles import Action
 from desktop_app.engine.secrets import os_keyring
-from desktop_app.engine.workspace.keyholder import keyring_entry, login_entry
+from desktop_app.engine.secrets.keyring_entries import login_entry, repository_entry
 from desktop_app.engine.workspace.opening import Opened
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def forget_repository(
         database, workspace.name, name, datetime.now(UTC), with_users=with_users
     )
     if entry.keyring_slot:
-        os_keyring.delete(keyring_entry(entry.id))
+        os_keyring.delete(repository_entry(entry.id))
     workspace.keyholder.forget_storage_credentials(entry.url)
     _forget_cache(workspace.profile / "cache", entry.id)
     what = "destroyed a repository" if delete_data else "forgot a repository"
@@ -152,7 +152,7 @@ def _secrets(workspace: Workspace) -> Iterable[str]:
     """The names of what the keyring holds for this workspace alone."""
     for entry in workspace.catalog.repositories.list():
         if entry.keyring_slot:
-            yield keyring_entry(entry.id)
+            yield repository_entry(entry.id)
     for target in workspace.catalog.targets.list():
         login = kind_of(target.kind).login(target.url) if target.password_kept else None
         if login is not None:

@@ -23,6 +23,7 @@ from desktop_app.engine.kinds.registry import FOLDER, kind_of
 from desktop_app.engine.model import Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.roles import Action
+from desktop_app.engine.secrets.keyring_entries import login_entry
 from desktop_app.engine.telling.at_work import telling
 from desktop_app.engine.workspace.choice import candidates, choose
 from desktop_app.engine.workspace.fitting import Fitting
@@ -30,7 +31,7 @@ from desktop_app.engine.workspace.gate import Gate, utc_now
 from desktop_app.engine.workspace.guarding import measure
 from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
-from desktop_app.engine.workspace.keyholder import Keyholder, login_entry
+from desktop_app.engine.workspace.keyholder import Keyholder
 from desktop_app.engine.workspace.opening import Contents, Opened, Opener
 from desktop_app.engine.workspace.reaching import Reaching
 from desktop_app.engine.workspace.recording import ByHand, Ended, Record, Recorder, WithinJob

@@ -13,8 +13,8 @@ from desktop_app.engine.catalog.entries import TargetEntry
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.secrets.keyring_entries import login_entry
 from desktop_app.engine.sources.client import ClientSettings
-from desktop_app.engine.workspace import login_entry
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.kinds.kind import ConnectionEditor
 from desktop_app.gui.lab import Lab

@@ -29,7 +29,8 @@ from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.secrets import os_keyring
-from desktop_app.engine.workspace import Opened, Workspace, keyring_entry
+from desktop_app.engine.secrets.keyring_entries import repository_entry
+from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.key_changes import KeyChanges, confirm_recovery_key
 from tests.engine.workspace.people import PASSPHRASE, Person
 from tests.keyrings import KeyringInMemory, Refusing, using
@@ -181,7 +182,7 @@ def test_the_keyring_opens_and_can_be_revoked(
     workspace: Workspace, opened: Opened, changes: KeyChanges, ring: KeyringInMemory
 ) -> None:
     first = changes.add_keyring()
-    secret = KeyringSecret(bytes.fromhex(ring.kept["labvault", keyring_entry(opened.entry.id)]))
+    secret = KeyringSecret(bytes.fromhex(ring.kept["labvault", repository_entry(opened.entry.id)]))
     assert opens(opened, secret)
     again = changes.add_keyring()
     assert not opens(opened, secret), "a computer has one slot"
@@ -204,7 +205,7 @@ def test_a_keyring_slot_revoked_elsewhere_is_asked_around(
 ) -> None:
     slot = changes.add_keyring()
     person.keyring = KeyringSecret(
-        bytes.fromhex(str(os_keyring.load(keyring_entry(opened.entry.id))))
+        bytes.fromhex(str(os_keyring.load(repository_entry(opened.entry.id))))
     )
     with workspace.repository("nas") as by_keyring:
         by_keyring.repository.change_header(lambda header: header.without_slot(slot.id))

@@ -28,8 +28,9 @@ from desktop_app.credentials import Credentials
 from desktop_app.engine.catalog.entries import JobKind, TargetEntry
 from desktop_app.engine.keeping.retention import Retention
 from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.secrets.keyring_entries import login_entry
 from desktop_app.engine.sources.postgres.connection import Address
-from desktop_app.engine.workspace import Recorder, Workspace, login_entry
+from desktop_app.engine.workspace import Recorder, Workspace
 from desktop_app.gui.pages.targets import CopyDialog, TargetsPage
 from desktop_app.gui.questions import SecretDialog
 from desktop_app.gui.widgets.form import ConfirmByName

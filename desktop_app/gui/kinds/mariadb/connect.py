@@ -9,9 +9,9 @@ from desktop_app.engine.errors import BadAddress, LabVaultError
 from desktop_app.engine.kinds.registry import MARIADB
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.secrets.keyring_entries import login_entry
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.databases import DatabaseEntry, databases_of
-from desktop_app.engine.workspace import login_entry
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.kinds.addition import NewTarget, NewTargets

@@ -16,10 +16,10 @@ from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import KeyringFailed, LabVaultError
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.secrets import os_keyring
+from desktop_app.engine.secrets.keyring_entries import login_entry
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.databases import HOME
 from desktop_app.engine.targets.following import DatabaseEntry, databases_of, protected_by
-from desktop_app.engine.workspace import login_entry
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.forms.connection import ConnectionForm
