@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +28,7 @@ USUAL = (
     "/Library/PostgreSQL/*/bin",
     "C:/Program Files/PostgreSQL/*/bin",
 )
+ASKED_AT_ONCE = 4
 VERSION = re.compile(r"\(PostgreSQL\) (\d+)(?:\.(\d+))?")
 
 
@@ -52,7 +54,7 @@ def find_tools(server_major: int, search_path: str = "", extra: Sequence[Path] =
     Looks into ``extra``, the folders of ``search_path`` (as in PATH), the usual install folders
     and the embedded server's. Raises :class:`ToolMissing`, :class:`ToolTooOld`.
     """
-    found = [tools for folder in _folders(search_path, extra) if (tools := _tools_in(folder))]
+    found = _all_tools(search_path, extra)
     if not found:
         raise ToolMissing("pg_dump", f"PostgreSQL {server_major} or newer")
     fitting = [tools for tools in found if tools.major >= server_major]
@@ -65,10 +67,17 @@ def find_tools(server_major: int, search_path: str = "", extra: Sequence[Path] =
 
 def newest_tools(search_path: str = "", extra: Sequence[Path] = ()) -> Tools:
     """The newest complete set: it reads every archive. Raises :class:`ToolMissing`."""
-    found = [tools for folder in _folders(search_path, extra) if (tools := _tools_in(folder))]
+    found = _all_tools(search_path, extra)
     if not found:
         raise ToolMissing("pg_restore", "PostgreSQL 13 or newer")
     return max(found, key=lambda tools: tools.version)
+
+
+def _all_tools(search_path: str, extra: Sequence[Path]) -> Sequence[Tools]:
+    """Every complete set, in the order of their folders; their programs are asked all at once."""
+    with ThreadPoolExecutor(ASKED_AT_ONCE, "version") as threads:
+        asked = threads.map(_tools_in, dict.fromkeys(_folders(search_path, extra)))
+        return [tools for tools in asked if tools]
 
 
 def _folders(search_path: str, extra: Sequence[Path]) -> Iterator[Path]:
