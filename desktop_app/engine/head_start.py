@@ -8,6 +8,7 @@ to tell.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from desktop_app.engine.sources.base import Source
     from desktop_app.engine.sources.client import ClientSettings, Login
 
+
+# Loading a program is computing without a pause; a thread that wants a turn meanwhile gets one
+# after so many seconds. Opening a source takes dozens, each fifty times as late by default.
+TURN = 0.0001
 
 _Asked = tuple[str, str, "str | None", "ClientSettings"]
 
@@ -55,7 +60,7 @@ class HeadStart:
     """What was begun for one run; at first nothing. Nothing here waits."""
 
     def __init__(self) -> None:
-        self._begun = ExitStack()
+        self._begun, self._turns = ExitStack(), ExitStack()
         self._reached: tuple[_Asked, Source] | None = None
 
     def begin(
@@ -83,12 +88,15 @@ class HeadStart:
         login = kind.login(url)
         password = keyholder.password(login, kept=False) if login else None
         place = Place(url, password, keyholder.client)
+        self._turns.callback(sys.setswitchinterval, sys.getswitchinterval())
+        sys.setswitchinterval(TURN)
         source = self._begun.enter_context(kind.source(place))
         self._reached = _asked(kind, place), source
 
     @contextmanager
     def source(self, kind: Kind, place: Place) -> Iterator[Source]:
         """The source that was begun, if it is this one; else it is begun now."""
+        self._turns.close()
         reached, self._reached = self._reached, None
         with self._begun.pop_all() as begun:
             if reached and reached[0] == _asked(kind, place):
@@ -99,6 +107,7 @@ class HeadStart:
 
     def close(self) -> None:
         """Let go of what nobody took."""
+        self._turns.close()
         self._reached = None
         self._begun.close()
 

@@ -164,6 +164,19 @@ def test_another_place_gets_a_source_of_its_own(
             assert source.address == database.url()
 
 
+@pytest.mark.parametrize("taken", [True, False])
+def test_threads_take_turns_more_often_until_the_run_begins(
+    tmp_path: Path, watcher: psycopg.Connection, database: Address, taken: bool
+) -> None:
+    usual = sys.getswitchinterval()
+    with closing(begin(tmp_path, "db", Keyholder())) as started:
+        assert sys.getswitchinterval() == pytest.approx(module.TURN)
+        if taken:
+            with started.source(POSTGRES, Place(database.url(), None, CLIENT)):
+                assert sys.getswitchinterval() == usual
+    assert sys.getswitchinterval() == usual
+
+
 def test_what_nobody_takes_is_let_go_of(tmp_path: Path, watcher: psycopg.Connection) -> None:
     started = begin(tmp_path, "db", Keyholder())
     until(lambda: others(watcher))

@@ -11,7 +11,7 @@ from typing import Protocol
 from desktop_app.engine.computer.memory import large_room
 from desktop_app.engine.sources.base import ItemReader
 
-MOST = 16 << 20  # bytes that are kept in memory
+MOST = 32 << 20  # bytes that are kept in memory
 PIECE = 1 << 20  # bytes; whoever asks waits for the piece that is being read
 
 
