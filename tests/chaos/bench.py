@@ -7,9 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,14 +26,6 @@ from desktop_app.settings import read_settings
 PASSPHRASE = "a passphrase for chaos"
 PATIENCE = 30.0  # seconds until a condition that must come is given up
 MARK = "CHAOS_MARK"
-
-
-def wait_until(condition: Callable[[], object], what: str) -> None:
-    """Look every two milliseconds until the condition holds."""
-    limit = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < limit, f"waited in vain until {what}"
-        time.sleep(0.002)
 
 
 @dataclass

@@ -14,10 +14,11 @@ import pytest
 from psycopg import sql
 
 from desktop_app.engine.sources.postgres.connection import Address
-from tests.chaos.bench import PASSPHRASE, Bench, wait_until
+from tests.chaos.bench import PASSPHRASE, Bench
 from tests.chaos.conftest import copied, fill
 from tests.chaos.small_disk import small_disk
 from tests.servers import Server, start_17
+from tests.waiting import wait_until
 
 CUT = sql.SQL("UPDATE large SET noise = substr(noise, 2)")
 PART = 12 << 20  # bytes of COPY: a backup of the noisy database is then in its middle

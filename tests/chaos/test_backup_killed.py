@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from desktop_app.engine.sources.postgres.connection import Address
-from tests.chaos.bench import Bench, wait_until
+from tests.chaos.bench import Bench
 from tests.chaos.conftest import change
+from tests.waiting import wait_until
 
 KILLS = 4
 LONGEST_COPY = 50 << 20  # bytes of COPY text of the largest table, about

@@ -10,8 +10,9 @@ import psycopg
 
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover.importing import HASH_FACT
-from tests.chaos.bench import Bench, wait_until
+from tests.chaos.bench import Bench
 from tests.cryoprotect import LABORATORY, Folder, pg_dump
+from tests.waiting import wait_until
 
 
 def two_dumps(database: Address, place: Path) -> Folder:

@@ -16,10 +16,11 @@ from psycopg import sql
 
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
-from tests.chaos.bench import Bench, Run, wait_until
+from tests.chaos.bench import Bench, Run
 from tests.chaos.conftest import TABLES, copied
 from tests.chaos.small_disk import small_disk
 from tests.servers import LIKE_IN_THE_FIELD, Server, start_17
+from tests.waiting import wait_until
 
 LONGEST_COPY = 50 << 20  # bytes of COPY text of the largest table, about
 PART = 12 << 20

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
 from tests.cli.test_interrupts import lives
+from tests.waiting import wait_until
 
 PASSPHRASE = "correct horse"
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,13 +56,6 @@ def started(profile: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
         with suppress(ProcessLookupError):
             process.kill()
         process.communicate()
-
-
-def wait_until(true: Callable[[], object], seconds: float = 40) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it did not come true"
-        time.sleep(0.02)
 
 
 def log(profile: Path) -> str:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -16,6 +15,7 @@ import pytest
 from desktop_app.cli.desk import Desk
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
+from tests.waiting import wait_until
 
 # Work that asks whether to stop, or does not; with a child process that would go on for ever.
 WORK = """
@@ -68,13 +68,6 @@ def lives(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it did not come true"
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -13,10 +13,11 @@ import pytest
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine
-from tests.cli.test_agent import PASSPHRASE, wait_until
+from tests.cli.test_agent import PASSPHRASE
 from tests.cli.test_telling import Terminal
 from tests.receivers import WebReceiver, web_receiver
 from tests.servers import Server, start_17
+from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="module")

@@ -22,9 +22,10 @@ from desktop_app.engine.catalog.history import Measure
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.telling.notice import NoticeState, Period
 from tests.cli.conftest import CommandLine, add_target
-from tests.cli.test_agent import PASSPHRASE, wait_until
+from tests.cli.test_agent import PASSPHRASE
 from tests.receivers import MailReceiver, WebReceiver, mail_receiver, web_receiver
 from tests.servers import Server
+from tests.waiting import wait_until
 
 AWAY = Address.from_url("postgresql://nobody@127.0.0.1:1/away")
 

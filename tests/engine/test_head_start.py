@@ -27,7 +27,8 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.sources.client import ClientSettings, Login
 from desktop_app.engine.sources.postgres.connection import Address
-from tests.engine.sources.postgres.harvest import others, until
+from tests.engine.sources.postgres.harvest import others
+from tests.waiting import wait_until
 
 PASSPHRASE = "correct horse"
 POSTGRES = kind_of("postgresql")
@@ -129,7 +130,7 @@ def test_a_source_is_open_before_it_is_asked_for(
     tmp_path: Path, watcher: psycopg.Connection, database: Address
 ) -> None:
     with closing(begin(tmp_path, "db", Keyholder())) as started:
-        until(lambda: others(watcher))
+        wait_until(lambda: others(watcher))
         begun = others(watcher)
         place = Place(database.url(), None, CLIENT, index=tmp_path / "index")
         with started.source(POSTGRES, place) as source, source.open(Silent()) as session:
@@ -137,7 +138,7 @@ def test_a_source_is_open_before_it_is_asked_for(
             assert begun & others(watcher)
             items = {item.kind: item for item in session.plan.items}
             assert session.read(items[ItemKind.DATABASE]).readinto(memoryview(bytearray(9)))
-        until(lambda: not others(watcher))
+        wait_until(lambda: not others(watcher))
 
 
 def test_a_source_is_begun_before_what_only_the_run_needs_is_loaded(
@@ -159,7 +160,7 @@ def test_another_place_gets_a_source_of_its_own(
     with closing(begin(tmp_path, "db", Keyholder())) as started:
         with started.source(POSTGRES, Place(elsewhere, None, CLIENT)) as source:
             assert source.address == elsewhere
-            until(lambda: not others(watcher))
+            wait_until(lambda: not others(watcher))
         with started.source(POSTGRES, Place(database.url(), None, CLIENT)) as source:
             assert source.address == database.url()
 
@@ -179,9 +180,9 @@ def test_threads_take_turns_more_often_until_the_run_begins(
 
 def test_what_nobody_takes_is_let_go_of(tmp_path: Path, watcher: psycopg.Connection) -> None:
     started = begin(tmp_path, "db", Keyholder())
-    until(lambda: others(watcher))
+    wait_until(lambda: others(watcher))
     started.close()
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
     started.close()
 
 

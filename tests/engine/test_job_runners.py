@@ -26,8 +26,9 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Recorder, WithinJob, Workspace
 from desktop_app.settings import Settings
 from tests.chaos.small_disk import small_disk
-from tests.engine.jobs.material import SetClock, job, wait_until
+from tests.engine.jobs.material import SetClock, job
 from tests.servers import Server
+from tests.waiting import wait_until
 
 PASSPHRASE = "correct horse"
 

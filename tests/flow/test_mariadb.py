@@ -16,9 +16,9 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.sources.mariadb.address import Address
 from tests.cli.conftest import CommandLine
 from tests.cli.conftest import labvault as labvault
-from tests.cli.test_agent import wait_until
 from tests.mariadb_servers import MariaServer
 from tests.receivers import WebReceiver, web_receiver
+from tests.waiting import wait_until
 
 DEVICE = "ETHOSCOPE_007_db"
 CREATED = f"SELECT MAX(create_time) FROM information_schema.tables WHERE table_schema = '{DEVICE}'"

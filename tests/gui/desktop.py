@@ -11,16 +11,16 @@ import re
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
+
+from tests.waiting import wait_until
 
 NEEDED = ("Xvfb", "dbus-daemon", "openbox", "trayer", "dunst", "dunstctl", "xdotool", "xwininfo")
 SERVICES = ("/usr/share/dbus-1/services/org.a11y.Bus.service",)
@@ -28,7 +28,6 @@ NOTIFICATIONS = "org.freedesktop.Notifications"
 SIZE = "1366x800x24"
 LONG = 60.0
 TRAY = ("trayer", "--edge", "bottom", "--widthtype", "pixel", "--width", "120", "--height", "24")
-T = TypeVar("T")
 
 
 def needed() -> None:
@@ -40,15 +39,6 @@ def needed() -> None:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-
-
-def until(found: Callable[[], T], what: str, seconds: float = LONG) -> T:
-    """What ``found`` gives as soon as it gives something. Fails with ``what`` never came."""
-    end = time.monotonic() + seconds
-    while not (value := found()):
-        assert time.monotonic() < end, f"never: {what}"
-        time.sleep(0.02)
-    return value
 
 
 @dataclass(frozen=True)
@@ -145,8 +135,10 @@ def desktop(folder: Path) -> Iterator[Desktop]:
         )
         made.start("openbox")
         made.start("dunst", "-config", "/dev/null")
-        until(lambda: has_owner(environment, NOTIFICATIONS), "a notification daemon")
-        until(lambda: "_NET_SUPPORTING_WM_CHECK" in made.run("xprop", "-root"), "a window manager")
+        wait_until(lambda: has_owner(environment, NOTIFICATIONS), "a notification daemon")
+        wait_until(
+            lambda: "_NET_SUPPORTING_WM_CHECK" in made.run("xprop", "-root"), "a window manager"
+        )
         yield made
         print(made.log.read_text(errors="replace"))
 

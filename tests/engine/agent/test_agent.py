@@ -33,7 +33,8 @@ from desktop_app.engine.sources.folder.index.lister import IndexLister
 from desktop_app.engine.sources.folder.index.place import index_of
 from desktop_app.engine.sources.folder.patterns import Patterns
 from desktop_app.engine.telling.digest import notifier_of
-from tests.engine.jobs.material import NOON, PATIENCE, SetClock, wait_until
+from tests.engine.jobs.material import NOON, PATIENCE, SetClock
+from tests.waiting import wait_until
 
 IN_AN_HOUR = NOON + timedelta(hours=1)
 

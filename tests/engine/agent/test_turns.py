@@ -30,7 +30,7 @@ from desktop_app.engine.catalog.entries import (
 )
 from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.schedule.rules import Every, Plugged, Quiet
-from tests.cli.test_interrupts import wait_until
+from tests.waiting import wait_until
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

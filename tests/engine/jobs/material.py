@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,14 +40,6 @@ class SetClock:
 def job(target: str = "lab", kind: JobKind = JobKind.BACKUP, **more: Any) -> Job:
     """A job to be queued, made at noon."""
     return Job(kind, target, more.pop("repository", "nas"), NOON, NOON, **more)
-
-
-def wait_until(condition: Callable[[], object], what: str) -> None:
-    """Look every few milliseconds until the condition holds."""
-    limit = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < limit, f"waited in vain until {what}"
-        time.sleep(0.003)
 
 
 @dataclass

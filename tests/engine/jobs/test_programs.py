@@ -13,7 +13,8 @@ from desktop_app.engine.computer.process import ProcessMark
 from desktop_app.engine.jobs.outcome import Outcome
 from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import Ending, utc_now
-from tests.engine.jobs.material import Begun, Program, job, runs_in, wait_until
+from tests.engine.jobs.material import Begun, Program, job, runs_in
+from tests.waiting import wait_until
 
 
 class Field:

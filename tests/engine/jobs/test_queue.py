@@ -29,7 +29,8 @@ from desktop_app.engine.jobs.queue import Queue
 from desktop_app.engine.jobs.rules import LEASE, Ending, Limits, Rules, Stop
 from desktop_app.engine.jobs.watch import watch
 from desktop_app.engine.model import Grade
-from tests.engine.jobs.material import NOON, SetClock, job, wait_until
+from tests.engine.jobs.material import NOON, SetClock, job
+from tests.waiting import wait_until
 
 DOWN = ServerUnreachable("db", "refused")
 ELSEWHERE = ProcessMark("other", "another computer", 7, "1")

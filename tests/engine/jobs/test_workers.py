@@ -31,7 +31,8 @@ from desktop_app.engine.jobs.workers import Workers
 from desktop_app.engine.model import Remark
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.postgres.connection import Address
-from tests.engine.jobs.material import PATIENCE, SetClock, job, wait_until
+from tests.engine.jobs.material import PATIENCE, SetClock, job
+from tests.waiting import wait_until
 
 MANY = Rules(Limits(per_repository=99))
 SECRET = "hunter2"

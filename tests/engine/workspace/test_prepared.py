@@ -14,8 +14,9 @@ from desktop_app.engine.kinds.registry import POSTGRESQL
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Opened, Workspace
-from tests.engine.sources.postgres.harvest import others, until
+from tests.engine.sources.postgres.harvest import others
 from tests.engine.workspace.people import Person
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -33,14 +34,14 @@ def watcher(database: Address) -> Iterator[psycopg.Connection]:
 
 def wait_until_alone(watcher: psycopg.Connection) -> None:
     # The server notices the end of a connection a moment after it.
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
 
 
 def test_it_runs_and_leaves_no_connection(
     workspace: Workspace, target: str, watcher: psycopg.Connection
 ) -> None:
     with workspace.prepared(target) as run:
-        until(lambda: others(watcher))
+        wait_until(lambda: others(watcher))
         assert run(Silent()).snapshot.target == target
     wait_until_alone(watcher)
 
@@ -49,7 +50,7 @@ def test_one_that_is_not_run_leaves_no_connection(
     workspace: Workspace, target: str, watcher: psycopg.Connection
 ) -> None:
     with workspace.prepared(target):
-        until(lambda: others(watcher))
+        wait_until(lambda: others(watcher))
     wait_until_alone(watcher)
 
 

@@ -17,8 +17,8 @@ from desktop_app.engine.jobs.rules import Ending
 from desktop_app.engine.model import Grade, Remark
 from desktop_app.engine.progress import Meter
 from desktop_app.engine.workspace import WithinJob, Workspace, recording
-from tests.engine.jobs.material import wait_until
 from tests.engine.workspace.people import Person
+from tests.waiting import wait_until
 
 
 @pytest.fixture(autouse=True)

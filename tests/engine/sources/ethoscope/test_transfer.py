@@ -7,8 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from desktop_app.engine.sources.ethoscope.staging import bring_up_to_date
 from desktop_app.engine.sources.ethoscope.transfer import as_pattern, fetch_root
 from desktop_app.engine.sources.sqlite.connection import uri
 from tests.devices import ORDINARY_TOOLS, Device, device, free_port
+from tests.waiting import wait_until
 
 WISH = Wish(devices=2, runs=2, chunks=2, oddities={(1, 2): Oddity.RECORDING})
 
@@ -69,13 +69,6 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def rows(path: Path) -> int:
     with closing(sqlite3.connect(uri(path, immutable="1"), uri=True)) as connection:
         return int(connection.execute("SELECT count(*) FROM ROI_1").fetchone()[0])
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 def processes_with(text: str) -> list[str]:
@@ -231,11 +224,11 @@ def test_a_stop_really_ends_a_transfer_at_both_ends(
     worker.start()
     # Both ends name the folder: rsync and its ssh here, rsync in server mode there.
     marks = (str(tmp_path), "rsync\0--server\0--sender")
-    wait_for(lambda: all(processes_with(mark) for mark in marks))
+    wait_until(lambda: all(processes_with(mark) for mark in marks))
     meter.cancel.cancel()
     worker.join(30)
     assert [type(error) for error in raised] == [Cancelled]
-    wait_for(lambda: not any(str(there.root) in each for each in processes_with("rsync")))
+    wait_until(lambda: not any(str(there.root) in each for each in processes_with("rsync")))
     assert not processes_with(str(tmp_path))
     assert not processes_with(f"{there.port}\0-l")
     assert not (tmp_path / sample[0].films[0]).exists(), "a torn file bears its own name"
@@ -261,13 +254,13 @@ def test_a_stop_ends_a_copy_on_the_device_and_removes_it(
     worker = threading.Thread(target=fetch)
     before = set(Path("/var/tmp").glob("labvault-*/copy.db"))  # of who was killed long ago
     worker.start()
-    wait_for(lambda: bool(set(Path("/var/tmp").glob("labvault-*/copy.db")) - before))
+    wait_until(lambda: bool(set(Path("/var/tmp").glob("labvault-*/copy.db")) - before))
     (copy,) = set(Path("/var/tmp").glob("labvault-*/copy.db")) - before
     meter.cancel.cancel()
     worker.join(30)
     assert [type(error) for error in raised] == [Cancelled]
-    wait_for(lambda: not copy.exists())
-    wait_for(lambda: not processes_with(str(there.root)))
+    wait_until(lambda: not copy.exists())
+    wait_until(lambda: not processes_with(str(there.root)))
 
 
 def test_nothing_goes_on_when_labvault_is_killed(
@@ -287,12 +280,12 @@ def test_nothing_goes_on_when_labvault_is_killed(
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.DEVNULL)
     try:
-        wait_for(lambda: bool(processes_with("rsync\0--server\0--sender")))
+        wait_until(lambda: bool(processes_with("rsync\0--server\0--sender")))
     finally:
         process.kill()
         process.wait()
-    wait_for(lambda: not processes_with(f"{there.port}\0-l"))
-    wait_for(lambda: not any(str(there.root) in each for each in processes_with("rsync")))
+    wait_until(lambda: not processes_with(f"{there.port}\0-l"))
+    wait_until(lambda: not any(str(there.root) in each for each in processes_with("rsync")))
 
 
 def test_what_vanishes_or_cannot_be_read_is_named(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,14 +101,6 @@ def run(address: Address, *statements: str) -> None:
 def ask(address: Address, query: str) -> list[tuple[object, ...]]:
     with psycopg.connect(address.conninfo(), autocommit=True, client_encoding="utf8") as connection:
         return connection.execute(query.encode()).fetchall()
-
-
-def until(condition: Callable[[], object]) -> None:
-    """Wait for a condition, up to half a minute."""
-    end = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.01)
 
 
 def others(watcher: psycopg.Connection) -> set[int]:

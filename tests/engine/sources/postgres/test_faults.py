@@ -42,9 +42,9 @@ from tests.engine.sources.postgres.harvest import (
     role,
     run,
     source,
-    until,
 )
 from tests.servers import Server
+from tests.waiting import wait_until
 
 BIG = "CREATE TABLE big AS SELECT repeat('x', 1000) AS a FROM generate_series(1, 30000)"
 LOCKED = """SELECT 'public.' || relname FROM pg_locks JOIN pg_class c ON c.oid = relation
@@ -107,7 +107,7 @@ def test_what_changes_between_listing_and_locking_is_seen_as_it_is_then(
 
 
 def end_when_waited_for(database: Address, other: psycopg.Connection[tuple[object, ...]]) -> None:
-    until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
+    wait_until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
     other.commit()
     other.close()
 
@@ -137,7 +137,7 @@ def test_cancelling_while_waiting_for_a_lock(database: Address) -> None:
     progress = Silent()
 
     def cancel() -> None:
-        until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
+        wait_until(lambda: ask(database, "SELECT 1 FROM pg_locks WHERE NOT granted"))
         progress.cancel.cancel()
 
     with in_background(cancel), pytest.raises(Cancelled), source(database).open(progress):
@@ -160,7 +160,7 @@ def test_cancelling_while_rows_are_read(database: Address, size: str) -> None:
         with pytest.raises(Cancelled):
             rest_of(reader)
         assert time.monotonic() - since < 2
-    until(lambda: not other_sessions(database))
+    wait_until(lambda: not other_sessions(database))
 
 
 def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None:
@@ -179,7 +179,7 @@ def test_closing_in_the_middle_ends_child_and_session(database: Address) -> None
         reader.readinto(memoryview(bytearray(10)))
         reader.close()
         assert len(read(session, small)) == 1001 * 30000
-    until(lambda: not other_sessions(database))
+    wait_until(lambda: not other_sessions(database))
 
 
 def test_roles_are_of_the_beginning(database: Address) -> None:
@@ -443,8 +443,8 @@ with source(Address({database.host!r}, {database.port}, {database.user!r},
         started = labvault.stdout.readline().decode().split()
         assert len(started) == 3  # pg_dump and pg_dumpall from the beginning, and psql
         labvault.kill()
-    until(lambda: not any(Path(f"/proc/{child}").exists() for child in started))
-    until(lambda: not other_sessions(database))
+    wait_until(lambda: not any(Path(f"/proc/{child}").exists() for child in started))
+    wait_until(lambda: not other_sessions(database))
 
 
 def test_a_tool_that_is_not_there() -> None:

@@ -18,7 +18,8 @@ from desktop_app.engine.sources.postgres.opening import Opening
 from desktop_app.engine.sources.postgres.reading.early_reader import EarlyReader
 from desktop_app.engine.sources.postgres.reading.session import PostgresSession
 from desktop_app.engine.sources.postgres.source import PostgresSource
-from tests.engine.sources.postgres.harvest import children, item_of, others, read, source, until
+from tests.engine.sources.postgres.harvest import children, item_of, others, read, source
+from tests.waiting import wait_until
 
 MADE = sql.SQL("CREATE TABLE {} AS SELECT repeat('x', 1000) FROM generate_series(1, {})")
 WAITING = """SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
@@ -54,7 +55,7 @@ def test_what_was_prepared_is_what_is_opened(
         assert tables(session) == {"public.before"}
         early.close()  # has nothing left to close
         assert read(session, item_of(session, "public.before")) == b""
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
     with early.open(Silent()) as session:
         assert tables(session) == {"public.before", "public.after"}
 
@@ -71,11 +72,11 @@ def test_rows_of_large_tables_come_before_they_are_asked_for(
         assert begun == ["public.largest", "public.larger"]
         first = session._started[ItemKind.ROWS, begun[0]]
         assert isinstance(first, EarlyReader)
-        until(lambda: first._filled)
+        wait_until(lambda: first._filled)
         for name, rows in (("small", 1), ("larger", 4000), ("large", 3000)):
             assert read(session, item_of(session, f"public.{name}")) == (b"x" * 1000 + b"\n") * rows
     assert children() == set()  # also the one that nobody asked for
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
 
 
 def test_what_nobody_opened_is_let_go_of(database: Address, watcher: psycopg.Connection) -> None:
@@ -84,7 +85,7 @@ def test_what_nobody_opened_is_let_go_of(database: Address, watcher: psycopg.Con
     assert others(watcher)
     early.close()
     assert children() == set()
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
     early.close()
 
 
@@ -94,9 +95,9 @@ def test_what_waits_for_a_lock_is_let_go_of(database: Address, watcher: psycopg.
     with watcher.transaction():
         watcher.execute("LOCK TABLE t")
         early.prepare()
-        until(lambda: watcher.execute(WAITING).fetchone())
+        wait_until(lambda: watcher.execute(WAITING).fetchone())
         early.close()
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
 
 
 def test_a_stop_reaches_what_was_prepared(database: Address, watcher: psycopg.Connection) -> None:
@@ -105,11 +106,11 @@ def test_a_stop_reaches_what_was_prepared(database: Address, watcher: psycopg.Co
     with watcher.transaction():
         watcher.execute("LOCK TABLE t")
         early.prepare()
-        until(lambda: watcher.execute(WAITING).fetchone())
+        wait_until(lambda: watcher.execute(WAITING).fetchone())
         progress.cancel.cancel()
         with pytest.raises(Cancelled), early.open(progress):
             pass
-    until(lambda: not others(watcher))
+    wait_until(lambda: not others(watcher))
 
 
 def test_a_fault_is_told_when_it_is_opened(database: Address) -> None:

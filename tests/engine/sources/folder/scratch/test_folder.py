@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from desktop_app.engine.sources.folder.scratch import folder as module
 from desktop_app.engine.sources.folder.scratch.folder import PREFIX, scratch_folder
 from tests.chaos.small_disk import small_disk
 from tests.engine.sources.folder.trees import make
+from tests.waiting import wait_until
 
 KEEPING = """
 import sys, time
@@ -53,10 +53,7 @@ def test_it_is_gone_also_when_its_maker_is_killed(tmp_path: Path, number: int) -
 
 
 def wait_until_gone(folder: Path) -> None:
-    end = time.monotonic() + 40
-    while folder.exists():
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    wait_until(lambda: not folder.exists())
 
 
 def test_what_is_left_when_even_the_guardian_died_goes_next_time(tmp_path: Path) -> None:

@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from desktop_app.engine.sources.mariadb.connection import connect
 from desktop_app.engine.sources.mariadb.scratch import server
 from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
 from tests.mariadb_servers import start_mariadb, template
+from tests.waiting import wait_until
 
 PROGRAM = """
 import sys, time
@@ -26,13 +25,6 @@ running = ScratchServer.start(template=Path(sys.argv[1]))
 print(running.process, running.folder, flush=True)
 time.sleep(600)
 """
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def is_gone(process: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -22,6 +21,7 @@ from desktop_app.engine.sources.postgres.reading import commands
 from desktop_app.engine.sources.postgres.reading.session import PostgresSession
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.servers import Server
+from tests.waiting import wait_until
 
 SETTINGS = ClientSettings({"PATH": os.environ["PATH"], "HOME": "/nonexistent"})
 PAD = "é" * 60
@@ -76,11 +76,8 @@ def alter(address: Address, table: str) -> None:
 
 
 def wait_for(address: Address, query: str, holds: Callable[[int], bool]) -> None:
-    end = time.monotonic() + 20
     with psycopg.connect(address.conninfo(), autocommit=True) as connection:
-        while not holds(int(connection.execute(query.encode()).fetchall()[0][0])):
-            assert time.monotonic() < end, "it did not come about in time"
-            time.sleep(0.01)
+        wait_until(lambda: holds(int(connection.execute(query.encode()).fetchall()[0][0])))
 
 
 def read(session: Session, item: ItemPlan) -> bytes:

@@ -24,9 +24,9 @@ from desktop_app.engine.sources.postgres.restoring.definitions import Definition
 from desktop_app.engine.sources.postgres.restoring.tailoring import Lacking
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.conftest import CLIENT
-from tests.engine.sources.postgres.scratch.test_server import wait_until
 from tests.servers import Server
 from tests.snapshots import take
+from tests.waiting import wait_until
 
 ORIGINAL = """
 CREATE FUNCTION lasting(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS $$

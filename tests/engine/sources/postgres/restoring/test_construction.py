@@ -20,10 +20,10 @@ from desktop_app.engine.sources.postgres.restoring.destination import PostgresDe
 from desktop_app.engine.sources.postgres.restoring.mark import Mark, rows_of, unfinished_name
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump
-from tests.engine.sources.postgres.scratch.test_server import wait_until
 from tests.flow.stock import assert_equal
 from tests.servers import Server
 from tests.snapshots import Kept, take
+from tests.waiting import wait_until
 
 RESUME = RestoreOptions(interrupted=Interrupted.RESUME)
 STANDING = """

@@ -40,12 +40,13 @@ from desktop_app.engine.sources.postgres.restoring.loading import PostgresLoadin
 from desktop_app.engine.sources.postgres.restoring.mark import Mark, Phase, rows_of, unfinished_name
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump, make_roles
-from tests.engine.sources.postgres.scratch.test_server import is_alive, wait_until
+from tests.engine.sources.postgres.scratch.test_server import is_alive
 from tests.flow.conftest import WHEEL_17
 from tests.flow.stock import assert_equal
 from tests.places import databases
 from tests.servers import Server
 from tests.snapshots import Kept
+from tests.waiting import wait_until
 
 RESUME = RestoreOptions(interrupted=Interrupted.RESUME)
 CLEAN_UP = RestoreOptions(interrupted=Interrupted.CLEAN_UP)

@@ -8,8 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -19,6 +18,7 @@ from desktop_app.engine.errors import NoPermission, ToolFailed, ToolMissing
 from desktop_app.engine.sources.postgres.scratch import account, server
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.servers import MAKE, PLACE, Server
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -34,13 +34,6 @@ def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Data folders by initdb and no copies, where people have them."""
     monkeypatch.setattr(server._Plan, "_initdb", MAKE)
     monkeypatch.setattr(server, "_passing_folder", PLACE)
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it did not come about in time"
-        time.sleep(0.01)
 
 
 def is_alive(pid: int) -> bool:
