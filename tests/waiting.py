@@ -8,8 +8,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 60.0  # seconds; a busy machine is not a fault
-EVERY = 0.005
+PATIENCE = 30.0  # seconds; a busy machine is not a fault
+EVERY = 0.002  # a process is to be stopped in the middle of something short, not after it
 
 
 def wait_until(found: Callable[[], T], what: str = "a change", seconds: float = PATIENCE) -> T:

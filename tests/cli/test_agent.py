@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
 from tests.cli.test_interrupts import lives
-from tests.waiting import wait_until
+from tests.waiting import T, wait_until
 
 PASSPHRASE = "correct horse"
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -58,6 +58,10 @@ def started(profile: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
+def patiently(found: Callable[[], T], what: str = "a change") -> T:
+    return wait_until(found, what, 40)
+
+
 def log(profile: Path) -> str:
     file = profile / "logs" / "agent.log"
     return file.read_text() if file.exists() else ""
@@ -80,7 +84,7 @@ def test_what_was_missed_is_made_up_for_once(
     ready.json("schedule", "set", "lab", "every 5 minutes")
     make_overdue(catalog)
     with started(profile) as one:
-        wait_until(lambda: jobs(catalog, JobState.SUCCEEDED))
+        patiently(lambda: jobs(catalog, JobState.SUCCEEDED))
         assert [job.kind for job in jobs(catalog)] == [JobKind.BACKUP]
         entry = catalog.of().schedules.list()[0]
         assert entry.due is not None
@@ -114,13 +118,13 @@ def test_a_killed_agents_job_is_taken_up_by_the_next(
         holder.commit()
         holder.execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE")
         with started(profile) as first:
-            wait_until(lambda: jobs(catalog, JobState.RUNNING))
+            patiently(lambda: jobs(catalog, JobState.RUNNING))
             first.kill()
             first.wait()
     assert len(jobs(catalog, JobState.RUNNING)) == 1
     with started(profile):
         # The dead agent's lock is no hindrance, and its job is the one that is done.
-        wait_until(lambda: jobs(catalog, JobState.SUCCEEDED))
+        patiently(lambda: jobs(catalog, JobState.SUCCEEDED))
     (job,) = jobs(catalog)
     assert job.tries == 2
     assert ready("verify", "latest:held").code == 0
@@ -139,7 +143,7 @@ def test_a_running_backup_is_stopped_and_stays_queued(
         holder.commit()
         holder.execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE")
         with started(profile) as agent:
-            wait_until(lambda: jobs(catalog, JobState.RUNNING))
+            patiently(lambda: jobs(catalog, JobState.RUNNING))
             since = time.monotonic()
             agent.send_signal(signal.SIGTERM)
             agent.communicate(timeout=10)
@@ -195,10 +199,10 @@ def test_a_drive_that_is_away_gets_one_run_when_it_comes(
     assert jobs(catalog) == ()
     assert [f.key for f in catalog.of().notices.faults()] == ["overdue:agent:lab"]
     with started(profile):
-        wait_until(lambda: "begins" in log(profile))
+        patiently(lambda: "begins" in log(profile))
         (tmp_path / "unplugged").rename(tmp_path / "nas")
-        wait_until(lambda: jobs(catalog, JobState.SUCCEEDED))
-        wait_until(lambda: all(f.cleared for f in catalog.of().notices.faults()))
+        patiently(lambda: jobs(catalog, JobState.SUCCEEDED))
+        patiently(lambda: all(f.cleared for f in catalog.of().notices.faults()))
     assert len(jobs(catalog)) == 1
 
 
@@ -208,7 +212,7 @@ def test_a_drive_that_is_plugged_in_starts_a_backup(
     ready.json("schedule", "set", "lab", "when the drive is plugged in")
     (tmp_path / "nas").rename(tmp_path / "unplugged")
     with started(profile):
-        wait_until(lambda: catalog.of().schedules.list()[0].present is False)
+        patiently(lambda: catalog.of().schedules.list()[0].present is False)
         (tmp_path / "unplugged").rename(tmp_path / "nas")
-        wait_until(lambda: jobs(catalog, JobState.SUCCEEDED))
+        patiently(lambda: jobs(catalog, JobState.SUCCEEDED))
     assert len(jobs(catalog)) == 1

@@ -92,20 +92,20 @@ def test_work_that_does_not_listen_is_ended() -> None:
     process.communicate(timeout=10)
     assert process.returncode == 130
     assert 1 < time.monotonic() - since < 2
-    wait_until(lambda: not lives(child))
+    wait_until(lambda: not lives(child), seconds=10)
 
 
 def test_a_second_signal_ends_it_at_once() -> None:
     process, child = start()
     before = thread_count(process.pid)
     process.send_signal(signal.SIGINT)
-    wait_until(lambda: thread_count(process.pid) > before)
+    wait_until(lambda: thread_count(process.pid) > before, seconds=10)
     since = time.monotonic()
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=10)
     assert process.returncode == 130
     assert time.monotonic() - since < 1
-    wait_until(lambda: not lives(child))
+    wait_until(lambda: not lives(child), seconds=10)
 
 
 def thread_count(process: int) -> int:
@@ -125,14 +125,14 @@ def test_a_backup_that_waits_for_a_lock_ends_soon(
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        wait_until(lambda: sessions(database, waiting=True) == 1)
+        wait_until(lambda: sessions(database, waiting=True) == 1, seconds=10)
         since = time.monotonic()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=10)
     assert process.returncode == 130
     assert time.monotonic() - since < 2
     assert err.splitlines()[-1].startswith("labvault: Stopped")
-    wait_until(lambda: sessions(database, waiting=False) == 0)
+    wait_until(lambda: sessions(database, waiting=False) == 0, seconds=10)
     assert ready.json("snapshots") == []
 
 
@@ -185,7 +185,7 @@ def test_a_stop_while_loading_is_one_line(
     assert done.returncode == 130
     assert done.stderr.split("\n")[-2:] == ["labvault: Stopped: you asked for it.", ""]
     assert "Traceback" not in done.stderr
-    wait_until(lambda: sessions(database, waiting=False) == 0)
+    wait_until(lambda: sessions(database, waiting=False) == 0, seconds=10)
 
 
 def sessions(database: Address, *, waiting: bool) -> int:

@@ -13,11 +13,10 @@ import pytest
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine
-from tests.cli.test_agent import PASSPHRASE
+from tests.cli.test_agent import PASSPHRASE, patiently
 from tests.cli.test_telling import Terminal
 from tests.receivers import WebReceiver, web_receiver
 from tests.servers import Server, start_17
-from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -144,16 +143,16 @@ def test_people_are_told_by_hand_and_by_an_agent(
 
     server.create_database("mice")
     terminal("server", "look")
-    wait_until(lambda: web.requests)
+    patiently(lambda: web.requests)
     assert titles() == ["A new database, mice, is now protected"]
     server.create_database("secret")
     lab.json("agent", "--once")
     # What the look by hand left behind to send may take this one as well.
-    wait_until(lambda: titles()[1:])
+    patiently(lambda: titles()[1:])
     assert titles()[1:] == ["A new database, secret, is now protected"]
     server.drop_database("secret")
     lab.json("agent", "--once")
-    wait_until(lambda: titles()[2:])
+    patiently(lambda: titles()[2:])
     assert titles()[2:] == ["A database needs a look: lab-secret"]
     body = web.requests[2].json()["message"]
     assert "secret is gone from the server lab since" in body

@@ -22,10 +22,9 @@ from desktop_app.engine.catalog.history import Measure
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.telling.notice import NoticeState, Period
 from tests.cli.conftest import CommandLine, add_target
-from tests.cli.test_agent import PASSPHRASE
+from tests.cli.test_agent import PASSPHRASE, patiently
 from tests.receivers import MailReceiver, WebReceiver, mail_receiver, web_receiver
 from tests.servers import Server
-from tests.waiting import wait_until
 
 AWAY = Address.from_url("postgresql://nobody@127.0.0.1:1/away")
 
@@ -105,13 +104,13 @@ def test_a_failure_by_hand_is_told_once_and_so_is_its_end(
     pg17.drop_database(coming)
     for _ in range(2):  # the same fault does not ring twice in an hour
         terminal("backup", "coming", code=2)
-    wait_until(lambda: web.requests and mail.mails)
+    patiently(lambda: web.requests and mail.mails)
     assert titles(web) == ["The backup of coming failed"]
     assert b"The backup of coming failed" in (mail.mails[0].original_content or b"")
     pg17.create_database("told_by_hand")
     terminal("backup", "coming")
-    wait_until(lambda: len(web.requests) > 1 and len(mail.mails) > 1)
-    wait_until(terminal.settled)
+    patiently(lambda: len(web.requests) > 1 and len(mail.mails) > 1)
+    patiently(terminal.settled)
     assert titles(web) == ["The backup of coming failed", "The backup of coming works again"]
     assert len(mail.mails) == 2
     pg17.drop_database(coming)
@@ -140,7 +139,7 @@ def test_every_kind_of_run_is_told(
         snapshot = next((tmp_path / "nas" / "snapshots").iterdir())
         snapshot.write_bytes(b"damaged")
     terminal(*command, code=1)
-    wait_until(lambda: web.requests)
+    patiently(lambda: web.requests)
     assert titles(web) == ["2 things need a look"]  # what failed, and that prune rests for it
     told = web.requests[0].body.decode()
     assert about in told
@@ -157,13 +156,13 @@ def test_a_tripwire_rings_though_no_agent_runs_and_its_end_is_told(
         ready.json("backup", "changing")
         connection.execute("DELETE FROM sample")
     terminal("backup", "changing", code=1)
-    wait_until(lambda: web.requests)
+    patiently(lambda: web.requests)
     told = web.requests[0].body.decode()
     assert "Nothing is removed meanwhile" in told
-    wait_until(terminal.settled)
+    patiently(terminal.settled)
     ready.json("prune", "--release", "nas")
     terminal("backup", "lab")
-    wait_until(lambda: len(web.requests) > 1)
+    patiently(lambda: len(web.requests) > 1)
     assert len(titles(web)) == 2
 
 
@@ -173,7 +172,7 @@ def test_jobs_run_tells_of_what_it_ran(
     ready.json("jobs", "add", "verify", "lab")  # of which there is no snapshot
     ready.json("jobs", "add", "verify", "away")
     terminal("jobs", "run", code=1)
-    wait_until(lambda: web.requests)
+    patiently(lambda: web.requests)
     assert titles(web) == ["2 things need a look"]
     assert "latest:lab" in web.requests[0].body.decode()
 
@@ -181,7 +180,7 @@ def test_jobs_run_tells_of_what_it_ran(
 def test_a_server_that_does_not_answer_delays_nobody(terminal: Terminal, web: WebReceiver) -> None:
     web.silent = True
     terminal("backup", "away", code=3)  # ended, and its message is on the way still
-    wait_until(lambda: web.requests)
+    patiently(lambda: web.requests)
     assert terminal.outbox()[0]["state"] is NoticeState.WAITING
 
 
@@ -193,8 +192,8 @@ def test_a_message_that_cannot_be_sent_is_shown_and_makes_nothing_worse(
     add_target(ready, odd, "odd")
     pg17.drop_database(odd)
     terminal("backup", "odd", code=2)
-    wait_until(lambda: web.requests)
-    wait_until(terminal.settled)
+    patiently(lambda: web.requests)
+    patiently(terminal.settled)
     (waiting,) = terminal("notify", "outbox")
     assert "500" in waiting["error"]
     assert terminal("backup", "lab")["grade"] == "ok"

@@ -16,9 +16,9 @@ from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.sources.mariadb.address import Address
 from tests.cli.conftest import CommandLine
 from tests.cli.conftest import labvault as labvault
+from tests.cli.test_agent import patiently
 from tests.mariadb_servers import MariaServer
 from tests.receivers import WebReceiver, web_receiver
-from tests.waiting import wait_until
 
 DEVICE = "ETHOSCOPE_007_db"
 CREATED = f"SELECT MAX(create_time) FROM information_schema.tables WHERE table_schema = '{DEVICE}'"
@@ -62,7 +62,7 @@ def record(server: MariaServer, began: str, ids: range) -> None:
 def record_later(server: MariaServer, began: str, ids: range) -> None:
     """Another experiment, not within the same second: a server tells no finer when a table was
     made."""
-    wait_until(lambda: server.ask("SELECT NOW()") > server.ask(CREATED))
+    patiently(lambda: server.ask("SELECT NOW()") > server.ask(CREATED))
     record(server, began, ids)
 
 
@@ -175,7 +175,7 @@ def test_a_new_experiment_under_the_old_name_rings_and_holds_what_is_left_of_the
     assert len(lost) == 1
     assert first[:12] in lost[0]
     assert any("Data about to be lost: flies" in subject for subject in told(ready))
-    wait_until(lambda: any("about to be lost" in r.json()["title"] for r in web.requests))
+    patiently(lambda: any("about to be lost" in r.json()["title"] for r in web.requests))
     # Nothing is removed, also when the rules say so, before a manager looked.
     held = ready("prune", "--keep-last", "1", "--at-least", "1")
     assert held.code == 1
@@ -214,11 +214,11 @@ def test_a_loss_is_looked_for_between_backups(ready: CommandLine, mariadb: Maria
         assert ready("agent", "--once").code in (0, 1)
         return [job for job in ready.json("jobs", "list") if job["kind"] == "backup"]
 
-    wait_until(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
+    patiently(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
     ready.json("backup", "flies", code=1)
     assert len(backups()) == 1, "nothing is lost yet"
     record_later(mariadb, "2026-03-15_10-00-00", range(1, 801))
-    wait_until(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
+    patiently(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
     again = backups()
     assert len(again) == 2
     assert "about to be lost" in ready.text("jobs", "show", str(again[0]["key"]))
@@ -234,7 +234,7 @@ def test_a_loss_is_looked_for_between_backups(ready: CommandLine, mariadb: Maria
 def test_more_of_the_same_rings_nothing(ready: CommandLine, mariadb: MariaServer) -> None:
     """Tables are also made anew by who alters them, or loads a dump."""
     ready.json("backup", "flies", code=1)
-    wait_until(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
+    patiently(lambda: mariadb.ask("SELECT NOW()") > mariadb.ask(CREATED))
     mariadb.run(
         *(f"ALTER TABLE {table} FORCE" for table in ("METADATA", "VAR_MAP", "IMG_SNAPSHOTS")),
         "ALTER TABLE ROI_1 ADD COLUMN is_inferred BOOL, FORCE",

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ import pytest
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
-from tests.waiting import wait_until
+from tests.waiting import T, wait_until
 
 NEEDED = ("Xvfb", "dbus-daemon", "openbox", "trayer", "dunst", "dunstctl", "xdotool", "xwininfo")
 SERVICES = ("/usr/share/dbus-1/services/org.a11y.Bus.service",)
@@ -39,6 +39,10 @@ def needed() -> None:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+def patiently(found: Callable[[], T], what: str = "a change") -> T:
+    return wait_until(found, what, LONG)
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,8 @@ def desktop(folder: Path) -> Iterator[Desktop]:
         )
         made.start("openbox")
         made.start("dunst", "-config", "/dev/null")
-        wait_until(lambda: has_owner(environment, NOTIFICATIONS), "a notification daemon")
-        wait_until(
+        patiently(lambda: has_owner(environment, NOTIFICATIONS), "a notification daemon")
+        patiently(
             lambda: "_NET_SUPPORTING_WM_CHECK" in made.run("xprop", "-root"), "a window manager"
         )
         yield made

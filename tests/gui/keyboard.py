@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.gui.desktop import Desktop
+from tests.gui.desktop import Desktop, patiently
 from tests.gui.screen_reader import BUTTON, DEFAULT, ENABLED, LABEL, Control, ScreenReader
-from tests.waiting import wait_until
 
 MOST_TABS = 80
 FOCUS_SECONDS, REST_SECONDS = 2.0, 0.15
@@ -27,7 +26,7 @@ class Person:
             active = self.reader.active()
             return active if active and active.name == title else None
 
-        return wait_until(found, f"a window {title!r}; there are {self.reader.windows()}")
+        return patiently(found, f"a window {title!r}; there are {self.reader.windows()}")
 
     def sees(self, is_it: Callable[[Control], bool], what: str) -> Control:
         """The first in the active window that is it, as soon as it is shown."""
@@ -35,7 +34,7 @@ class Person:
         def found() -> Control | None:
             return next((each for each in self.shown() if is_it(each)), None)
 
-        return wait_until(found, what)
+        return patiently(found, what)
 
     def shown(self) -> Iterator[Control]:
         """All that the active window shows now."""
@@ -72,7 +71,7 @@ class Person:
         self.desktop.keys("ctrl+a")
         self.desktop.type(words)
         if not secret and field.role == "text":
-            wait_until(lambda: self.reader.text_in(field) == words, f"{words!r} in {name!r}")
+            patiently(lambda: self.reader.text_in(field) == words, f"{words!r} in {name!r}")
 
     def press(self, name: str) -> None:
         """A button, once it can be pressed."""
@@ -109,4 +108,4 @@ class Person:
         )
         self.go_to(primary.name)
         self.desktop.keys("space")
-        wait_until(lambda: self.step() != before, f"an end of step {before!r}")
+        patiently(lambda: self.step() != before, f"an end of step {before!r}")

@@ -30,7 +30,7 @@ from desktop_app.gui.theme.tokens import DARK, LIGHT
 from desktop_app.gui.window_program import WindowProgram
 from desktop_app.settings import read_settings
 from tests.gui.conftest import PASSPHRASE
-from tests.waiting import wait_until
+from tests.gui.desktop import patiently
 
 HIGH = ("LABVAULT_", "DBUS_", "DISPLAY", "WAYLAND")
 
@@ -85,7 +85,7 @@ def test_a_backup_in_its_middle_outlives_the_end_of_the_program(
 
         with psycopg.connect(database.conninfo()) as connection, window(profile) as first:
             connection.execute("LOCK TABLE readings IN ACCESS EXCLUSIVE MODE")
-            wait_until(stands(JobState.RUNNING), "a backup in its middle")
+            patiently(stands(JobState.RUNNING), "a backup in its middle")
             first.send_signal(which)
             _, said = first.communicate(timeout=60)
         if which is signal.SIGKILL:
@@ -95,7 +95,7 @@ def test_a_backup_in_its_middle_outlives_the_end_of_the_program(
             assert b"Traceback" not in said
             assert (job().state, job().tries) == (JobState.QUEUED, 0)
         with window(profile):
-            wait_until(stands(JobState.SUCCEEDED), "the same backup, done")
+            patiently(stands(JobState.SUCCEEDED), "the same backup, done")
         assert len(catalog.of("default").snapshots.list()) == 1
 
 

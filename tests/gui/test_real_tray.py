@@ -15,9 +15,8 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.workspace import Workspace
 from desktop_app.settings import read_settings
 from tests.gui.conftest import PASSPHRASE
-from tests.gui.desktop import LONG, TRAY, Desktop
+from tests.gui.desktop import LONG, TRAY, Desktop, patiently
 from tests.gui.keyboard import Person
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and D-Bus")
 
@@ -31,24 +30,24 @@ def test_the_tray_and_a_notification_lead_to_what_failed(
     person.window("LabVault")
     assert place.docked() == []
     place.start(*TRAY)  # later than the window, as it happens at log-in
-    wait_until(lambda: place.docked() == ["LabVault"], "an icon in the tray")
+    patiently(lambda: place.docked() == ["LabVault"], "an icon in the tray")
 
     place.keys("alt+F4")
-    wait_until(lambda: displayed(place) == 1, "words that it goes on in the tray")
+    patiently(lambda: displayed(place) == 1, "words that it goes on in the tray")
     place.run("dunstctl", "close")
-    wait_until(
+    patiently(
         lambda: "goes on in the tray" in place.run("dunstctl", "history"), "the same, as read"
     )
-    wait_until(lambda: person.reader.active() is None, "a closed window")
+    patiently(lambda: person.reader.active() is None, "a closed window")
     assert program.poll() is None
 
     choose_in_tray(person, "Pause for an hour")
-    wait_until(lambda: resting(profile) == ["lab"], "a pause")
+    patiently(lambda: resting(profile) == ["lab"], "a pause")
     choose_in_tray(person, "Go on now (paused until ")
-    wait_until(lambda: resting(profile) == [], "an end of the pause")
+    patiently(lambda: resting(profile) == [], "an end of the pause")
 
     choose_in_tray(person, "Back up now")
-    wait_until(lambda: displayed(place) == 1, "a notification of the failure")
+    patiently(lambda: displayed(place) == 1, "a notification of the failure")
     place.run("dunstctl", "action", "0")
     person.window("LabVault")
     person.reads("Backup: ▲  Failed")
@@ -92,6 +91,6 @@ def choose_in_tray(person: Person, entry: str) -> list[str]:
             told.append(focus.name)
         return bool(told) and told[-1].startswith(entry)
 
-    wait_until(is_there, f"{entry!r} in the menu of the tray")
+    patiently(is_there, f"{entry!r} in the menu of the tray")
     person.desktop.keys("Return")
     return told

@@ -12,10 +12,9 @@ import pytest
 
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.gui.conftest import PASSPHRASE
-from tests.gui.desktop import Desktop
+from tests.gui.desktop import Desktop, patiently
 from tests.gui.keyboard import Person
 from tests.servers import Server
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and D-Bus")
 
@@ -40,7 +39,7 @@ def walk(person: Person, steps: Steps, last: str, working: str = "") -> None:
     step ``working`` goes on by itself."""
     while (step := person.step()) != last:
         if step == working:
-            wait_until(lambda: person.step() != working, f"an end of {working!r}")
+            patiently(lambda: person.step() != working, f"an end of {working!r}")
         else:
             steps.get(step, lambda: None)()
             person.go_on()
@@ -67,7 +66,7 @@ def protect(person: Person, database: Address, folder: Path) -> None:
 
     def groups() -> None:
         label = person.sees(lambda each: each.name == "Recovery key", "the recovery key")
-        key = wait_until(lambda: person.reader.description_of(label), "the recovery key")
+        key = patiently(lambda: person.reader.description_of(label), "the recovery key")
         asked = {each.name for each in person.shown()}
         for at, group in enumerate(key.split("-"), 1):
             if f"Group {at}" in asked:

@@ -220,17 +220,17 @@ def test_after_files_stop_changing(bench: Bench) -> None:
     assert bench.turns.take(NOW) is None
     # A change that the observer tells of by one event: no later one moves the moment.
     film.chmod(0o600)
-    wait_until(lambda: bench.turns.take(NOW) == NOW + timedelta(minutes=10))
+    wait_until(lambda: bench.turns.take(NOW) == NOW + timedelta(minutes=10), seconds=10)
     bench.steady = 1100.0
     film.chmod(0o640)
-    wait_until(lambda: bench.turns.take(NOW) == NOW + timedelta(minutes=10))
+    wait_until(lambda: bench.turns.take(NOW) == NOW + timedelta(minutes=10), seconds=10)
     bench.steady = 1300.0
     assert bench.take(NOW + HOUR) == []
     bench.steady = 1700.0
     assert bench.take(NOW + 2 * HOUR) == ["data"]
     # While that goes on files change again: the next run waits for its end, and is not lost.
     film.chmod(0o644)
-    wait_until(lambda: bench.turns.take(NOW + 2 * HOUR) is not None)
+    wait_until(lambda: bench.turns.take(NOW + 2 * HOUR) is not None, seconds=10)
     bench.steady = 3000.0
     assert bench.take(NOW + 3 * HOUR) == []
     bench.finish()

@@ -7,7 +7,7 @@ import errno
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +21,10 @@ from desktop_app.engine.sources.folder.index.file import LOST, IndexFile
 from desktop_app.engine.sources.folder.index.lister import IndexLister
 from tests.engine.sources.folder.index.material import ALL, Tree
 from tests.waiting import wait_until
+
+
+def soon(condition: Callable[[], object]) -> None:
+    wait_until(condition, seconds=20)
 
 
 @pytest.fixture
@@ -46,7 +50,7 @@ def wanted(fed: Fed) -> list[Fed]:
 def feeder(wanted: list[Fed], lines: list[str]) -> Iterator[Feeder]:
     with closing(Feeder(lambda: wanted, lines.append, gather=0.02)) as feeder:
         feeder.look()
-        wait_until(lambda: feeder.watched() == {fed.root for fed in wanted})
+        soon(lambda: feeder.watched() == {fed.root for fed in wanted})
         yield feeder
 
 
@@ -62,7 +66,7 @@ def test_files_changed_in_place_are_seen_by_the_next_look(tree: Tree, feeder: Fe
         path.write_bytes(b"x" * (10 + number))
         tree.age(path, 20)
     (tree.root / "run1/b").chmod(0o600)
-    wait_until(lambda: {"run1/a", "run2/c", "run1/b"} <= marks(tree))
+    soon(lambda: {"run1/a", "run2/c", "run1/b"} <= marks(tree))
     told, lister = tree.look()
     assert told == tree.walk()
     assert not lister.full
@@ -70,9 +74,9 @@ def test_files_changed_in_place_are_seen_by_the_next_look(tree: Tree, feeder: Fe
 
 def test_folders_that_come_later_are_watched_too(tree: Tree, feeder: Feeder) -> None:
     tree.file("run3/deep/d")
-    wait_until(lambda: "/" in marks(tree))
+    soon(lambda: "/" in marks(tree))
     (tree.root / "run1").rename(tree.root / "moved")
-    wait_until(lambda: "moved" in {e.name for e in tree.look()[0]})
+    soon(lambda: "moved" in {e.name for e in tree.look()[0]})
     assert tree.look()[0] == tree.walk()
 
     def noted(name: str) -> bool:
@@ -80,8 +84,8 @@ def test_folders_that_come_later_are_watched_too(tree: Tree, feeder: Feeder) -> 
         tree.age(tree.root / name, 20)
         return name in marks(tree)
 
-    wait_until(lambda: noted("run3/deep/d"))
-    wait_until(lambda: noted("moved/a"))
+    soon(lambda: noted("run3/deep/d"))
+    soon(lambda: noted("moved/a"))
     assert tree.look()[0] == tree.walk()
 
 
@@ -89,7 +93,7 @@ def test_reading_marks_nothing(tree: Tree, feeder: Feeder) -> None:
     (tree.root / "run1/a").read_bytes()
     list((tree.root / "run1").iterdir())
     (tree.root / "run2/c").write_bytes(b"last")  # comes after whatever reading would tell
-    wait_until(lambda: "run2/c" in marks(tree))
+    soon(lambda: "run2/c" in marks(tree))
     assert marks(tree) == {"run2/c"}
 
 
@@ -105,9 +109,9 @@ def test_lost_events_demand_a_full_look(
         for _ in range(most):
             os.pwrite(one.fileno(), b"z", 0)
             os.pwrite(other.fileno(), b"z", 0)
-    wait_until(lambda: f"/{LOST}" in marks(tree))
+    soon(lambda: f"/{LOST}" in marks(tree))
     assert tree.look()[1].full
-    wait_until(lambda: {r.levelno for r in caplog.records} == {logging.WARNING})
+    soon(lambda: {r.levelno for r in caplog.records} == {logging.WARNING})
     caplog.clear()
 
 
@@ -117,25 +121,25 @@ def test_too_many_changes_at_once_are_a_full_look(
     monkeypatch.setattr("desktop_app.engine.sources.folder.index.feeder.MOST_PENDING", 3)
     for number in range(8):
         tree.file(f"many{number}/x")
-    wait_until(lambda: f"/{LOST}" in marks(tree))
+    soon(lambda: f"/{LOST}" in marks(tree))
 
 
 def test_root_that_went_away_and_came_back_is_looked_at_in_full(tree: Tree, feeder: Feeder) -> None:
     away = tree.root.with_name("away")
     tree.root.rename(away)
     feeder.look()
-    wait_until(lambda: not feeder.watched())
+    soon(lambda: not feeder.watched())
     film = away / "run1/a"
     film.write_bytes(b"changed at another computer")
     tree.age(film, 20)
     away.rename(tree.root)
     feeder.look()
-    wait_until(lambda: f"/{LOST}" in marks(tree))
+    soon(lambda: f"/{LOST}" in marks(tree))
     told, lister = tree.look()
     assert lister.full
     assert told == tree.walk()
     (tree.root / "run1/a").write_bytes(b"and again")
-    wait_until(lambda: "run1/a" in marks(tree))
+    soon(lambda: "run1/a" in marks(tree))
 
 
 def test_profile_inside_the_folder_tells_nothing_of_itself(
@@ -148,10 +152,10 @@ def test_profile_inside_the_folder_tells_nothing_of_itself(
     fed = Fed(tree.index, str(tree.root))
     with closing(Feeder(lambda: [fed], lines.append, gather=0.02)) as feeder:
         feeder.look()
-        wait_until(feeder.watched)
+        soon(feeder.watched)
         tree.mark("x")
         film.write_bytes(b"changed")
-        wait_until(lambda: "/a" in marks(tree))
+        soon(lambda: "/a" in marks(tree))
         assert not [mark for mark in marks(tree) if "cache" in mark]
 
 
@@ -171,7 +175,7 @@ def test_folder_that_cannot_be_watched_or_only_in_part_is_told_once(
     monkeypatch.setattr(inotify_c, "inotify_add_watch", limited)
     with closing(Feeder(lambda: [fed], lines.append, gather=0.02)) as feeder:
         feeder.look()
-        wait_until(lambda: lines)
+        soon(lambda: lines)
         assert lines == [
             f"only a part of {fed.root} is watched for changes: inotify watch limit reached; "
             "raise fs.inotify.max_user_watches"
@@ -179,7 +183,7 @@ def test_folder_that_cannot_be_watched_or_only_in_part_is_told_once(
     lines.clear()
     with closing(Feeder(lambda: [fed], lines.append, gather=0.02)) as feeder:
         feeder.look()
-        wait_until(lambda: lines)
+        soon(lambda: lines)
         feeder.look()
         feeder.look()
         assert lines == [f"changes in {fed.root} are not watched: inotify watch limit reached"]
@@ -190,13 +194,13 @@ def test_nothing_is_watched_that_is_not_wanted_any_more(
 ) -> None:
     fed = wanted.pop()
     feeder.look()
-    wait_until(lambda: not feeder.watched())
+    soon(lambda: not feeder.watched())
     shutil.rmtree(tree.root)
     wanted.append(fed)
     feeder.look()
     tree.file("run1/a")
     feeder.look()
-    wait_until(feeder.watched)
+    soon(feeder.watched)
 
 
 def test_two_indexes_of_one_root(tree: Tree, feeder: Feeder, wanted: list[Fed]) -> None:
@@ -206,7 +210,7 @@ def test_two_indexes_of_one_root(tree: Tree, feeder: Feeder, wanted: list[Fed]) 
     lister.look(str(tree.root), ALL, Silent(), print).close()
     wanted.append(Fed(other, str(tree.root), "run2"))
     feeder.look()
-    wait_until(lambda: len(feeder._watched) == 2)
+    soon(lambda: len(feeder._watched) == 2)
     for name in ("run1/a", "run2/c"):
         (tree.root / name).write_bytes(b"changed")
 
@@ -214,12 +218,12 @@ def test_two_indexes_of_one_root(tree: Tree, feeder: Feeder, wanted: list[Fed]) 
         with IndexFile.open(other, {}) as file:
             return file.marks()[0]
 
-    wait_until(lambda: marks(tree) == {"run1/a", "run2/c"} and told() == {"run2": {"c"}})
+    soon(lambda: marks(tree) == {"run1/a", "run2/c"} and told() == {"run2": {"c"}})
     wanted.pop()
     feeder.look()
-    wait_until(lambda: len(feeder._watched) == 1)
+    soon(lambda: len(feeder._watched) == 1)
     (tree.root / "run1/b").write_bytes(b"changed")
-    wait_until(lambda: "run1/b" in marks(tree))
+    soon(lambda: "run1/b" in marks(tree))
 
 
 def test_while_nobody_can_say_what_is_wanted_all_stays(
@@ -236,19 +240,19 @@ def test_while_nobody_can_say_what_is_wanted_all_stays(
 
     with closing(Feeder(wanted, lines.append, gather=0.02)) as feeder:
         feeder.look()
-        wait_until(feeder.watched)
+        soon(feeder.watched)
         feeder.look()
-        wait_until(lambda: asked == 2)
+        soon(lambda: asked == 2)
         (tree.root / "run1/a").write_bytes(b"changed")
-        wait_until(lambda: "run1/a" in marks(tree))
+        soon(lambda: "run1/a" in marks(tree))
 
 
 def test_what_is_pending_is_written_when_it_ends(tree: Tree, fed: Fed, lines: list[str]) -> None:
     feeder = Feeder(lambda: [fed], lines.append, gather=600)
     feeder.look()
-    wait_until(feeder.watched)
+    soon(feeder.watched)
     (tree.root / "run1/a").write_bytes(b"changed")
     observer = feeder._watched[fed].feed
-    wait_until(lambda: observer._pending)
+    soon(lambda: observer._pending)
     feeder.close()
     assert marks(tree) == {"run1/a"}

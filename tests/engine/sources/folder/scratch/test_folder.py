@@ -53,7 +53,7 @@ def test_it_is_gone_also_when_its_maker_is_killed(tmp_path: Path, number: int) -
 
 
 def wait_until_gone(folder: Path) -> None:
-    wait_until(lambda: not folder.exists())
+    wait_until(lambda: not folder.exists(), seconds=40)
 
 
 def test_what_is_left_when_even_the_guardian_died_goes_next_time(tmp_path: Path) -> None:

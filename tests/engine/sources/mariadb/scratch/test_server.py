@@ -62,10 +62,10 @@ def test_it_ends_with_a_killed_labvault(whom: str) -> None:
         else:
             stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
             os.kill(int(stat[1]), signal.SIGKILL)
-        wait_until(lambda: is_gone(process))
+        wait_until(lambda: is_gone(process), seconds=60)
         labvault.kill()
     if whom == "LabVault":
-        wait_until(lambda: not Path(folder).exists())
+        wait_until(lambda: not Path(folder).exists(), seconds=60)
     else:
         os.utime(Path(folder) / "guard", (0, 0))
         server.remove_left_over()

@@ -77,7 +77,9 @@ def alter(address: Address, table: str) -> None:
 
 def wait_for(address: Address, query: str, holds: Callable[[int], bool]) -> None:
     with psycopg.connect(address.conninfo(), autocommit=True) as connection:
-        wait_until(lambda: holds(int(connection.execute(query.encode()).fetchall()[0][0])))
+        wait_until(
+            lambda: holds(int(connection.execute(query.encode()).fetchall()[0][0])), seconds=20
+        )
 
 
 def read(session: Session, item: ItemPlan) -> bytes:

@@ -112,11 +112,11 @@ def test_cancelled_the_server_stops_working_at_it(site: Site) -> None:
 
     thread = threading.Thread(target=build)
     thread.start()
-    wait_until(lambda: site.asked(AT_WORK) == ["1"])
+    wait_until(lambda: site.asked(AT_WORK) == ["1"], seconds=20)
     site.cancel.cancel()
     thread.join()
     assert len(faults) == 1
-    wait_until(lambda: site.asked(AT_WORK) == ["0"])
+    wait_until(lambda: site.asked(AT_WORK) == ["0"], seconds=20)
 
 
 @pytest.mark.parametrize(

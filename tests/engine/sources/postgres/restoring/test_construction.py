@@ -77,7 +77,7 @@ def test_all_of_a_table_is_built_before_the_last_is_loaded(lab: Lab, place: Addr
 
     def wait() -> None:
         # The last table to be loaded waits for the others' indexes, keys and foreign keys.
-        wait_until(lambda: standing(place) >= EARLY)
+        wait_until(lambda: standing(place) >= EARLY, seconds=20)
         seen.update(standing(place))
 
     result = reading(lab.kept, "lab.noted", wait).restore(destination(place))
@@ -100,7 +100,7 @@ def test_a_table_is_as_urgent_as_the_key_that_waits_for_it(lab: Lab, place: Addr
 
 def test_broken_off_it_goes_on_with_what_stands(lab: Lab, place: Address) -> None:
     def fail() -> None:
-        wait_until(lambda: standing(place) >= EARLY)
+        wait_until(lambda: standing(place) >= EARLY, seconds=20)
         raise ItemFailed("lab.noted", "the end")
 
     with pytest.raises(ItemFailed):
@@ -119,7 +119,7 @@ def test_a_foreign_key_stands_only_where_both_tables_are_marked(lab: Lab, place:
     noted: list[Mark | None] = []
 
     def look() -> None:
-        wait_until(lambda: "measurement_mixture_fkey" in standing(place))
+        wait_until(lambda: "measurement_mixture_fkey" in standing(place), seconds=20)
         noted.append(mark_on(place))
 
     reading(lab.kept, "lab.noted", look).restore(destination(place))

@@ -229,7 +229,7 @@ def wait_for_lock(place: Address, worker: threading.Thread | None = None) -> Non
             assert worker is None or worker.is_alive()
             return bool(row and row[0])
 
-        wait_until(is_waiting)
+        wait_until(is_waiting, seconds=20)
 
 
 def children() -> set[str]:
@@ -364,7 +364,7 @@ def test_killed_while_keys_are_built_no_tool_goes_on_and_it_is_resumed(
         tools = descendants(child.pid)
         assert tools
         child.kill()
-        wait_until(lambda: not any(is_alive(pid) for pid in tools))
+        wait_until(lambda: not any(is_alive(pid) for pid in tools), seconds=20)
     assert lab.kept.restore(destination(place), RESUME).grade is Grade.OK
     assert_equal(lab.dump, dump(place))
 

@@ -113,7 +113,7 @@ def test_the_tool_killed_is_told(lab: Lab, database: Address) -> None:
 
     def pieces() -> Iterator[bytes]:
         yield b"PGDMP"
-        for process in wait_until(lambda: children("pg_restore")):
+        for process in wait_until(lambda: children("pg_restore"), seconds=20):
             os.kill(process, signal.SIGKILL)
         yield bytes(1 << 20)
 

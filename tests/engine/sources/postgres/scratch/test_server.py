@@ -148,7 +148,7 @@ def test_killing_labvault_ends_the_server_and_removes_it() -> None:
     assert passing.exists()
     labvault.kill()
     labvault.communicate()
-    wait_until(lambda: not is_alive(postmaster) and not is_alive(guardian))
+    wait_until(lambda: not is_alive(postmaster) and not is_alive(guardian), seconds=20)
     assert not passing.exists()
 
 
@@ -159,7 +159,7 @@ def test_killing_the_guardian_too_ends_the_server_and_the_next_start_removes_it(
     os.kill(guardian, signal.SIGKILL)
     labvault.kill()
     labvault.communicate()
-    wait_until(lambda: not is_alive(postmaster))
+    wait_until(lambda: not is_alive(postmaster), seconds=20)
     os.utime(passing / "guard", (0, 0))
     with ScratchServer.start():
         assert not passing.exists()
