@@ -60,21 +60,30 @@ def filled(piece: bytes, at: int) -> Iterator[tuple[int, int]]:
     r"""The parts of a piece that must be written, when it begins at ``at`` in its file.
 
     >>> list(filled(b"a" + bytes(8191) + b"b" * 4096 + bytes(9), 0))
-    [(0, 4096), (8192, 12297)]
+    [(0, 4096), (8192, 12288)]
     """
     if len(piece) <= len(ZEROS) and piece == ZEROS[: len(piece)]:
-        # Also its ends: its neighbours' blocks are not written for it, they were zero before.
         return
-    start = 0
-    for hole in HOLE.finditer(piece):
+    start, end = _without_zero_ends(piece, at)
+    for hole in HOLE.finditer(piece, start, end):
         first = _next_block(at + hole.start()) - at
         last = (at + hole.end()) // medium.BLOCK * medium.BLOCK - at
         if first < last:
             if start < first:
                 yield start, first
             start = last
-    if start < len(piece):
-        yield start, len(piece)
+    if start < end:
+        yield start, end
+
+
+def _without_zero_ends(piece: bytes, at: int) -> tuple[int, int]:
+    """What is left without its parts of the blocks that it shares with its neighbours, where they
+    are zeros: those blocks are not written for it, they were zero before."""
+    head = min(_next_block(at) - at, len(piece))
+    tail = min((at + len(piece)) % medium.BLOCK, len(piece))
+    start = head if piece[:head] == ZEROS[:head] else 0
+    end = len(piece) - (tail if piece[len(piece) - tail :] == ZEROS[:tail] else 0)
+    return start, end
 
 
 def _next_block(place: int) -> int:

@@ -63,6 +63,22 @@ def test_names_of_one_file_are_names_of_one_file_again(shelf: Shelf, tmp_path: P
     assert shelf.preview(snapshot, tmp_path / "new").examination.needed_disk == 4001
 
 
+def stretches(path: Path) -> list[tuple[int, int]]:
+    """Where the file holds data, from and to. The blocks that it takes tell less: how many it
+    needs to know its own parts is the file system's matter."""
+    found, end = [], 0
+    with path.open("rb") as file:
+        while True:
+            try:
+                begin = os.lseek(file.fileno(), end, os.SEEK_DATA)
+            except OSError as nothing_follows:
+                if nothing_follows.errno != errno.ENXIO:
+                    raise
+                return found
+            end = os.lseek(file.fileno(), begin, os.SEEK_HOLE)
+            found.append((begin, end))
+
+
 def test_holes_are_holes_again(shelf: Shelf, tmp_path: Path) -> None:
     root = make(tmp_path / "films", {})
     with (root / "sparse").open("wb") as file:
@@ -76,8 +92,8 @@ def test_holes_are_holes_again(shelf: Shelf, tmp_path: Path) -> None:
     assert shelf.preview(snapshot, tmp_path / "out").examination.needed_disk < 1 << 28
     shelf.restore(snapshot, tmp_path / "out")
     for name in ("sparse", "hollow"):
-        was, now = (root / name).stat(), (tmp_path / "out" / name).stat()
-        assert (now.st_size, now.st_blocks) == (was.st_size, was.st_blocks)
+        was, now = root / name, tmp_path / "out" / name
+        assert (now.stat().st_size, stretches(now)) == (was.stat().st_size, stretches(was))
     assert (tmp_path / "out/sparse").read_bytes() == (root / "sparse").read_bytes()
 
 
