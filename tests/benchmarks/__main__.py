@@ -19,6 +19,7 @@ from platformdirs import user_cache_path
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.benchmarks import laboratory, report
+from tests.benchmarks.conditions import Conditions
 from tests.benchmarks.contenders import environment, must_run
 from tests.benchmarks.match import TASKS, Match
 from tests.benchmarks.report import Figure, Row
@@ -43,15 +44,15 @@ def main() -> int:
         database = _database(server, options.megabytes)
         size = laboratory.size(database)
         _say(f"the database has {size / 1e6:.0f} MB")
-        match = Match(server, database, folder, options.tasks)
+        match, conditions = Match(server, database, folder, options.tasks), Conditions()
         for number in range(options.runs + 1):
             _say(f"round {number} of {options.runs}" if number else "round to warm up")
             match.round(number)
-        rows = match.rows()
+        machine, rows = conditions.sentence(), match.rows()
         figures = [*_memory(rows), _million_chunks(folder)]
         if options.keep:
             server.drop_database(database)
-    text = _page(rows, figures, size, options)
+    text = _page(rows, figures, size, machine, options)
     print(text)
     if options.tasks == TASKS:
         report.write_page(text)
@@ -114,13 +115,15 @@ def _million_chunks(folder: Path) -> Figure:
     return Figure(name, answer["peak"] / 1e6, MEMORY_LIMIT)
 
 
-def _page(rows: list[Row], figures: list[Figure], size: int, options: argparse.Namespace) -> str:
+def _page(
+    rows: list[Row], figures: list[Figure], size: int, machine: str, options: argparse.Namespace
+) -> str:
     command = f"packaging/run bench --megabytes {options.megabytes} --runs {options.runs}"
     lines = [
         "# Benchmark",
         "",
         f"`{command}` on {report.machine()}: a PostgreSQL 17 database of {size / 1e6:.0f} MB,"
-        f" {options.runs} counted rounds.",
+        f" {options.runs} counted rounds. {machine}",
         "",
         *report.table(rows),
         "",

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.benchmarks import report
+from tests.benchmarks.conditions import Conditions
 from tests.benchmarks.folder_contenders import Borg, Contender, Copy, LabVault, Restic
 from tests.benchmarks.measures import Peak, Pipeline, run, settle, warm
 from tests.benchmarks.report import Figure, Row
@@ -38,11 +39,12 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="labvault-bench-", dir=_disk()) as place:
         match = Match(Path(place), options.megabytes, options.files, tuple(options.tasks))
+        conditions = Conditions()
         for number in range(options.runs + 1):
             _say(f"round {number} of {options.runs}" if number else "round to warm up")
             match.round(number)
-        rows, figures = match.rows(), match.figures()
-    text = _page(rows, figures, options)
+        machine, rows, figures = conditions.sentence(), match.rows(), match.figures()
+    text = _page(rows, figures, machine, options)
     print(text)
     if tuple(options.tasks) == TASKS and options.keep_page:
         PAGE.write_text(text)
@@ -174,14 +176,14 @@ class Match:
         ]
 
 
-def _page(rows: list[Row], figures: list[Figure], options: argparse.Namespace) -> str:
+def _page(rows: list[Row], figures: list[Figure], machine: str, options: argparse.Namespace) -> str:
     size = f"--megabytes {options.megabytes} --files {options.files}"
     lines = [
         "# Benchmark of folders",
         "",
         f"`packaging/run bench-folder {size} --runs {options.runs}` on {report.machine()}:"
         f" {options.files:,} films of {options.megabytes:,} MB in all,"
-        f" {options.runs} counted rounds.",
+        f" {options.runs} counted rounds. {machine}",
         "",
         *report.table(rows),
         "",
