@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import io
 import logging
 import os
 import sys
@@ -26,13 +25,11 @@ def main() -> None:
 
 
 def _run() -> int:
+    from desktop_app.cli import streams
     from desktop_app.cli.app import run
     from desktop_app.settings import read_settings
 
-    for stream in (sys.stdout, sys.stderr):
-        # A name from a database must not end the run because this terminal cannot show it.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    streams.take_over()
     # Libraries log what they think of a lost connection; our own one line tells of it.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
     return run(sys.argv[1:], read_settings(os.environ))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,13 +12,13 @@ from typing import Annotated, Any
 import typer
 
 from desktop_app import __version__
-from desktop_app.cli import answer, interrupts, wording
+from desktop_app.cli import answer, interrupts, streams, wording
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
 from desktop_app.cli.fault_log import log_fault
 from desktop_app.cli.help import Grouped
 from desktop_app.cli.text import shown
-from desktop_app.engine.errors import Bug, LabVaultError
+from desktop_app.engine.errors import Bug, LabVaultError, StdoutFailed
 from desktop_app.settings import Settings
 
 # typer may bring its own copy of click, so its usage errors are known by their base only.
@@ -94,11 +93,15 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
     as_json = "--json" in arguments
     try:
         with interrupts.terminated_like_interrupted():
-            return _carry_out(arguments, settings, as_json)
-    except BrokenPipeError:
-        # Whoever read our output has had enough. Nothing may be flushed into it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = _carry_out(arguments, settings, as_json)
+            sys.stdout.flush()
+            return code
+    except BrokenPipeError:  # whoever read our output has had enough
+        streams.give_up_stdout()
         return answer.ENVIRONMENT
+    except StdoutFailed as error:
+        streams.give_up_stdout()
+        return _fail(wording.sentence(error), answer.ENVIRONMENT, as_json=False)
 
 
 def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> int:
@@ -115,7 +118,7 @@ def _carry_out(arguments: Sequence[str], settings: Settings, as_json: bool) -> i
         return _fail(_usage(error), answer.USAGE, as_json)
     except (KeyboardInterrupt, typer.Abort):
         return _fail(answer.STOPPED, answer.CANCELLED, as_json)
-    except BrokenPipeError:
+    except (BrokenPipeError, StdoutFailed):
         raise
     except LabVaultError as error:
         if isinstance(error, Bug):
@@ -149,10 +152,10 @@ def _print(given: Answer, as_json: bool) -> int:
 
 
 def _fail(words: str, code: int, as_json: bool) -> int:
+    sys.stderr.write(f"labvault: {words}\n")
     if as_json:
         sys.stdout.write(json.dumps({"error": words, "code": code}, ensure_ascii=False) + "\n")
         sys.stdout.flush()
-    sys.stderr.write(f"labvault: {words}\n")
     return code
 
 

@@ -98,6 +98,14 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "This cannot be played: {name} {reason}. If it must, look for another copy; LabVault keeps "
         "it as it is."
     ),
+    errors.OutputFailed: (
+        "{where} could not be written: {reason}. Check the place and its free space, or write "
+        "elsewhere, and run it again."
+    ),
+    errors.StdoutFailed: (
+        "The {where} could not be written: {reason}. Check what it leads to and the free space "
+        "there, and run it again."
+    ),
     # The storage
     errors.StorageFailed: "The storage failed: it did not do what it was asked. Try again later.",
     errors.StorageUnreachable: (

@@ -18,6 +18,8 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── BadDump         another program's dump cannot be taken in
     │   └── BadCache        another program's cache of films cannot be taken in
     ├── EnvironmentFailed   the world around LabVault failed                  exit 3
+    │   ├── OutputFailed    a file for people does not take what is written
+    │   │   └── StdoutFailed
     │   ├── StorageFailed
     │   │   ├── StorageUnreachable, NoSpace, NoPermission
     │   │   └── ObjectAbsent, ObjectExists      (storage contract; callers translate them)
@@ -258,6 +260,17 @@ class BadFilm(FoundProblem):
 
 class EnvironmentFailed(LabVaultError):
     """The world around LabVault failed; the same request may work later."""
+
+
+class OutputFailed(EnvironmentFailed):
+    """What is written for people does not get in."""
+
+    where: str
+    reason: str
+
+
+class StdoutFailed(OutputFailed):
+    """Nothing more can be written there, this error neither."""
 
 
 class StorageFailed(EnvironmentFailed):

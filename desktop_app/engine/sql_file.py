@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from desktop_app.engine.errors import NameTaken, NoPermission, NoSpace, StorageUnreachable
+from desktop_app.engine.errors import NameTaken, NoPermission, NoSpace, OutputFailed
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Progress
 
@@ -39,7 +39,7 @@ def export_to(
 @contextmanager
 def new_file(final: Path) -> Iterator[BinaryIO]:
     """A stream to a file that is not there yet; nothing is left when the block raises. Raises
-    :class:`NameTaken`, :class:`NoSpace`, :class:`NoPermission`, :class:`StorageUnreachable`."""
+    :class:`NameTaken`, :class:`NoSpace`, :class:`NoPermission`, :class:`OutputFailed`."""
     partial = final.with_name(f"{final.name}.partial")
     if final.exists():
         raise NameTaken("file", str(final))
@@ -61,4 +61,4 @@ def _storage_failed(error: OSError, output: str) -> Exception:
         return NoSpace(output)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NoPermission(output)
-    return StorageUnreachable(output, error.strerror or str(error))
+    return OutputFailed(output, error.strerror or str(error))

@@ -22,6 +22,16 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{name}: {how}.",
         "Verify all snapshots to see what is lost, and use another copy if there is one.",
     ),
+    errors.OutputFailed: (
+        "It could not be written",
+        "{where}: {reason}.",
+        "Check the place and its free space, or write elsewhere.",
+    ),
+    errors.StdoutFailed: (
+        "It could not be written",
+        "{where}: {reason}.",
+        "Check the place and its free space, or write elsewhere.",
+    ),
     errors.StorageUnreachable: (
         "The repository cannot be reached",
         "{where}: {reason}.",

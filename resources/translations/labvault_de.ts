@@ -1757,6 +1757,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Check the place and its free space, or write elsewhere.</source>
+      <translation>Prüfen Sie den Ort und seinen freien Platz oder schreiben Sie woandershin.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Check the rights of the user.</source>
       <translation>Prüfen Sie die Rechte des Benutzers.</translation>
     </message>
@@ -1849,6 +1854,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Install the {product} client tools of that version.</source>
       <translation>Installieren Sie die Werkzeuge von {product} in dieser Version.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>It could not be written</source>
+      <translation>Es konnte nicht geschrieben werden</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />

@@ -214,6 +214,7 @@ def test_export_is_an_sql_file(ready: CommandLine, tmp_path: Path) -> None:
     assert again.code == 2
     nowhere = ready("export", "latest:lab", "--output", str(tmp_path / "no" / "where.sql"))
     assert nowhere.code == 3
+    assert "where.sql could not be written: No such file or directory. Check" in nowhere.err
     assert ready("--json", "export", "latest:lab", "--output", "-").code == 2
 
 
