@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.engine.backup import back_up
@@ -169,16 +169,14 @@ def test_without_its_definitions_there_is_no_snapshot(repository: Repository) ->
     assert repository.snapshots() == []
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(days=st.lists(st.integers(-1000, 1000), min_size=1, max_size=9, unique=True))
-def test_whatever_the_order_of_import_dates_are_in_order(
-    repository: Repository, days: list[int]
-) -> None:
-    target = f"lab {days}"
-    for day in days:
-        take(repository, THEN + day * DAY, target)
-    found = [s.started for s in repository.snapshots() if s.target == target]
+def test_whatever_the_order_of_import_dates_are_in_order(days: list[int]) -> None:
+    repository, _ = Repository.create(MemoryStorage(), PASSPHRASE)
+    with closing(repository):
+        take(repository, THEN, "another")
+        for day in days:
+            take(repository, THEN + day * DAY)
+        found = [s.started for s in repository.snapshots() if s.target == "lab"]
     assert found == sorted(found)
     assert len(found) == len(days)
