@@ -17,9 +17,11 @@ def main() -> None:
     try:
         code = _run()
     except KeyboardInterrupt:  # before there is a command that could be told to stop
-        from desktop_app.cli.answer import CANCELLED, STOPPED
+        from desktop_app.cli.answer import CANCELLED, STOPPED, failure
 
         sys.stderr.write(f"labvault: {STOPPED}\n")
+        if "--json" in sys.argv:
+            sys.stdout.write(failure(STOPPED, CANCELLED) + "\n")
         code = CANCELLED
     _leave(code)
 

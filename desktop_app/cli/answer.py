@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade
 
@@ -22,6 +24,11 @@ class Answer:
     def whole_document(self) -> object:
         """What is to be written."""
         return self.document() if callable(self.document) else self.document
+
+
+def failure(words: str, code: int) -> str:
+    """The document of a command that failed."""
+    return json.dumps({"error": words, "code": code}, ensure_ascii=False)
 
 
 def code_for(grade: Grade) -> int:

@@ -154,7 +154,7 @@ def _print(given: Answer, as_json: bool) -> int:
 def _fail(words: str, code: int, as_json: bool) -> int:
     sys.stderr.write(f"labvault: {words}\n")
     if as_json:
-        sys.stdout.write(json.dumps({"error": words, "code": code}, ensure_ascii=False) + "\n")
+        sys.stdout.write(answer.failure(words, code) + "\n")
         sys.stdout.flush()
     return code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -175,7 +176,7 @@ def test_a_stop_while_loading_is_one_line(
     add_target(ready, database, "early")
     command = [sys.executable, "-c", INTERRUPTED_AT, module]
     done = subprocess.run(
-        [*command, "--profile", str(tmp_path / "profile"), "backup", "early"],
+        [*command, "--json", "--profile", str(tmp_path / "profile"), "backup", "early"],
         env=os.environ | {"LABVAULT_PASSPHRASE": "correct horse"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -183,6 +184,7 @@ def test_a_stop_while_loading_is_one_line(
         check=False,
     )
     assert done.returncode == 130
+    assert json.loads(done.stdout) == {"error": "Stopped: you asked for it.", "code": 130}
     assert done.stderr.split("\n")[-2:] == ["labvault: Stopped: you asked for it.", ""]
     assert "Traceback" not in done.stderr
     wait_until(lambda: sessions(database, waiting=False) == 0, seconds=10)
