@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.sources.client import ClientSettings
+from desktop_app.engine.sources.password_in_url import hidden, parted
 
 SCHEMES = ("mariadb", "mysql")
 PORT = 3306
@@ -126,13 +127,9 @@ def without_secrets(url: str) -> str:
     url = url.encode(errors="replace").decode()
     if not re.match(r"\w+://", url):
         return url if re.fullmatch(r"[\w./-]*", url) else "…"
-    place, question, query = url.partition("?")
-    if re.match(r"\w+://[^:/@]*:[^@]*$", place) and "@" in query and "=" not in query:
-        place, question, query = url, "", ""  # an unescaped ? of a password
-    place = re.sub(r"^(\w+://[^:/@\[]*):.*@", r"\1:…@", place, flags=re.DOTALL)
-    place = re.sub(r"^(\w+://[^:/@\[]*):(?!…|\d*(?:/|$))[^/]*", r"\1:…", place)
+    place, question, query = parted(url)
     shown = [_shown_option(option) for option in query.split("&")]
-    return place + question + "&".join(shown)
+    return hidden(place) + question + "&".join(shown)
 
 
 def _shown_option(option: str) -> str:

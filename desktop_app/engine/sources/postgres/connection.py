@@ -28,6 +28,7 @@ from desktop_app.engine.errors import (
 )
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.client import ClientSettings as ClientSettings
+from desktop_app.engine.sources.password_in_url import hidden, holds_password, parted
 from desktop_app.engine.sources.postgres.login import log_in
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -41,8 +42,6 @@ SECRETS = {
     "oauth_client_secret",
 }
 OPTIONS = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}
-PASSWORD = re.compile(r"^(\w+://[^:/@\[]*):.*@", re.DOTALL)
-MEANT_AS_PORT = re.compile(r"^(\w+://[^:/@\[]*):(?!…|[\d,]*(?:/|$))[^/]*")  # or as a password
 DEFAULTS = {
     "application_name": "labvault",
     "connect_timeout": "10",
@@ -230,19 +229,8 @@ def without_secrets(url: str) -> str:
     url = url.encode(errors="replace").decode()
     if not re.match(r"\w+://", url):
         return url if re.fullmatch(r"[\w./-]*", url) else "…"
-    place, question, query = _parted(url)
-    place = PASSWORD.sub(r"\1:…@", place)
-    place = MEANT_AS_PORT.sub(r"\1:…", place)
-    return place + question + "&".join(map(_shown_option, query.split("&")))
-
-
-def _parted(url: str) -> tuple[str, str, str]:
-    """What comes before the first ``?``, that, and the rest."""
-    place, question, query = url.partition("?")
-    # An unescaped ? may belong to the password as well.
-    if re.match(r"\w+://[^:/@]*:[^@]*$", place) and "@" in query and "=" not in query:
-        return url, "", ""
-    return place, question, query
+    place, question, query = parted(url)
+    return hidden(place) + question + "&".join(map(_shown_option, query.split("&")))
 
 
 def _shown_option(option: str) -> str:
@@ -253,9 +241,9 @@ def _shown_option(option: str) -> str:
 
 
 def _holds_password(url: str) -> bool:
-    place, _, query = _parted(url)
+    place, _, query = parted(url)
     names = {unquote(option.partition("=")[0]) for option in query.split("&")}
-    return PASSWORD.match(place) is not None or not names.isdisjoint(SECRETS)
+    return holds_password(place) or not names.isdisjoint(SECRETS)
 
 
 def _is_text(url: str) -> bool:

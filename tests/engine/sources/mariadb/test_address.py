@@ -35,6 +35,7 @@ def test_what_is_left_out_is_usual() -> None:
         ("a@b/c", "does not begin with"),
         ("mariadb://u:secret@h/d", "holds a password"),
         ("mariadb://u:se/c?ret@h/d", "holds a password"),
+        ("mariadb://me@uni.edu:secret@h/d", "holds a password"),
         ("mariadb://u@h/d?password=secret", "holds a password"),
         ("mariadb://u@h/d?passwd=secret", "holds a password"),
         ("mariadb://u@h", "names no database"),

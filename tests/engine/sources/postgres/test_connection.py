@@ -79,6 +79,11 @@ def test_any_name_survives_url_and_connection_string(user: str, database: str, p
         ("postgresql://u:hunt@er2@h/d", "holds a password"),
         ("postgresql://u:hunt\ner2@h/d", "holds a password"),
         ("postgresql://u:hunt%zzer2@h/d", "holds a password"),
+        ("postgresql://me@uni.edu:hunter2@h/d", "holds a password"),
+        ("postgresql://me@uni.edu:1234hunt/er2@[::1]:5432/d", "holds a password"),
+        ("postgresql://me@uni.edu:hunt?er2@h/d", "holds a password"),
+        ("postgresql://u@h:5432:hunter2@x/d", "holds a password"),
+        ("postgresql://u@[::1]:hunter2@x/d", "holds a password"),
         ("postgresql://u@h/d?password=hunter2", "holds a password"),
         ("postgresql://u@h/d?password=hunt&er2", "holds a password"),
         ("postgresql://u@h/d?pass%77ord=hunter2", "holds a password"),
@@ -109,6 +114,11 @@ def test_a_bad_url_is_refused_without_showing_a_secret(url: str, reason: str) ->
     assert "hunt" not in str(caught.value)
     assert "er2" not in str(caught.value)
     assert caught.value.address.encode()
+
+
+def test_an_at_sign_in_a_databases_name_is_no_password() -> None:
+    for host in ("h:5432", "[::1]:5432", "a:5432,b:5432"):
+        assert Address.from_url(f"postgresql://u@{host}/my@lab").database == "my@lab"
 
 
 def test_options_of_the_user_come_before_ours() -> None:
