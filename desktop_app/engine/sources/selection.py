@@ -23,15 +23,18 @@ def choose(
 ) -> tuple[Item, ...]:
     """Of the items of a kind that stand for tables those that are meant, and all others.
 
-    Patterns are shell-style, matched with ``schema.table``; a name without a dot is a schema.
-    Raises :class:`NothingMatches` for a pattern that matches no table.
+    Patterns are shell-style, matched with ``schema.table`` as people write it and as the server
+    quotes it; a name without a dot is a schema. What is a table's name letter by letter means that
+    one alone. Raises :class:`NothingMatches` for a pattern that matches no table.
     """
     if not only:
         return tuple(items)
-    names = [item.name for item in items if item.kind is kind]
+    spelled = {item.name: _spellings(item) for item in items if item.kind is kind}
     wanted: set[str] = set()
     for pattern in only:
-        found = {name for name in names if matches(name, pattern)}
+        found = {name for name, spellings in spelled.items() if pattern in spellings}
+        if not found:
+            found = {n for n, all_of in spelled.items() if any(matches(s, pattern) for s in all_of)}
         if not found:
             raise NothingMatches(pattern)
         wanted |= found
@@ -39,6 +42,13 @@ def choose(
     roots = {item.detail["load_via"] for item in items if item.name in wanted and _goes_via(item)}
     wanted |= {i.name for i in items if _goes_via(i) and i.detail["load_via"] in roots}
     return tuple(item for item in items if item.kind is not kind or item.name in wanted)
+
+
+def _spellings(item: Item) -> frozenset[str]:
+    """A table's name as the server quotes it where it must, without quotes, and all in quotes."""
+    parts = [item.detail[part] for part in ("schema", "table") if part in item.detail]
+    quoted = ('"' + part.replace('"', '""') + '"' for part in parts)
+    return frozenset({item.name, ".".join(parts) or item.name, ".".join(quoted) or item.name})
 
 
 def _goes_via(item: Item) -> bool:

@@ -58,3 +58,43 @@ def test_tables_of_any_kind_are_chosen_beside_what_holds_them() -> None:
     assert [each.name for each in choose(items, ["b"], ItemKind.TABLE)] == ["lab.db", "b"]
     with pytest.raises(NothingMatches):
         choose(items, ["b"])
+
+
+def table(schema: str, name: str, shown: str) -> Item:
+    detail = {"schema": schema, "table": name}
+    return Item(shown, ItemKind.ROWS, None, 0, bytes(32), b"", detail=detail)
+
+
+TABLES = [
+    table("public", "mice", "public.mice"),
+    table("public", "miceWeights", 'public."miceWeights"'),
+    table("public", "mice 2", 'public."mice 2"'),
+    table("public", "user", 'public."user"'),
+    table("public", "größe", 'public."größe"'),
+    table("lab", "A?[b]", 'lab."A?[b]"'),
+    table("lab", "Axb", 'lab."Axb"'),
+    table("MyLab", "Fly", '"MyLab"."Fly"'),
+    table("MyLab", "plain", '"MyLab".plain'),
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("public.mice*", ["mice", "miceWeights", "mice 2"]),
+        ("public.miceWeights", ["miceWeights"]),
+        ("public.user", ["user"]),
+        ("public.gr*", ["größe"]),
+        ("MyLab", ["Fly", "plain"]),
+        ("My*", ["Fly", "plain"]),
+        ("MyLab.p*", ["plain"]),
+        ('"MyLab"', ["Fly", "plain"]),
+        ('"MyLab".plain', ["plain"]),
+        ('"MyLab"."plain"', ["plain"]),
+        ('"public"."mice"', ["mice"]),
+        ("lab.A?[b]", ["A?[b]"]),
+        ("lab.A?b", ["Axb"]),
+    ],
+)
+def test_tables_by_their_names_with_and_without_quotes(pattern: str, names: list[str]) -> None:
+    assert [each.detail["table"] for each in choose(TABLES, [pattern])] == names
