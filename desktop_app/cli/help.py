@@ -10,6 +10,8 @@ from typing import Any, cast
 
 import typer.core
 
+from desktop_app.cli.numbers import keep_within_reason
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Back up and restore": ("backup", "restore", "kept", "export"),
     "Look and compare": (
@@ -45,7 +47,9 @@ def load(name: str) -> Any:
         one.add_typer(module.app, name=name)
     else:
         one.command(name)(getattr(module, name))
-    return typer.main.get_group(one).commands[name]
+    command = typer.main.get_group(one).commands[name]
+    keep_within_reason(command)
+    return command
 
 
 class Commands(Mapping[str, Any]):

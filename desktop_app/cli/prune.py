@@ -62,7 +62,8 @@ def prune(
         typer.Option(help="Judge only this one's snapshots, in its repository.", metavar="NAME"),
     ] = None,
     grace: Annotated[
-        float, typer.Option(min=0, help="Hours from marking to deleting.", metavar="HOURS")
+        float,
+        typer.Option(min=0, max=876_000, help="Hours from marking to deleting.", metavar="HOURS"),
     ] = 24,
     release: Annotated[
         str | None,

@@ -146,7 +146,9 @@ def change(
     rto: Annotated[str | None, typer.Option(help="How long a restore may take: 30m, none.")] = None,
     proof_days: Annotated[
         int | None,
-        typer.Option(help="How many days old its last proven restore may become; 0: any.", min=0),
+        typer.Option(
+            help="How many days old its last proven restore may become; 0: any.", min=0, max=36_500
+        ),
     ] = None,
     tripwire: Annotated[
         list[str] | None,
