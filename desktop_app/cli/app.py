@@ -74,7 +74,9 @@ def root(
     context.obj = Desk(settings, chosen.expanduser().absolute(), as_json, workspace_name)
     if context.invoked_subcommand is not None:
         return None
-    if settings.has_display and not as_json:
+    if as_json:
+        raise typer.BadParameter("--json wants a command")
+    if settings.has_display:
         from desktop_app.window import show_window
 
         raise typer.Exit(show_window(context.obj, hidden=in_tray))

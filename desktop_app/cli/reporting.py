@@ -116,7 +116,7 @@ class RestoreReport:
             "grade": result.grade,
             "place": result.place,
             "rows": result.rows,
-            "warnings": [{"item": each.item, "what": each.what} for each in result.remarks],
+            "warnings": [{"item": each.item, "what": each.what} for each in result.warnings],
         }
 
 

@@ -142,7 +142,7 @@ def _answer(result: RestoreResult) -> Answer:
         "met": _met(result.met),
         "seconds": round(result.seconds, 3),
         "problems": [{"item": p.item, "what": p.what} for p in result.problems],
-        "warnings": [{"item": r.item, "what": r.what} for r in result.remarks],
+        "warnings": [{"item": r.item, "what": r.what} for r in result.warnings],
     }
     lines = [
         f"Restored into {shown(result.place)}: {result.grade}."
@@ -154,7 +154,7 @@ def _answer(result: RestoreResult) -> Answer:
         *_met_lines(result.met),
         *([f"What gave way is kept as {shown(result.kept)}."] if result.kept else []),
         *(f"  ▲ {shown(p.item)}: {shown(p.what)}" for p in result.problems),
-        *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.remarks),
+        *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.warnings),
     ]
     return Answer(document, "\n".join(lines), code_for(result.grade))
 

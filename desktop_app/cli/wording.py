@@ -45,7 +45,7 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     ),
     errors.RestoreInterrupted: (
         "An earlier restore to {where} did not end: {unfinished} is unfinished. "
-        "Add --resume to go on with it, or --clean-up to begin afresh."
+        "Add --resume to go on with the same snapshot and items, or --clean-up to begin afresh."
     ),
     errors.NotSupported: "LabVault cannot do this: {what}: {reason}. Choose another way.",
     errors.MistypedKey: (
@@ -161,7 +161,7 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "The connection to {where} was lost: {reason}. Check the server and run it again."
     ),
     errors.ServerRefused: (
-        "The server refused while {doing}: {reason}. Check the rights of the user."
+        "The server refused while {doing}: {reason}. Correct that, or check the rights of the user."
     ),
     errors.ToolMissing: (
         "{tool} was not found: version {needed} or newer is needed. Install the {product} client "
@@ -240,7 +240,10 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "The {kind} did not end: the program that ran it was killed, or the computer stopped "
         "(try {attempt}). Retry it, and look what ends the program if it happens again."
     ),
-    errors.Cancelled: "Stopped: you asked for it. Run it again to go on; nothing is half done.",
+    errors.Cancelled: (
+        "Stopped: you asked for it. Run it again to go on, a restore with --resume; "
+        "nothing is half done."
+    ),
     errors.Bug: "This is a fault of LabVault: {what}. Please report it.",
 }
 

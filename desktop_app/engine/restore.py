@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.dataclass import dataclass
@@ -25,6 +26,7 @@ from desktop_app.engine.sources.base import (
     Order,
     Way,
 )
+from desktop_app.engine.sources.selection import matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class RestoreResult:
 
     ``rows``, ``files`` and ``bytes_read`` count what was restored and compared: table rows, files,
     and the plain bytes of both. ``kept``: the name that what was replaced is kept under. ``met``:
-    what became of the files that were there, where a restore goes over a folder.
+    what became of the files that were there, where a restore goes over a folder. ``lacking``: what
+    the snapshot was taken without, of what was asked for.
     """
 
     grade: Grade
@@ -77,6 +80,12 @@ class RestoreResult:
     kept: str | None = None
     files: int = 0
     met: Met | None = None
+    lacking: tuple[Remark, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[Remark, ...]:
+        """All that keeps what was restored from being as the source was."""
+        return (*self.lacking, *self.remarks)
 
 
 def preview_restore(
@@ -86,11 +95,13 @@ def preview_restore(
     options: RestoreOptions | None = None,
 ) -> RestorePreview:
     """The dry run: what would happen, and what stands in the way."""
-    order = _order(repository, snapshot, destination, options or RestoreOptions())
+    options = options or RestoreOptions()
+    order = _order(repository, snapshot, destination, options)
     examination = destination.examine(order, repository.read)
+    remarks = (*lacking(order, options.only), *examination.remarks)
     contents = _Amounts.of(destination.contents(order.items))
     return RestorePreview(
-        examination=examination,
+        examination=replace(examination, remarks=remarks),
         items=order.items,
         rows=contents.rows,
         size=sum(item.size for item in order.items),
@@ -113,7 +124,9 @@ def restore(
     progress = progress or Silent()
     since = time.monotonic()
     progress.phase("reading the snapshot")
-    order = _order(repository, snapshot, destination, options or RestoreOptions())
+    options = options or RestoreOptions()
+    order = _order(repository, snapshot, destination, options)
+    missed = lacking(order, options.only)
     with destination.open(order, repository.read, progress) as loading:
         steps = loading.steps
         progress.phase(steps.define)
@@ -131,7 +144,7 @@ def restore(
         place = "" if comparison.problems else loading.publish()
         remarks = (*filling.left_out, *loading.late_remarks())
     return RestoreResult(
-        grade=_grade(comparison.problems, remarks),
+        grade=_grade(comparison.problems, (*missed, *remarks)),
         place=place,
         items=len(order.items),
         rows=amounts.rows,
@@ -142,6 +155,7 @@ def restore(
         kept=loading.kept,
         files=amounts.files,
         met=loading.met,
+        lacking=missed,
     )
 
 
@@ -157,6 +171,22 @@ def _order(
         create_roles=options.create_roles,
         disconnect=options.disconnect,
         existing=options.existing,
+    )
+
+
+def lacking(order: Order, only: Sequence[str]) -> tuple[Remark, ...]:
+    """What the snapshot was taken without, of what is to be restored."""
+    warnings = order.snapshot.warnings
+    if not warnings:
+        return ()
+    chosen = {item.name for item in order.items}
+    # What roles lack matters to those that are made, and no role is unless that is asked for.
+    roles = {item.name for item in order.items if item.kind is ItemKind.ROLES}
+    return tuple(
+        Remark(warning.item, f"in the snapshot: {warning.what}")
+        for warning in warnings
+        if (warning.item not in roles or order.create_roles)
+        and (not only or warning.item in chosen or any(matches(warning.item, p) for p in only))
     )
 
 

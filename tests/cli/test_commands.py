@@ -12,6 +12,8 @@ import pytest
 from desktop_app.engine.catalog.catalog import Catalog
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
+from tests.engine.sources.postgres.harvest import role
+from tests.servers import Server
 
 
 def test_without_a_command_it_says_what_there_is(labvault: CommandLine) -> None:
@@ -34,6 +36,12 @@ def test_version_and_help(labvault: CommandLine) -> None:
         ["backup"],
         ["verify"],
         ["verify", "abcd", "--all"],
+        ["verify", "--all", "--sample", "nan"],
+        ["prune", "--grace", "nan"],
+        ["prune", "--grace", "inf"],
+        ["prune", "--grace", "1e300"],
+        ["jobs", "list", "--limit", "9" * 20],
+        ["jobs", "cancel", "9" * 20],
         ["verify", "abcd", "--level", "wishful"],
         ["verify", "abcd", "--level", "structure", "--sample", "5"],
         ["restore", "abcd", "--to", "postgresql://h/d", "--resume", "--clean-up"],
@@ -52,6 +60,7 @@ def test_a_wrong_request_is_one_line_and_exit_2(
 
 
 def test_a_failure_is_one_json_document_too(labvault: CommandLine) -> None:
+    assert labvault("--json").document()["code"] == 2
     called = labvault("--json", "backup", "nope")
     assert called.code == 2
     assert called.document()["code"] == 2
@@ -216,6 +225,35 @@ def test_export_is_an_sql_file(ready: CommandLine, tmp_path: Path) -> None:
     assert nowhere.code == 3
     assert "where.sql could not be written: No such file or directory. Check" in nowhere.err
     assert ready("--json", "export", "latest:lab", "--output", "-").code == 2
+
+
+FEW_RIGHTS = (
+    "CREATE TABLE seen (id int)",
+    "CREATE TABLE hidden (id int)",
+    "GRANT SELECT ON seen TO of_few_rights",
+)
+
+
+def test_a_restore_says_what_the_snapshot_was_taken_without(
+    ready: CommandLine, database: Address, pg17: Server
+) -> None:
+    place = database.with_database("without_hidden")
+    back = ("restore", "latest:few", "--to", place.url())
+
+    def named(warnings: list[dict[str, str]]) -> list[str]:
+        return [each["item"] for each in warnings if each["what"].startswith("in the snapshot: ")]
+
+    with role(database, "of_few_rights", *FEW_RIGHTS) as limited:
+        add_target(ready, limited, "few")
+        ready.json("backup", "few", code=1)
+        assert named(ready.json(*back, "--dry-run")["warnings"]) == ["public.hidden"]
+        assert named(ready.json(*back, "--dry-run", "--only", "public.seen")["warnings"]) == []
+        try:
+            restored = ready.json(*back, code=1)
+        finally:
+            pg17.drop_database(place)
+    assert (restored["grade"], named(restored["warnings"])) == ("warning", ["public.hidden"])
+    assert ready.json("jobs", "list")[0]["state"] == "warning"
 
 
 def test_prune_keeps_what_a_rule_keeps(ready: CommandLine) -> None:

@@ -52,4 +52,4 @@ def test_the_tree_has_an_exit_code_for_each() -> None:
 
 def test_a_reason_of_several_lines_becomes_one() -> None:
     line = sentence(errors.ServerRefused("copying", 'ERROR: no\nDETAIL:  why "so".\n'))
-    assert 'ERROR: no; DETAIL:  why "so". Check' in line
+    assert 'ERROR: no; DETAIL:  why "so". Correct' in line

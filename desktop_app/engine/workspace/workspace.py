@@ -305,7 +305,7 @@ class Workspace:
         with self.recorded("restore", snapshot.target, opened.entry.name, progress) as record:
             result = restore(opened.repository, snapshot, destination, options, record.progress)
             record.grade, record.snapshot = result.grade, snapshot.id
-            record.remarks = result.remarks
+            record.remarks = result.warnings
             record.figures = {
                 "bytes": result.bytes_read,
                 "rows": result.rows,

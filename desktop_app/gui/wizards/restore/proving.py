@@ -296,5 +296,5 @@ def outcome(result: RestoreResult) -> list[State]:
     else:
         lines = [State(Tone.BAD, tr("What was loaded is not equal to the snapshot"))]
     lines += [State(Tone.BAD, f"{shown(p.item)}: {shown(p.what)}") for p in result.problems]
-    lines += [State(Tone.WARNING, f"{shown(r.item)}: {shown(r.what)}") for r in result.remarks]
+    lines += [State(Tone.WARNING, f"{shown(r.item)}: {shown(r.what)}") for r in result.warnings]
     return lines
