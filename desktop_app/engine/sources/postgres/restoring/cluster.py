@@ -37,6 +37,7 @@ ENDING = 1.0  # seconds for which a closed session may still be counted
 
 FIND = """
 SELECT pg_catalog.shobj_description(d.oid, 'pg_database'), d.datistemplate,
+       pg_catalog.pg_get_userbyid(d.datdba), pg_catalog.pg_has_role(d.datdba, 'USAGE'),
        (SELECT count(*) FROM pg_catalog.pg_stat_activity a
          WHERE a.datid = d.oid AND a.backend_type IS DISTINCT FROM 'autovacuum worker')
        + (SELECT count(*) FROM pg_catalog.pg_prepared_xacts x WHERE x.database = d.datname)
@@ -79,10 +80,13 @@ SELECT subname FROM pg_catalog.pg_subscription s JOIN pg_catalog.pg_database d O
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A database that is there. ``sessions`` counts prepared transactions too."""
+    """A database that is there. ``ours``: whether the user has the rights of its owner.
+    ``sessions`` counts prepared transactions too."""
 
     comment: str | None
     is_template: bool
+    owner: str
+    ours: bool
     sessions: int
 
 
@@ -156,9 +160,9 @@ class Cluster:
         rows = self.ask(FIND, [database])
         if not rows:
             return None
-        comment, is_template, sessions = rows[0]
+        comment, is_template, owner, ours, sessions = rows[0]
         found = None if comment is None else str(comment)
-        return Found(found, bool(is_template), int(str(sessions)))
+        return Found(found, bool(is_template), str(owner), bool(ours), int(str(sessions)))
 
     def holds(self, database: str) -> tuple[str, ...]:
         """A few of the things in a database; none if it is empty."""

@@ -185,6 +185,17 @@ class Survey:
         wants_roles = self.order.create_roles and self.missing_roles
         if wants_roles and not (self.superuser or self.may_create_roles):
             yield _unsupported(self.user, "this role has no right to create roles")
+        yield from self._owner_conflicts()
+
+    def _owner_conflicts(self) -> Iterator[Conflict]:
+        """What is there is renamed or dropped in the end, even if there is nothing in it."""
+        for name, found in ((self.wanted, self.found), (self.place, self.unfinished)):
+            if found and not found.ours:
+                reason = (
+                    f"it belongs to {found.owner}, and {self.user} can neither rename nor drop it"
+                )
+                way = "restore into another name, or as its owner or a superuser"
+                yield _unsupported(name, f"{reason}; {way}")
 
     def _version_conflicts(self) -> Iterator[Conflict]:
         if self.major < self.properties.server_major:

@@ -11,12 +11,15 @@ from psycopg import sql
 
 from desktop_app.engine.errors import NotSupported, ServerRefused
 from desktop_app.engine.model import Grade
+from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
+from desktop_app.engine.sources.base import Interrupted, Way
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.mark import unfinished_name
 from tests.engine.sources.postgres.conftest import CLIENT, Lab, dump
 from tests.flow.stock import assert_equal
-from tests.places import removing
+from tests.places import databases, removing
 from tests.servers import Server
 
 LAB_ROLES = ("lab_reader", "lab_owner", "lab_group")
@@ -136,3 +139,54 @@ def test_missing_rights_are_told_before(lab: Lab, there: Address, bare: Server) 
     with pytest.raises(NotSupported):
         lab.kept.restore(destination(place))
     bare.execute(sql.SQL("DROP ROLE meek"))
+
+
+@pytest.mark.parametrize("way", [Way.NEW, Way.REPLACE])
+def test_a_database_of_somebody_else_is_told_before(
+    plain_lab: Lab, there: Address, modest: str, bare: Server, way: Way
+) -> None:
+    """Empty, or to be replaced: it could not be renamed once all was loaded."""
+    bare.create_database(there.database)
+    if way is Way.REPLACE:
+        bare.execute(sql.SQL("CREATE TABLE theirs ()"), there)
+    place = replace(there, user=modest)
+    what = (
+        "it belongs to postgres, and modest can neither rename nor drop it; "
+        "restore into another name, or as its owner or a superuser"
+    )
+    examination = destination(place).examine(plain_lab.kept.order(way=way), plain_lab.kept.read)
+    assert [(c.item, c.what) for c in examination.conflicts] == [(there.database, what)]
+    with pytest.raises(NotSupported) as caught:
+        plain_lab.kept.restore(destination(place), RestoreOptions(way=way))
+    assert (caught.value.what, caught.value.reason) == (there.database, what)
+    assert unfinished_name(there.database) not in databases(bare)
+
+
+def test_an_unfinished_database_of_somebody_else_is_told_before(
+    plain_lab: Lab, there: Address, modest: str
+) -> None:
+    kept, unfinished = plain_lab.kept, unfinished_name(there.database)
+    with destination(there).open(kept.order(), kept.read, Silent()):
+        pass
+    place = replace(there, user=modest)
+    for way in (Interrupted.RESUME, Interrupted.CLEAN_UP):
+        order = kept.order(interrupted=way)
+        conflicts = destination(place).examine(order, kept.read).conflicts
+        assert [conflict.item for conflict in conflicts] == [unfinished]
+        with pytest.raises(NotSupported, match="it belongs to postgres"):
+            kept.restore(destination(place), RestoreOptions(interrupted=way))
+
+
+def test_a_database_of_a_role_that_the_user_is_a_member_of_is_restored_into(
+    plain_lab: Lab, there: Address, modest: str, bare: Server
+) -> None:
+    bare.create_database(there.database)
+    name, both = sql.Identifier(there.database), sql.Identifier("modest_group")
+    bare.execute(sql.SQL("CREATE ROLE {} ROLE {}").format(both, sql.Identifier(modest)))
+    bare.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(name, both))
+    place = replace(there, user=modest)
+    assert destination(place).examine(plain_lab.kept.order(), plain_lab.kept.read).conflicts == ()
+    assert plain_lab.kept.restore(destination(place)).problems == ()
+    assert ask(there, "SELECT count(*) FROM lab.measurement") == [(10,)]
+    bare.drop_database(there.database)
+    bare.execute(sql.SQL("DROP ROLE {}").format(both))
