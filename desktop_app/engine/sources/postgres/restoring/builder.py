@@ -1,4 +1,5 @@
-"""Indexes and keys made one at a time, each in a statement of its own.
+"""Indexes and keys made one at a time, each in a statement of its own, and so are the contents of
+materialized views.
 
 As pg_restore would make them, in a session set like its own; but the sessions stay open, and each
 statement gets the means that fit the size of what it goes through. Only settings that every user
@@ -48,7 +49,8 @@ class Builder:
         self._sessions = Sessions(address, password, cancel, script)
 
     def build(self, number: int, size: int) -> None:
-        """Build the index or key of that number; ``size``: bytes of the rows that it is about.
+        """Build the index or key, or the contents of the materialized view, of that number;
+        ``size``: bytes of the rows that it is about.
 
         Raises :class:`ServerRefused`, :class:`NoSpace`, :class:`ConnectionLost`.
         """

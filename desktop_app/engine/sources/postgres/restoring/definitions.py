@@ -30,6 +30,7 @@ from desktop_app.engine.sources.postgres.restoring.selection import select
 from desktop_app.engine.sources.postgres.restoring.tailoring import Lacking, tailor
 
 SPECIAL = ("ENCODING", "STDSTRINGS", "SEARCHPATH")
+FILLED = "MATERIALIZED VIEW DATA"
 BUILT = ("INDEX", "CONSTRAINT", "FK CONSTRAINT", "INDEX ATTACH")
 LARGE_OBJECTS = ("BLOB", "BLOB METADATA", "BLOBS")
 ABOUT_LARGE_OBJECTS = ("ACL", "COMMENT", "SECURITY LABEL")
@@ -50,10 +51,12 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True)
 class Definitions:
-    """What an order restores besides rows and large objects, fitted to a server."""
+    """What an order restores besides rows and large objects, fitted to a server. ``whole``: whether
+    nothing was left out by choice."""
 
     archive: Archive
     remarks: tuple[Remark, ...]
+    whole: bool
 
     @classmethod
     def prepare(cls, data: bytes, order: Order, lacking: Lacking) -> Definitions:
@@ -66,7 +69,7 @@ class Definitions:
             selected = select(archive, {(d["schema"], d["table"]) for d in rows})
             archive, remarks = selected.archive, (*remarks, *selected.remarks)
         tailored = tailor(archive, lacking)
-        return cls(tailored.archive, (*remarks, *tailored.remarks))
+        return cls(tailored.archive, (*remarks, *tailored.remarks), order.whole)
 
     def before_rows(self) -> bytes:
         """Schemas, types, functions, tables, views."""
@@ -99,7 +102,7 @@ class Definitions:
         )
 
     def one(self, number: int) -> Entry:
-        """A single index or key."""
+        """A single index or key, or the contents of a materialized view."""
         return self._entries[number]
 
     def session_script(self) -> bytes:
@@ -123,6 +126,18 @@ class Definitions:
             if entry.kind == "TABLE":
                 yield entry.number, (self.archive.text(entry.schema), self.archive.text(entry.tag))
 
+    def filled_apart(self) -> Iterator[tuple[int, str]]:
+        """Numbers of the contents of materialized views that each come alone after all else, with
+        their names, in the order in which they are filled.
+
+        In a selection one may ask for what did not come, by a function, whose body is a mere text
+        to the server. Nothing but the try can tell.
+        """
+        for entry in self.archive.entries:
+            if self._is_apart(entry):
+                text = self.archive.text
+                yield entry.number, f"{text(entry.schema)}.{text(entry.tag)}"
+
     def rest(self) -> bytes:
         """All other things, to be made one after the other."""
         return self._step(self._is_rest)
@@ -140,7 +155,11 @@ class Definitions:
         return sum(map(self._is_rest, self.archive.entries))
 
     def _is_rest(self, entry: Entry) -> bool:
-        return entry.section is Section.POST_DATA and entry.number not in self._built
+        late = entry.section is Section.POST_DATA and entry.number not in self._built
+        return late and not self._is_apart(entry)
+
+    def _is_apart(self, entry: Entry) -> bool:
+        return entry.kind == FILLED and not self.whole
 
     @cached_property
     def _built(self) -> frozenset[int]:

@@ -9,7 +9,8 @@ restore that died at any moment can be resumed or removed:
 - while indexes and keys were built, which begins when the first table is loaded: those that stand
   stay, for each comes in one statement. A foreign key, beneath which no table can be emptied, only
   stands where both tables are marked as compared;
-- in the rest (views, triggers, rights): that comes in one transaction, or it begins afresh.
+- in the rest (views, triggers, rights): that comes in one transaction, or it begins afresh;
+- while materialized views of a selection were filled: all are filled again.
 """
 
 from __future__ import annotations

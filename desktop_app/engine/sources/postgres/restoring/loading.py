@@ -160,6 +160,7 @@ class PostgresLoading:
         if self._mark.phase < Phase.COMPLETE:
             self._build()
             self._finish_definitions()
+        self._fill_views()
 
     def _load_large_objects(self) -> None:
         item = item_of(self._survey.order, ItemKind.LARGE_OBJECTS)
@@ -194,6 +195,17 @@ class PostgresLoading:
             self._reach(Phase.FINISHING)
             self._restore(doing, definitions.rest(), *self._restorer.in_batches, tuning=TUNING)
             self._reach(Phase.COMPLETE)
+
+    def _fill_views(self) -> None:
+        """Of a selection. No mark tells which are filled: a restore that is resumed fills them all
+        again, and so tells again which cannot be."""
+        size = sum(item.size for item in self.contents)
+        for number, name in self._definitions.filled_apart():
+            try:
+                self._builder.build(number, size)
+            except ServerRefused as fault:
+                what = f"materialized view is there, but could not be filled: {fault.reason}"
+                self._tell([Remark(name, what)])
 
     def publish(self) -> str:
         survey = self._survey

@@ -2,7 +2,8 @@
 
 Kept is every definition that can be made without the tables that were not selected. So types,
 functions and extensions all come; a view comes when all its tables do; a foreign key when both
-its ends do. What works on the whole database (event triggers, publications, subscriptions) and
+its ends do. A materialized view that asks for a table by a function comes without it, and is then
+not filled. What works on the whole database (event triggers, publications, subscriptions) and
 foreign tables stay away.
 """
 

@@ -6,15 +6,20 @@ from dataclasses import replace
 
 import psycopg
 import pytest
+from psycopg import sql
 
-from desktop_app.engine.errors import NothingMatches
-from desktop_app.engine.model import Grade
+from desktop_app.engine.errors import NothingMatches, ServerRefused
+from desktop_app.engine.model import Grade, ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Interrupted
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.conftest import CLIENT, Lab
+from tests.places import databases
+from tests.servers import Server
+from tests.snapshots import Kept, take
 
 RELATIONS = """
 SELECT format('%%I.%%I', n.nspname, c.relname) FROM pg_class c
@@ -121,3 +126,69 @@ def test_a_dry_run_names_what_a_selection_leaves_out(lab: Lab, place: Address) -
     order = replace(lab.kept.order(items=chosen), whole=False)
     examination = destination(place).examine(order, lab.kept.read)
     assert "lab.measurement measurement_mixture_fkey" in {r.item for r in examination.remarks}
+
+
+ASKING = """
+CREATE TABLE a (i int);
+CREATE TABLE b (i int);
+INSERT INTO a VALUES (1), (2);
+INSERT INTO b VALUES (3);
+CREATE FUNCTION n() RETURNS bigint LANGUAGE plpgsql AS
+    'BEGIN RETURN (SELECT count(*) FROM public.b); END';
+CREATE FUNCTION m() RETURNS bigint LANGUAGE plpgsql AS
+    'BEGIN RETURN (SELECT count(*) FROM public.a); END';
+CREATE MATERIALIZED VIEW "asks b" AS SELECT n();
+CREATE MATERIALIZED VIEW asks_a AS SELECT m() AS count;
+CREATE MATERIALIZED VIEW above AS SELECT count FROM asks_a;
+CREATE MATERIALIZED VIEW after AS SELECT * FROM "asks b";
+CREATE UNIQUE INDEX ON above (count);
+GRANT SELECT ON "asks b" TO PUBLIC;
+"""
+FILLED = "SELECT relname || ' ' || relispopulated FROM pg_class WHERE relkind = 'm' ORDER BY 1"
+NOT_FILLED = "materialized view is there, but could not be filled: "
+
+
+@pytest.fixture
+def asking(database: Address, pg17: Server) -> Kept:
+    """Materialized views that ask for tables by functions."""
+    pg17.execute(sql.SQL(ASKING), database)
+    return take(PostgresSource(database, None, CLIENT))
+
+
+def test_a_view_that_asks_for_what_was_not_selected_is_not_filled(
+    asking: Kept, place: Address
+) -> None:
+    result = asking.restore(destination(place), RestoreOptions(only=("public.a",)))
+    assert (result.grade, result.problems) == (Grade.WARNING, ())
+    assert {remark.item: remark.what for remark in result.remarks} == {
+        "public.asks b": NOT_FILLED + 'relation "public.b" does not exist',
+        "public.after": NOT_FILLED + 'materialized view "asks b" has not been populated',
+    }
+    assert names(place, FILLED) == ["above true", "after false", "asks b false", "asks_a true"]
+    assert names(place, "SELECT count FROM above") == [2]
+    assert relations(place, "i") == ["public.above_count_idx"]
+    assert count(place, "a") == 2
+
+
+def test_a_resumed_selection_tells_again_what_is_not_filled(asking: Kept, place: Address) -> None:
+    chosen = tuple(i for i in asking.listed if i.kind != "rows" or i.name == "public.a")
+    order = asking.order(items=chosen, whole=False)
+    with destination(place).open(order, asking.read, Silent()) as loading:
+        loading.define()
+        for item in loading.contents:
+            loading.load(item, asking.read(item))
+            loading.mark_loaded(item)
+        loading.complete()
+    options = RestoreOptions(only=("public.a",), interrupted=Interrupted.RESUME)
+    result = asking.restore(destination(place), options)
+    assert [remark.item for remark in result.remarks] == ["public.asks b", "public.after"]
+    assert names(place, FILLED) == ["above true", "after false", "asks b false", "asks_a true"]
+
+
+def test_a_whole_restore_insists_on_every_view(asking: Kept, place: Address, pg17: Server) -> None:
+    """Here a function asks for a table that no server has any more."""
+    data = asking.contents[ItemKind.SCHEMA, "schema"].replace(b"public.b)", b"public.c)")
+    asking.contents[ItemKind.SCHEMA, "schema"] = data
+    with pytest.raises(ServerRefused, match=r'relation "public\.c" does not exist'):
+        asking.restore(destination(place))
+    assert place.database not in databases(pg17)
