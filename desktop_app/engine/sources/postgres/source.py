@@ -33,6 +33,7 @@ from desktop_app.engine.sources.postgres.reading.commands import needed_major
 from desktop_app.engine.sources.postgres.reading.listing import Listing, Table, list_relations
 from desktop_app.engine.sources.postgres.reading.moment import codec_of, settings_script
 from desktop_app.engine.sources.postgres.reading.session import Moment, PostgresSession
+from desktop_app.engine.sources.postgres.reading.user_mappings import unseen_user_mappings
 from desktop_app.engine.sources.postgres.reading.watch import Watch
 from desktop_app.engine.sources.postgres.tools import Tools, find_tools
 
@@ -210,6 +211,7 @@ def _plan(moment: Moment, coordinator: Connection) -> Plan:
     ]
     if not moment.sees_passwords:
         remarks.append(Remark("roles", f"without their passwords, which {user} may not read"))
+    remarks += unseen_user_mappings(coordinator, user)
     found = look_at_large_objects(coordinator, user)
     items += found.items
     remarks += found.remarks

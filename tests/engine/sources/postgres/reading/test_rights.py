@@ -145,3 +145,21 @@ def test_an_extensions_closed_table_is_no_reason_for_a_remark(database: Address)
         found = harvest(limited)
     assert {r.item for r in found.plan.remarks} == {"public.settings", "roles"}
     assert found.failed == {}
+
+
+MAPPED = (
+    "CREATE EXTENSION postgres_fdw",
+    "CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw",
+    "CREATE USER MAPPING FOR postgres SERVER elsewhere OPTIONS (password 'secret')",
+    "CREATE USER MAPPING FOR PUBLIC SERVER elsewhere",
+    "CREATE USER MAPPING FOR mapped SERVER elsewhere",
+    "GRANT USAGE ON FOREIGN SERVER elsewhere TO mapped",
+)
+
+
+def test_logins_at_other_servers_that_may_not_be_read_are_named(database: Address) -> None:
+    with role(database, "mapped", *MAPPED) as mapped:
+        told = [r.item for r in harvest(mapped).plan.remarks if "options" in r.what]
+        where = "on server elsewhere"
+        assert told == [f"user mapping for {who} {where}" for who in ("postgres", "public")]
+        assert harvest(database).plan.remarks == ()
