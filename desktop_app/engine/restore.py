@@ -66,7 +66,7 @@ class RestoreResult:
     ``rows``, ``files`` and ``bytes_read`` count what was restored and compared: table rows, files,
     and the plain bytes of both. ``kept``: the name that what was replaced is kept under. ``met``:
     what became of the files that were there, where a restore goes over a folder. ``lacking``: what
-    the snapshot was taken without, of what was asked for.
+    the snapshot was taken without, of what was asked for; the restore is not graded by it.
     """
 
     grade: Grade
@@ -144,7 +144,7 @@ def restore(
         place = "" if comparison.problems else loading.publish()
         remarks = (*filling.left_out, *loading.late_remarks())
     return RestoreResult(
-        grade=_grade(comparison.problems, (*missed, *remarks)),
+        grade=_grade(comparison.problems, remarks),
         place=place,
         items=len(order.items),
         rows=amounts.rows,

@@ -256,8 +256,10 @@ def test_a_file_in_whose_place_something_else_is_is_not_read(tmp_path: Path, oth
 def test_what_nobody_else_may_read_is_named(tmp_path: Path) -> None:
     """As another user than root, in a child process."""
     root = make(tmp_path / "r", {"open": b"1", "closed": b"2", "shut/x": b"3"})
-    for folder in (tmp_path.parent.parent, tmp_path.parent, tmp_path, root):
-        folder.chmod(folder.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
+    for folder in (root, *root.parents):  # however deep a worker's folders lie
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH | stat.S_IROTH)
     (root / "closed").chmod(0)
     (root / "shut").chmod(0)
     child = os.fork()
