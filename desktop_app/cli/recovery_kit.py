@@ -50,7 +50,8 @@ def kit(
     output: Annotated[Path, typer.Option(help="A new .pdf or .txt file.", metavar="FILE")],
     existing: Annotated[bool, typer.Option("--existing", help=EXISTING_HELP)] = False,
 ) -> Answer:
-    """Print the recovery kit, with a new recovery key. The old one goes when that is confirmed."""
+    """Print the recovery kit, with a new recovery key. Older ones go when it is typed back here;
+    else they stay until `labvault key revoke`."""
     from desktop_app.engine.secrets.recovery_page import check_kit_path
 
     desk = desk_of(context)

@@ -159,7 +159,7 @@ def _preview(repository: Repository, item: Item, rows: int, beside: Sequence[Ite
     if item.kind in (ItemKind.ROWS, ItemKind.TABLE):
         return _table_of(item, preview_rows(repository, item, rows, beside))
     if item.kind in (ItemKind.SCHEMA, ItemKind.LARGE_OBJECTS):
-        raise NotSupported(f"a preview of {item.name}", f"its {item.kind} are for pg_restore")
+        raise NotSupported(f"a preview of {item.name}", "what it holds is for pg_restore")
     first = preview_bytes(repository, item, PREVIEW_BYTES)
     document = {"item": item.name, "kind": item.kind, "bytes": item.size}
     if _is_text(first, len(first) == item.size):

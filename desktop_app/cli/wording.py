@@ -16,7 +16,8 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     # The request
     errors.UnknownName: (
         "No {what} is called {name}: it is not known here. "
-        "Look at `labvault target list`, `labvault repository list` or `labvault snapshots`."
+        "Look at `labvault target list`, `labvault repository list`, `labvault snapshots` or "
+        "`labvault show SNAPSHOT`."
     ),
     errors.NameTaken: (
         "The name cannot be used: there is a {what} {name} already. Choose another name."
