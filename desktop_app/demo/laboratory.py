@@ -17,7 +17,7 @@ from desktop_app.engine.catalog.entries import TargetEntry, WorkspaceEntry
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NameTaken, UnknownName
 from desktop_app.engine.kinds.registry import POSTGRESQL
-from desktop_app.engine.progress import Progress
+from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.sources.ethoscope.address import DataRoot
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
@@ -44,9 +44,9 @@ class Laboratory:
         """The data root of devices that film flies."""
         return self.folder / "ethoscopes"
 
-    def server(self) -> ScratchServer:
+    def server(self, cancel: Cancel | None = None) -> ScratchServer:
         """Start it, with its data where they were left. Raises what :class:`ScratchServer` does."""
-        return ScratchServer.start(self.folder / "server")
+        return ScratchServer.start(self.folder / "server", cancel=cancel)
 
     def make_known(self, workspace: Workspace, server: ScratchServer) -> None:
         """The workspace knows the repository, its public passphrase, and where the server is.

@@ -53,8 +53,7 @@ class Story:
         """Do it all; gives each of the :data:`STEPS` steps when it is done. Raises what the
         engine raises, :class:`Cancelled` among it."""
         self._meter.phase("starting the laboratory's server")
-        with self._laboratory.server() as server:
-            self._meter.cancel.check()
+        with self._laboratory.server(self._meter.cancel) as server:
             yield self._build(server)
             self._laboratory.make_known(self._workspace, server)
             yield self._back_up(first=True)

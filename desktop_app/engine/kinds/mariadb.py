@@ -53,7 +53,8 @@ class MariaKind:
         from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
 
         progress.phase("starting a scratch server")
-        with ScratchServer.start(client.environment.get("PATH", "")) as server:
+        path = client.environment.get("PATH", "")
+        with ScratchServer.start(path, cancel=progress.cancel) as server:
             # No password at all, whatever option files and the environment say of other servers.
             destination = MariaDestination(server.address.with_database(DATABASE), "", client)
 

@@ -59,7 +59,7 @@ class PostgresKind:
         from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 
         progress.phase("starting a scratch server")
-        with ScratchServer.start() as server:
+        with ScratchServer.start(cancel=progress.cancel) as server:
             place = server.address.with_database(DATABASE)
             destination = PostgresDestination(place, server.password, client)
 

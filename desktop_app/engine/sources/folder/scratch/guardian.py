@@ -8,7 +8,9 @@ it or died by whatever signal, the folder is removed with all that is in it.
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 PACKAGES = Path(__file__).parents[5]
@@ -16,14 +18,17 @@ PACKAGES = Path(__file__).parents[5]
 
 def main() -> int:
     """One life of a folder."""
-    folder = json.loads(sys.stdin.readline())
+    given = sys.stdin.readline()
+    if not given.endswith("\n"):  # LabVault was ended before it could name one
+        return 1
+    folder = json.loads(given)
     sys.path.insert(0, str(PACKAGES))
     from desktop_app.engine.sources.folder.restoring.removal import remove_tree
 
     with (Path(folder) / "guard").open("w") as guard:
         _lock(guard.fileno())
-        sys.stdout.write("holding\n")
-        sys.stdout.flush()
+        with suppress(OSError):  # LabVault is gone already; no buffer may try it again at the end
+            os.write(sys.stdout.fileno(), b"holding\n")
         sys.stdin.read()
         remove_tree(folder)
     return 0

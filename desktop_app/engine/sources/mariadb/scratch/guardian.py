@@ -11,6 +11,7 @@ Holding a lock on ``guard`` in the folder tells others that the folder is in use
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -30,7 +31,10 @@ Server = subprocess.Popen[bytes]
 
 def main() -> int:
     """One life of a server; the exit code is the server's."""
-    order = json.loads(sys.stdin.readline())
+    given = sys.stdin.readline()
+    if not given.endswith("\n"):  # LabVault was ended before it could give one
+        return 1
+    order = json.loads(given)
     folder = Path(order["folder"])
     try:
         with (folder / "guard").open("w") as guard, (folder / "log").open("a") as log:
@@ -49,10 +53,11 @@ def _serve(order: dict[str, Any], folder: Path, manner: dict[str, Any]) -> int:
     running: list[Server] = []
 
     def stop_at_end_of_input() -> None:
-        sys.stdin.read()
+        while os.read(sys.stdin.fileno(), 1024):  # takes no lock that the end would wait for
+            pass
         ending.set()
         for process in running:
-            process.kill()
+            _kill(process)
 
     threading.Thread(target=stop_at_end_of_input, daemon=True).start()
     for name in ("install", "server"):
@@ -61,7 +66,7 @@ def _serve(order: dict[str, Any], folder: Path, manner: dict[str, Any]) -> int:
         process = subprocess.Popen(order[name], **manner)
         running.append(process)
         if ending.is_set():
-            process.kill()
+            _kill(process)
         if name == "install" and process.wait():
             return _failed(folder, "mariadb-install-db", process.returncode)
     server = running[-1]
@@ -106,9 +111,18 @@ def _failed(folder: Path, tool: str, code: int) -> int:
 
 
 def _say(**what: object) -> None:
-    with suppress(BrokenPipeError):  # LabVault is gone already
-        sys.stdout.write(json.dumps(what) + "\n")
-        sys.stdout.flush()
+    # At once: what lay in a buffer would be tried again at the end, when LabVault is gone.
+    with suppress(OSError):
+        os.write(sys.stdout.fileno(), (json.dumps(what) + "\n").encode())
+
+
+def _kill(process: Server) -> None:
+    """With all that it started: mariadb-install-db has the server's program work for it."""
+    if sys.platform == "win32":
+        process.kill()
+    elif process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _dying_with_guardian() -> Callable[[], object] | None:

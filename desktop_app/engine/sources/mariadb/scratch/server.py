@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self, TextIO, cast
 
 from desktop_app.engine.errors import NoPermission, NotSupported, ToolFailed
+from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.scratch import guardian
@@ -67,14 +68,17 @@ class ScratchServer:
         settings: Mapping[str, str] | None = None,
         parent: Path | None = None,
         template: Path | None = None,
+        cancel: Cancel | None = None,
     ) -> Self:
         """Start one in ``parent`` (default: the folder for temporary files). ``search_path``: where
         programs are looked for, besides the usual folders; ``settings`` are those of ``mariadbd``;
-        ``template``: a data folder to begin with, instead of making one.
+        ``template``: a data folder to begin with, instead of making one; ``cancel`` gives it up,
+        also while the data folder is still being made.
 
         Raises :class:`NotSupported` where MariaDB's server is not installed, :class:`ToolFailed`,
-        :class:`NoPermission`.
+        :class:`NoPermission`, :class:`Cancelled`.
         """
+        cancel = cancel or Cancel()
         remove_left_over(parent)
         if sys.platform == "win32":
             raise NotSupported("a drill of a MariaDB database", "not on Windows yet")
@@ -92,9 +96,12 @@ class ScratchServer:
         to_guardian, from_guardian = cast(TextIO, process.stdin), cast(TextIO, process.stdout)
         to_guardian.write(json.dumps(order) + "\n")
         to_guardian.flush()
-        said = json.loads(from_guardian.readline() or "{}")
-        if "pid" not in said:
-            process.communicate()
+        with cancel.closing(to_guardian.close):  # upon which the guardian ends
+            said = json.loads(from_guardian.readline() or "{}")
+        if "pid" not in said or cancel.cancelled:
+            with process:
+                pass  # its pipes are closed, and all that it started is gone
+            cancel.check()
             failed = said.get("failed", "guardian")
             raise ToolFailed(failed, process.returncode, said.get("reason", "it was killed"))
         options = (("socket", str(folder / "s" / "s")),)

@@ -67,7 +67,7 @@ class DumpSource:
         dump, settings = self._dump, self._settings
         progress.phase("starting a scratch server")
         programs = server_programs(dump.major, settings.environment.get("PATH", ""))
-        with ScratchServer.start(binaries=programs) as server:
+        with ScratchServer.start(binaries=programs, cancel=progress.cancel) as server:
             loader = DumpLoader(server.address, dump.address.database, settings, progress)
             remarks = loader.load(dump.name, dump.form, dump.read, dump.size)
             place = server.address.with_database(dump.address.database)

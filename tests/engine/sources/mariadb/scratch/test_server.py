@@ -6,11 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 
-from desktop_app.engine.errors import NotSupported, ToolFailed
+from desktop_app.engine.errors import Cancelled, NotSupported, ToolFailed
+from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.mariadb.connection import connect
 from desktop_app.engine.sources.mariadb.scratch import server
 from desktop_app.engine.sources.mariadb.scratch.server import ScratchServer
@@ -84,3 +87,34 @@ def test_a_server_that_does_not_come_up_says_why() -> None:
         ScratchServer.start(settings={"no-such-setting": "1"}, template=template())
     assert failed.value.tool == "mariadbd"
     assert "no-such-setting" in failed.value.reason
+
+
+def test_a_start_that_is_cancelled_ends_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    start_mariadb().close()  # skips where there is no server
+    monkeypatch.setattr(server, "_install", endless)
+    cancel, found = Cancel(), list[int]()
+    with tempfile.TemporaryDirectory() as folder:
+        parent = Path(folder)
+        parent.chmod(0o711)
+        stopping = threading.Thread(target=stop_when_made, args=(parent, cancel, found))
+        stopping.start()
+        with pytest.raises(Cancelled):
+            ScratchServer.start(parent=parent, cancel=cancel)
+        stopping.join()
+        wait_until(lambda: is_gone(found[0]), "the end of what the installing program started")
+        assert list(parent.iterdir()) == []
+
+
+def endless(_programs: object, _data: Path, own: Path) -> list[str]:
+    """An installing program that is never done, with a program of its own."""
+    script = f"sleep 600 & echo $! > '{own}/part' && mv '{own}/part' '{own}/child'"
+    return ["/bin/sh", "-c", f"{script}; wait"]
+
+
+def stop_when_made(parent: Path, cancel: Cancel, found: list[int]) -> None:
+    """In a thread: cancel as soon as the program of :func:`endless` runs."""
+    try:
+        (child,) = wait_until(lambda: list(parent.glob("*/s/child")))
+        found.append(int(child.read_text()))
+    finally:
+        cancel.cancel()

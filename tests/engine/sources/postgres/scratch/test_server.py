@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from desktop_app.engine.errors import NoPermission, ToolFailed, ToolMissing
-from desktop_app.engine.sources.postgres.scratch import account, server
+from desktop_app.engine.errors import Cancelled, NoPermission, ToolFailed, ToolMissing
+from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources.postgres.scratch import account, guardian, server
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.servers import MAKE, PLACE, Server
 from tests.waiting import wait_until
@@ -238,3 +241,65 @@ def test_ctrl_c_in_the_terminal_does_not_reach_the_server() -> None:
     with ScratchServer.start() as running:
         assert os.getpgid(running.postmaster) != os.getpgid(0)
         assert os.getpgid(running._guardian.pid) != os.getpgid(0)
+
+
+ENDLESS = ["/bin/sh", "-c", "sleep 600 & echo $! > child.part && mv child.part child; wait"]
+"""An initdb that is never done, in the folder that it should make, with a program of its own."""
+
+
+def endless(plan: server._Plan) -> list[str]:
+    shell, option, script = ENDLESS
+    return [shell, option, f"cd '{plan.unfinished}'; {script}"]
+
+
+def stop_when_made(parent: Path, cancel: Cancel, found: list[int]) -> None:
+    """In a thread: cancel as soon as the program of :data:`ENDLESS` runs."""
+    try:
+        (child,) = wait_until(lambda: list(parent.glob("*/data.unfinished/child")))
+        found.append(int(child.read_text()))
+    finally:
+        cancel.cancel()
+
+
+def test_a_start_that_is_cancelled_ends_initdb_and_all_that_it_started(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server._Plan, "_initdb", endless)
+    cancel, found = Cancel(), list[int]()
+    stopping = threading.Thread(target=stop_when_made, args=(open_folder, cancel, found))
+    stopping.start()
+    with pytest.raises(Cancelled):
+        ScratchServer.start(parent=open_folder, cancel=cancel)
+    stopping.join()
+    wait_until(lambda: not is_alive(found[0]), "the end of what initdb started")
+    assert list(open_folder.iterdir()) == []
+
+
+def test_what_was_cancelled_before_does_not_start(open_folder: Path) -> None:
+    cancel = Cancel()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        ScratchServer.start(parent=open_folder, cancel=cancel)
+    assert list(open_folder.iterdir()) == []
+
+
+def test_a_guardian_has_nothing_to_say_to_one_that_has_gone(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server._Plan, "_initdb", lambda _: ["/bin/false"])
+    plan = server._Plan.make(None, open_folder, Path("/nowhere"), None, {}, False)
+    for order in (json.dumps(plan.order()) + "\n", ""):
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "w") as nobody:
+            ended = subprocess.run(
+                [sys.executable, "-I", "-S", guardian.__file__],
+                input=order,
+                stdout=nobody,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert ended.returncode
+        assert ended.stderr == ""
+    assert list(open_folder.iterdir()) == []
