@@ -6,6 +6,7 @@ import atexit
 import gc
 import logging
 import os
+import signal
 import sys
 import threading
 
@@ -17,13 +18,18 @@ def main() -> None:
     try:
         code = _run()
     except KeyboardInterrupt:  # before there is a command that could be told to stop
-        from desktop_app.cli.answer import CANCELLED, STOPPED, failure
-
-        sys.stderr.write(f"labvault: {STOPPED}\n")
-        if "--json" in sys.argv:
-            sys.stdout.write(failure(STOPPED, CANCELLED) + "\n")
-        code = CANCELLED
+        code = _stopped()
     _leave(code)
+
+
+def _stopped() -> int:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to be stopped
+    from desktop_app.cli.ending import ending
+
+    ending.as_json = "--json" in sys.argv
+    ending.tell_stopped()
+    return ending.code
 
 
 def _run() -> int:

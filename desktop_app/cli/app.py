@@ -15,6 +15,7 @@ from desktop_app import __version__
 from desktop_app.cli import answer, interrupts, streams, wording
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, default_profile
+from desktop_app.cli.ending import ending
 from desktop_app.cli.fault_log import log_fault
 from desktop_app.cli.help import Grouped
 from desktop_app.cli.text import shown
@@ -90,14 +91,23 @@ def _default_profile(command: str | None) -> Path:
 
 
 def run(arguments: Sequence[str], settings: Settings) -> int:
-    """Carry out one command line; returns the exit code. Prints all that is to be seen."""
+    """Carry out one command line; returns the exit code. Prints all that is to be seen. To be
+    called in the main thread; signals are handled until the process ends, which they hurry then."""
     # A failure may come before the options are parsed, and is then told in the form asked for.
     as_json = "--json" in arguments
+    ending.begin(as_json=as_json)
+    interrupts.interrupt_once()
+    code = _told(arguments, settings, as_json)
+    interrupts.tell_in_peace()  # also where there was nothing to tell
+    ending.code = code
+    return code
+
+
+def _told(arguments: Sequence[str], settings: Settings, as_json: bool) -> int:
     try:
-        with interrupts.terminated_like_interrupted():
-            code = _carry_out(arguments, settings, as_json)
-            sys.stdout.flush()
-            return code
+        code = _carry_out(arguments, settings, as_json)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:  # whoever read our output has had enough
         streams.give_up_stdout()
         return answer.ENVIRONMENT
@@ -148,12 +158,14 @@ def _usage(error: Any) -> str:
 
 def _print(given: Answer, as_json: bool) -> int:
     text = json.dumps(given.whole_document(), ensure_ascii=False) if as_json else given.text
+    interrupts.tell_in_peace()
     sys.stdout.write(text + "\n" if text else "")
     sys.stdout.flush()
     return given.code
 
 
 def _fail(words: str, code: int, as_json: bool) -> int:
+    interrupts.tell_in_peace()
     sys.stderr.write(f"labvault: {words}\n")
     if as_json:
         sys.stdout.write(answer.failure(words, code) + "\n")

@@ -22,6 +22,7 @@ from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.verify import verify_bytes
 from desktop_app.settings import read_settings
+from tests.cli.conftest import signals_as_they_were
 
 PASSPHRASE = "a passphrase for chaos"
 PATIENCE = 30.0  # seconds until a condition that must come is given up
@@ -117,7 +118,8 @@ class Bench:
             "LABVAULT_PROFILE": str(self.profile),
             "LABVAULT_PASSPHRASE": self.passphrase,
         }
-        assert run(arguments, read_settings(environment)) == 0, arguments
+        with signals_as_they_were():
+            assert run(arguments, read_settings(environment)) == 0, arguments
 
     def set_up(self, **targets: Address) -> None:
         """Make the repository and name the targets."""

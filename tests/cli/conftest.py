@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import psycopg
 import pytest
 
 from desktop_app.cli.app import run
+from desktop_app.cli.interrupts import SIGNALS
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.settings import Settings, read_settings
 from tests.servers import Server
@@ -25,6 +28,17 @@ INSERT INTO lab.mixture SELECT n, n FROM generate_series(1, 100) n;
 CREATE TABLE public.note (text text);
 INSERT INTO public.note VALUES (E'a\\nb\\033[31m'), (NULL);
 """
+
+
+@contextmanager
+def signals_as_they_were() -> Iterator[None]:
+    """A call handles signals until its process ends, which here goes on."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,8 @@ class CommandLine:
 
     def __call__(self, *arguments: str, **settings: object) -> Called:
         self.capture.readouterr()
-        code = run((*self.always, *arguments), replace(self.settings, **settings))  # type: ignore[arg-type]
+        with signals_as_they_were():
+            code = run((*self.always, *arguments), replace(self.settings, **settings))  # type: ignore[arg-type]
         told = self.capture.readouterr()
         assert "Traceback" not in told.err + told.out
         return Called(code, told.out, told.err)

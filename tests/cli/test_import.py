@@ -23,7 +23,7 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.takeover import importing
 from desktop_app.engine.workspace import Workspace
 from desktop_app.settings import read_settings
-from tests.cli.conftest import CommandLine, add_target
+from tests.cli.conftest import CommandLine, add_target, signals_as_they_were
 from tests.cryoprotect import CONFIG, LABORATORY, WITH_ROLES, Folder, pg_dump
 from tests.keyrings import KeyringInMemory
 from tests.places import removing
@@ -88,9 +88,12 @@ def stock(tmp_path_factory: pytest.TempPathFactory, dumps: dict[str, bytes]) -> 
     path = Folder(place / "backups").add(dumps["custom"], ending=".dump.gz")
     settings = read_settings(environment(place))
     answer = place / "answer.json"
-    assert run(["repository", "create", "nas", str(place / "nas")], settings) == 0
-    with answer.open("w") as file, redirect_stdout(file):
-        assert run(["--json", "import", "cryoprotect", str(path.parent), *VIENNA], settings) == 0
+    with signals_as_they_were():
+        assert run(["repository", "create", "nas", str(place / "nas")], settings) == 0
+        with answer.open("w") as file, redirect_stdout(file):
+            assert (
+                run(["--json", "import", "cryoprotect", str(path.parent), *VIENNA], settings) == 0
+            )
     return Stock(place / "profile", path, json.loads(answer.read_text()))
 
 

@@ -7,8 +7,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -53,9 +56,16 @@ with cancelling(cancel), cancel.closing(woken.set):
 """
 
 
+STOPPED = {"error": "Stopped: you asked for it.", "code": 130}
+TOLD = "labvault: Stopped: you asked for it.\n"
+
+
 def start(*arguments: str) -> tuple[subprocess.Popen[str], int]:
     process = subprocess.Popen(
-        [sys.executable, "-c", WORK, *arguments], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WORK, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     child = int(process.stdout.readline())
@@ -90,8 +100,8 @@ def test_work_that_does_not_listen_is_ended() -> None:
     process, child = start()
     since = time.monotonic()
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=10)
-    assert process.returncode == 130
+    _, err = process.communicate(timeout=10)
+    assert (process.returncode, err) == (130, TOLD)
     assert 1 < time.monotonic() - since < 2
     wait_until(lambda: not lives(child), seconds=10)
 
@@ -103,8 +113,8 @@ def test_a_second_signal_ends_it_at_once() -> None:
     wait_until(lambda: thread_count(process.pid) > before, seconds=10)
     since = time.monotonic()
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=10)
-    assert process.returncode == 130
+    _, err = process.communicate(timeout=10)
+    assert (process.returncode, err) == (130, TOLD)
     assert time.monotonic() - since < 1
     wait_until(lambda: not lives(child), seconds=10)
 
@@ -200,3 +210,136 @@ def sessions(database: Address, *, waiting: bool) -> int:
         ).fetchone()
     assert found is not None
     return int(found[0])
+
+
+# A drill that hears no stop and never ends, a server's data that are never made, or a thread that
+# the program waits for when it leaves.
+NEVER_DONE = """
+import sys, threading
+from pathlib import Path
+from desktop_app.__main__ import main
+what, begun, sys.argv = sys.argv[1], sys.argv[2], ["labvault", *sys.argv[3:]]
+if what == "deaf":
+    from desktop_app.engine.assurance import drill
+    def never(*_):
+        Path(begun).touch()
+        threading.Event().wait()
+    drill.run_drill = never
+if what == "initdb":
+    from desktop_app.engine.sources.postgres.scratch.server import _Plan
+    script = "cd '{}' && touch begun && sleep 600"
+    _Plan._initdb = lambda plan: ["/bin/sh", "-c", script.format(plan.unfinished)]
+if what == "leaving":
+    threading.Thread(target=sys.stdin.read).start()
+main()
+"""
+
+
+def begin(what: str, begun: Path, *arguments: str, **otherwise: Any) -> subprocess.Popen[str]:
+    """The program, in a process of its own, on the profile of ``ready``."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    given = {"env": environment_in(tempfile.gettempdir()), **pipes}
+    profile = ["--json", "--profile", str(begun.parent / "profile")]
+    return subprocess.Popen(
+        [sys.executable, "-c", NEVER_DONE, what, str(begun), *profile, *arguments],
+        text=True,
+        **given | otherwise,
+    )
+
+
+@pytest.fixture
+def begun(ready: CommandLine, tmp_path: Path) -> Path:
+    """A file that tells that work goes on; there is a snapshot for it."""
+    ready.json("backup", "lab")
+    return tmp_path / "begun"
+
+
+@pytest.mark.parametrize("signals", [1, 3])
+def test_a_program_that_is_ended_says_so(begun: Path, signals: int) -> None:
+    process = begin("deaf", begun, "drill", "lab")
+    wait_until(begun.exists)
+    for _ in range(signals):
+        process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert (process.returncode, json.loads(out)) == (130, STOPPED)
+    assert err == TOLD
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
+@pytest.mark.parametrize("kind", ["full disk", "full pipe", "nobody reads"])
+def test_a_program_that_cannot_say_so_is_ended_too(begun: Path, kind: str) -> None:
+    reading, writing = os.pipe()
+    if kind == "full disk":
+        os.close(writing)
+        writing = os.open("/dev/full", os.O_WRONLY)
+    elif kind == "full pipe":
+        fill(writing)
+    else:
+        os.close(reading)
+    process = begin("deaf", begun, "drill", "lab", stdout=writing)
+    wait_until(begun.exists)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=10)
+    assert (process.returncode, err) == (130, TOLD)
+    for each in {writing, reading} if kind != "nobody reads" else {writing}:
+        os.close(each)
+
+
+def fill(pipe: int) -> None:
+    os.set_blocking(pipe, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(pipe, b" " * 65536)
+    os.set_blocking(pipe, True)
+
+
+@pytest.mark.parametrize(
+    "command", [["drill", "lab"], ["verify", "latest:lab", "--level", "restored"]]
+)
+def test_a_scratch_server_that_is_being_made_hears_the_stop(
+    ready: CommandLine, begun: Path, command: list[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # which a server's own user can enter
+        Path(folder).chmod(0o711)
+        process = begin("initdb", begun, *command, env=environment_in(folder))
+        wait_until(lambda: list(Path(folder).glob("*/data.unfinished/begun")))
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=10)
+        told = json.loads(out)
+        assert (process.returncode, told["code"]) == (130, 130)
+        assert err.splitlines()[-1] == f"labvault: {told['error']}"
+        assert "Traceback" not in err
+        assert "Exception ignored" not in err
+        assert not list(Path(folder).glob("labvault-pg-*"))
+    assert ready.json("jobs", "list")[0]["state"] == "cancelled"
+
+
+def environment_in(folder: str) -> dict[str, str]:
+    return os.environ | {"LABVAULT_PASSPHRASE": "correct horse", "TMPDIR": folder}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(("command", "code"), [(["list"], 0), (["check", "none"], 2)])
+def test_a_signal_while_it_leaves_does_no_harm(
+    ready: CommandLine, tmp_path: Path, number: signal.Signals, command: list[str], code: int
+) -> None:
+    process = begin("leaving", tmp_path / "begun", "repository", *command)
+    assert process.stdout
+    answer = json.loads(process.stdout.readline())
+    before = thread_count(process.pid)
+    process.send_signal(number)
+    wait_until(lambda: process.poll() is not None or thread_count(process.pid) > before)
+    process.send_signal(signal.SIGINT)
+    more, err = process.communicate(timeout=10)  # which ends what it waits for
+    assert (process.returncode, more) == (code, "")
+    assert "Traceback" not in err
+    assert "Stopped" not in err + str(answer)
+
+
+def test_who_waits_for_nothing_while_it_leaves_is_ended(ready: CommandLine, tmp_path: Path) -> None:
+    process = begin("leaving", tmp_path / "begun", "repository", "list")
+    assert process.stdout
+    json.loads(process.stdout.readline())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 0  # its own, though the thread would wait for ever
+    process.communicate()
