@@ -135,6 +135,10 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "No repository was made at {where}: the place is not empty. "
         "Choose an empty one, or use `labvault repository open`."
     ),
+    errors.AnotherRepository: (
+        "Another repository lies at {where} now: {found}, not {expected}. Put the right drive or "
+        "folder back, or take this one in with `labvault repository open`."
+    ),
     errors.NewerFormat: (
         "The repository at {where} was left alone: it has format {version}, of a newer LabVault. "
         "Update LabVault."

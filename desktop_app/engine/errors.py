@@ -24,7 +24,8 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   ├── StorageUnreachable, NoSpace, NoPermission
     │   │   └── ObjectAbsent, ObjectExists      (storage contract; callers translate them)
     │   ├── RepositoryRefused
-    │   │   ├── NotARepository, AlreadyARepository, NewerFormat, WrongKey, PrunedMeanwhile, Leased
+    │   │   ├── NotARepository, AlreadyARepository, AnotherRepository, NewerFormat, WrongKey
+    │   │   ├── PrunedMeanwhile, Leased
     │   ├── SourceFailed
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
     │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed, FolderUnreadable
@@ -308,6 +309,14 @@ class NotARepository(RepositoryRefused):
 
 class AlreadyARepository(RepositoryRefused):
     where: str
+
+
+class AnotherRepository(RepositoryRefused):
+    """Not the repository that is known lies there now. Both ``found`` and ``expected`` are ids."""
+
+    where: str
+    found: str
+    expected: str
 
 
 class NewerFormat(RepositoryRefused):

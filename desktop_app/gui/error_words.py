@@ -53,6 +53,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "No repository was made at {where}.",
         "Choose an empty folder, or open the repository that is there.",
     ),
+    errors.AnotherRepository: (
+        "Another repository lies there now",
+        "{where} holds {found}, not {expected}.",
+        "Put the right drive or folder back, or open this one under a new name.",
+    ),
     errors.NewerFormat: (
         "A newer LabVault made this repository",
         "{where} was left alone.",

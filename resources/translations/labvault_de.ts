@@ -1606,11 +1606,6 @@
       <translation>das Ändern einer Passphrase mit dem Rettungsschlüssel</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/workspace/lifetime.py" />
-      <source>another repository lies there now</source>
-      <translation>dort liegt jetzt eine andere Ablage</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/workspace/losing.py" />
       <source>data about to be lost</source>
       <translation>Daten gehen gleich verloren</translation>
@@ -1694,6 +1689,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Another program kept {where} locked, or kept changing it, for {seconds} seconds.</source>
       <translation>Ein anderes Programm hielt {where} {seconds} Sekunden lang gesperrt oder änderte es fortwährend.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Another repository lies there now</source>
+      <translation>Dort liegt jetzt eine andere Ablage</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -1969,6 +1969,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Process {process} does it for {profile}.</source>
       <translation>Prozess {process} tut es für {profile}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Put the right drive or folder back, or open this one under a new name.</source>
+      <translation>Bringen Sie das richtige Laufwerk oder den richtigen Ordner zurück, oder öffnen Sie diese Ablage unter einem neuen Namen.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2449,6 +2454,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>{where} holds none.</source>
       <translation>In {where} liegt keine.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>{where} holds {found}, not {expected}.</source>
+      <translation>In {where} liegt {found}, nicht {expected}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />

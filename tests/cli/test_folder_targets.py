@@ -50,3 +50,26 @@ def test_a_drill_speaks_of_files(films: CommandLine) -> None:
     assert checks["restores"].endswith("into an empty place of its own")
     assert checks["equal"] == "3 files, read back and compared"
     assert checks["answers"] == "5 items, opened and read"
+
+
+def test_nothing_is_written_into_a_repository_that_was_swapped_for_another(
+    labvault: CommandLine, tmp_path: Path
+) -> None:
+    folder, one, two = tmp_path / "data", tmp_path / "one", tmp_path / "two"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a")
+    for place in (one, two):
+        labvault("repository", "create", place.name, str(place))
+    labvault.json("target", "add", "folder", "data", str(folder), "--repository", "one")
+    labvault.json("backup", "data")
+    one.rename(tmp_path / "aside")
+    two.rename(one)
+    (tmp_path / "aside").rename(two)
+    before = sorted(one.rglob("*"))
+
+    for command in (("backup", "data"), ("repository", "show", "one"), ("verify", "latest:data")):
+        refused = labvault(*command)
+        assert refused.code == 3
+        assert f"Another repository lies at {one} now" in refused.err
+        assert refused.err.count("\n") == 1
+    assert sorted(one.rglob("*")) == before

@@ -155,7 +155,7 @@ def test_data_are_not_destroyed_where_another_repository_lies_now(
     (tmp_path / "physics nas").rename(tmp_path / "genetics nas")
     confirmed = ("--confirm", "genetics", "--with-data")
     refused = labvault("workspace", "delete", "genetics", *confirmed)
-    assert refused.code == 2
-    assert "another repository lies there now" in refused.err
+    assert refused.code == 3
+    assert "Another repository lies at" in refused.err
     assert (tmp_path / "genetics nas" / "labvault.json").exists()
     assert len(labvault.json("workspace", "list")) == 3

@@ -11,6 +11,7 @@ from desktop_app.engine.catalog.entries import NO_FIGURES, Job, JobKind, JobStat
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     AlreadyARepository,
+    AnotherRepository,
     Cancelled,
     EnvironmentFailed,
     LoginRefused,
@@ -41,6 +42,7 @@ GOOD = (JobState.SUCCEEDED, JobState.WARNING)
 # repeating a wrong password may moreover lock an account.
 FINAL = (
     AlreadyARepository,
+    AnotherRepository,
     LoginRefused,
     NewerFormat,
     TimedOut,

@@ -19,6 +19,7 @@ from blake3 import blake3
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     AlreadyARepository,
+    AnotherRepository,
     Damaged,
     Missing,
     NotARepository,
@@ -88,8 +89,14 @@ class Repository:
         return cls(storage, header, master, cache), recovery
 
     @classmethod
-    def open(cls, storage: Storage, secret: Secret, cache: Path | None = None) -> Repository:
-        """Open with any secret that a slot knows. ``cache`` is a folder for the local index."""
+    def open(
+        cls, storage: Storage, secret: Secret, cache: Path | None = None, expected: str = ""
+    ) -> Repository:
+        """Open with any secret that a slot knows. ``cache`` is a folder for the local index.
+
+        ``expected`` is the id that it must have, if one is known: else it raises
+        :class:`AnotherRepository`, before the secret is tried.
+        """
         storage.open()
         try:
             data = storage.load(HEADER_NAME, 0, keys.MAX_HEADER)
@@ -98,6 +105,8 @@ class Repository:
                 raise Missing(HEADER_NAME, "is gone") from None
             raise NotARepository(storage.url) from None
         header = keys.decode_header(data, storage.url)
+        if expected and header.id != expected:
+            raise AnotherRepository(storage.url, header.id, expected)
         master = keys.unwrap(header, secret, storage.url)
         keys.check_mac(data, master)
         return cls(storage, header, master, cache)

@@ -22,7 +22,6 @@ from desktop_app.engine.repository.erasure import erase, must_be_idle
 from desktop_app.engine.roles import Action
 from desktop_app.engine.secrets import os_keyring
 from desktop_app.engine.secrets.keyring_entries import login_entry, repository_entry
-from desktop_app.engine.workspace.opening import Opened
 
 if TYPE_CHECKING:
     from desktop_app.engine.workspace.workspace import Workspace
@@ -81,10 +80,10 @@ def delete_workspace(workspace: Workspace, *, with_data: bool, progress: Progres
     if with_data:
         for entry in entries:
             with workspace.repository(entry.name) as opened:
-                _check_erasable(opened)
+                must_be_idle(opened.repository)
         for entry in entries:
             with workspace.repository(entry.name) as opened:
-                _check_erasable(opened)
+                must_be_idle(opened.repository)
                 progress.phase(f"erasing {entry.name}")
                 objects += erase(opened.repository, progress)
     remove_workspace(database, workspace.name, datetime.now(UTC))
@@ -126,7 +125,7 @@ def forget_repository(
     objects = None
     if delete_data:
         with workspace.repository(name) as opened:
-            _check_erasable(opened)
+            must_be_idle(opened.repository)
             progress.phase(f"erasing {name}")
             objects = erase(opened.repository, progress)
     users = forget_in_catalog(
@@ -140,12 +139,6 @@ def forget_repository(
     told = {"name": name, "address": entry.url, "id": entry.id}
     workspace.gate.note(what, told | ({"with": ", ".join(users.all)} if users else {}))
     return Forgotten(entry, users, objects)
-
-
-def _check_erasable(opened: Opened) -> None:
-    if opened.repository.id != opened.entry.id:
-        raise NotSupported(f"erasing {opened.entry.name}", "another repository lies there now")
-    must_be_idle(opened.repository)
 
 
 def _secrets(workspace: Workspace) -> Iterable[str]:

@@ -146,13 +146,15 @@ class Opener:
         self, name: str, secret: Secret | None = None, beside: Beside | None = None
     ) -> Iterator[Opened]:
         """An open repository by its name; what it holds is remembered. ``secret``: only this may
-        open it, nobody is asked. ``beside`` is begun while the key is made of what was typed."""
+        open it, nobody is asked. ``beside`` is begun while the key is made of what was typed.
+
+        Raises :class:`AnotherRepository` where not the one that is remembered lies now."""
         entry = self._catalog.repositories.load(name)
         storage = self._keyholder.open_storage(entry.url)
         if secret is None:
             repository = self._unlock(storage, entry, beside)
         else:
-            repository = Repository.open(storage, secret, self._cache)
+            repository = Repository.open(storage, secret, self._cache, entry.id)
         try:
             yield self.look(entry, repository)
         finally:
@@ -187,7 +189,7 @@ class Opener:
     ) -> Repository:
         secret = self._keyholder.secret(entry)
         try:
-            repository = self._unlock_with(storage, secret, beside)
+            repository = self._unlock_with(storage, entry, secret, beside)
         except WrongKey as refusal:
             # The keyring's slot was revoked elsewhere, or the passphrase was changed: a person
             # may know another one.
@@ -196,15 +198,17 @@ class Opener:
             if beside:
                 beside.let_go()
             secret = self._keyholder.secret(replace(entry, keyring_slot=""))
-            repository = self._unlock_with(storage, secret, beside)
+            repository = self._unlock_with(storage, entry, secret, beside)
         self._keyholder.remember(entry.url, secret)
         return repository
 
-    def _unlock_with(self, storage: Storage, secret: Secret, beside: Beside | None) -> Repository:
+    def _unlock_with(
+        self, storage: Storage, entry: RepositoryEntry, secret: Secret, beside: Beside | None
+    ) -> Repository:
         if beside is None:
-            return Repository.open(storage, secret, self._cache)
+            return Repository.open(storage, secret, self._cache, entry.id)
         with ThreadPoolExecutor(1, "unlock") as thread:
-            opening = thread.submit(Repository.open, storage, secret, self._cache)
+            opening = thread.submit(Repository.open, storage, secret, self._cache, entry.id)
             try:
                 beside.begin()
             except BaseException:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.errors import NotSupported, WrongKey
+from desktop_app.engine.errors import AnotherRepository, NotSupported, WrongKey
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.keys import RecoveryKey, Slot, find_slot
 from desktop_app.engine.workspace.gate import REMOVED, SET
@@ -30,8 +30,8 @@ def reset_password(
     """Set a new manager's password; ``new_password`` is asked once the key has opened. Returns the
     slot of the key. Noted in the workspace's log, refusals too, and in the repository's chain.
 
-    Raises :class:`WrongKey`, :class:`NotSupported` where this key does not count, and
-    :class:`UnknownName`, also for a repository of another workspace.
+    Raises :class:`WrongKey`, :class:`AnotherRepository`, :class:`NotSupported` where this key does
+    not count, and :class:`UnknownName`, also for a repository of another workspace.
     """
     workspace.catalog.repositories.load(repository)
     if not workspace.gate.guarded:
@@ -45,14 +45,12 @@ def reset_password(
             detail = {"repository": repository, "slot": slot.id}
             workspace.gate.replace_password(password, "reset the manager's password", detail)
             return slot
-    except (WrongKey, NotSupported) as refusal:
+    except (WrongKey, AnotherRepository, NotSupported) as refusal:
         workspace.gate.note_refusal("reset the manager's password", repository, refusal)
         raise
 
 
 def _must_count(workspace: Workspace, opened: Opened) -> None:
-    if opened.repository.id != opened.entry.id:
-        raise NotSupported(WHAT, f"another repository lies at {opened.entry.url} now")
     since, made = _guarded_since(workspace), _made(opened)
     if since is None or made is None or made >= since:
         reason = f"{opened.entry.name} was made after it was set, by anybody; use an older one"

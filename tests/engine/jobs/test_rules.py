@@ -52,7 +52,16 @@ def test_an_error_is_kept_and_comes_back(kind: type[LabVaultError]) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["WrongKey", "LoginRefused", "NewerFormat", "ToolMissing", "ToolTooOld", "TimedOut"]
+    "kind",
+    [
+        "WrongKey",
+        "AnotherRepository",
+        "LoginRefused",
+        "NewerFormat",
+        "ToolMissing",
+        "ToolTooOld",
+        "TimedOut",
+    ],
 )
 def test_faults_that_stay_are_not_worth_another_try(kind: str) -> None:
     assert not worth_another_try(made(getattr(errors, kind)))

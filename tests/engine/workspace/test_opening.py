@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.engine.catalog.entries import RepositoryEntry
-from desktop_app.engine.errors import NameTaken, NotARepository, WrongKey
+from desktop_app.engine.errors import AnotherRepository, NameTaken, NotARepository, WrongKey
 from desktop_app.engine.repository.keys import Passphrase, RecoveryKey, Secret
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.key_changes import KeyChanges
 from desktop_app.engine.workspace.opening import Opener
@@ -75,6 +77,39 @@ def test_a_passphrase_that_was_changed_elsewhere_is_forgotten(
     person.passphrase = "a new horse"
     with workspace.repository("nas"):
         assert person.remembered == {url: Passphrase("a new horse")}
+
+
+@pytest.mark.parametrize("passphrase", [PASSPHRASE, "of another one"])
+def test_another_repository_in_its_place_is_refused(
+    workspace: Workspace, recovery_key: str, passphrase: str, person: Person, tmp_path: Path
+) -> None:
+    """Folders or drives that were swapped; what is known of the right one stays as it is."""
+    ours, others = tmp_path / "nas", tmp_path / "other"
+    other, _ = Repository.create(LocalStorage(others), passphrase)
+    other.close()
+    ours.rename(tmp_path / "aside")
+    others.rename(ours)
+    before = workspace.catalog.repositories.list()
+    known = workspace.catalog.repositories.load("nas").id
+
+    opener = Opener(workspace.catalog, person, workspace.profile / "cache")
+    for opening in (
+        workspace.repository("nas"),
+        workspace.repository("nas", RecoveryKey(recovery_key)),
+        workspace.reading("nas"),
+        opener.open("nas", beside=Reached()),
+    ):
+        with pytest.raises(AnotherRepository) as refused, opening:
+            pass
+        assert refused.value.where == str(ours)
+        assert (refused.value.found, refused.value.expected) == (other.id, known)
+    assert workspace.catalog.repositories.list() == before
+
+    person.passphrase = passphrase
+    taken = workspace.open_repository("found", str(ours), Passphrase(passphrase))
+    taken.repository.close()
+    with workspace.repository("found") as found:
+        assert found.repository.id == other.id
 
 
 @dataclass

@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.engine.catalog.entries import WorkspaceEntry
 from desktop_app.engine.errors import (
+    AnotherRepository,
     MistypedKey,
     NotAllowed,
     NotSupported,
@@ -22,6 +23,7 @@ from desktop_app.engine.repository.keys import RecoveryKey
 from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.roles import FREE_TRIES, Action
 from desktop_app.engine.workspace import Workspace
+from desktop_app.engine.workspace.gate import REFUSED
 from desktop_app.engine.workspace.password_reset import reset_password
 from tests.engine.workspace.people import PASSPHRASE, Person
 
@@ -115,10 +117,10 @@ def test_another_repository_in_its_place_does_not_count(
     made.repository.close()
     shutil.rmtree(tmp_path / "nas")
     shutil.move(tmp_path / "mine", tmp_path / "nas")
-    with pytest.raises(NotSupported, match="another repository"):
-        reset_password(workspace, "nas", RecoveryKey(other_key), lambda: "mine")
-    with pytest.raises(WrongKey):
-        reset_password(workspace, "nas", key, lambda: "mine")
+    for each in (RecoveryKey(other_key), key):
+        with pytest.raises(AnotherRepository):
+            reset_password(workspace, "nas", each, lambda: "mine")
+    assert [deed.what for deed in workspace.catalog.deeds.list()].count(REFUSED) == 2
 
 
 def test_the_repository_of_another_workspace_is_not_known(
