@@ -73,3 +73,15 @@ def test_nothing_is_written_into_a_repository_that_was_swapped_for_another(
         assert f"Another repository lies at {one} now" in refused.err
         assert refused.err.count("\n") == 1
     assert sorted(one.rglob("*")) == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("--reread",)], ids=["as always", "reread"])
+def test_a_backup_stores_again_what_lay_in_packs_that_were_cut_off(
+    films: CommandLine, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    for pack in (tmp_path / "store" / "packs").glob("*/*"):
+        pack.write_bytes(b"")
+    made = films.json("backup", "films", *arguments)
+    assert made["grade"] == "ok"
+    films.json("restore", made["snapshot"], "--to", str(tmp_path / "back"))
+    assert (tmp_path / "back" / "film.bin").read_bytes() == bytes(range(256)) * 4

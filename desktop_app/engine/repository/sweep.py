@@ -164,7 +164,8 @@ def _mark(
     there = list_packs(repository.storage)
     progress.phase("marking packs", items=len(there))
     packs = {p for p in index.packs() if p in there and p not in already}
-    uses = _uses(index, needed, packs)
+    cut_off = {pack for pack, size in index.packs().items() if size != there.get(pack)}
+    uses = _uses(index, needed, packs, cut_off)
     empty = {use.pack for use in uses if not use.needed}
     empty |= {
         use.pack
@@ -179,14 +180,18 @@ def _mark(
     return len(unneeded), sum(there[pack] for pack in unneeded)
 
 
-def _uses(index: ChunkIndex, needed: Needed, packs: Collection[str]) -> list[_Use]:
-    """The fullest pack counts for a chunk that lies in several: the others can be emptied."""
+def _uses(
+    index: ChunkIndex, needed: Needed, packs: Collection[str], cut_off: Collection[str]
+) -> list[_Use]:
+    """The fullest pack counts for a chunk that lies in several: the others can be emptied. One
+    that was cut off counts last, so that it goes when its chunks lie elsewhere again."""
     whole, named = {}, index.named_packs().keys()
     for pack in packs:
         entries = index.pack(pack).entries
         whole[pack] = sum(entry.stored for entry in entries if entry.id in needed)
     uses = []
-    for pack in sorted(packs, key=lambda pack: (pack not in named, -whole[pack], pack)):
+    order = {pack: (pack in cut_off, pack not in named, -whole[pack], pack) for pack in packs}
+    for pack in sorted(packs, key=order.__getitem__):
         table = index.pack(pack)
         used = sum(e.stored for e in table.entries if needed.claim(e.id, pack))
         uses.append(_Use(pack, table.size, whole[pack], used))

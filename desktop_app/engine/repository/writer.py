@@ -58,11 +58,12 @@ class SnapshotWriter:
         self._claimed: set[bytes] = set()
         index.refresh()
         marked = marked_packs(storage, master)
-        there = list_packs(storage).keys() - marked
-        adopt_left_packs(storage, master, index, there)
+        there = list_packs(storage)
+        adopt_left_packs(storage, master, index, there.keys() - marked)
         # What this run counts on. Not a pack that prune has marked: it may be gone tomorrow. Nor
-        # one that an index names and that is lost: its chunks are stored again, and so mended.
-        self._usable = there & index.named_packs().keys()
+        # one that an index names and that is lost or has another size than the index tells, which
+        # is cut off: its chunks are stored again, and so mended.
+        self._usable = _whole_packs(there, index) - marked
         self._packs = PackWriter(storage, master, index, self._release)
 
     def close(self) -> None:
@@ -196,7 +197,7 @@ class SnapshotWriter:
         lives, and sees this snapshot's manifest afterwards.
         """
         self._index.refresh()
-        there = list_packs(self._storage).keys() & self._index.named_packs().keys()
+        there = _whole_packs(list_packs(self._storage), self._index)
         if self._usable <= there:
             return
         self._usable &= there
@@ -220,6 +221,11 @@ def adopt_left_packs(
     ]
     if left:
         index.store(left)
+
+
+def _whole_packs(there: Mapping[str, int], index: ChunkIndex) -> set[str]:
+    """Those of the packs that are ``there``, with their sizes, that an index names as they are."""
+    return {pack for pack, _ in there.items() & index.named_packs().items()}
 
 
 class _Joined:

@@ -565,6 +565,20 @@ def test_lost_packs_are_forgotten_once_nothing_needs_them(
     assert_sound(storage, (old, OLD), (again, OLD))
 
 
+@pytest.mark.parametrize("left", [0, 300])
+def test_packs_that_were_cut_off_go_once_their_chunks_lie_elsewhere(
+    repository: Repository, storage: MemoryStorage, old: Snapshot, left: int
+) -> None:
+    cut_off = list_packs(storage).keys()
+    for name in map(pack_name, cut_off):
+        storage.store(name, [storage.load(name, 0, left)], replace=True)
+    with closing(opened(storage)) as other:
+        again = back_up(other, OLD, sequence=2)
+    assert run(storage).freed_packs == len(cut_off)
+    assert cut_off.isdisjoint(list_packs(storage))
+    assert_sound(storage, (old, OLD), (again, OLD))
+
+
 def test_packs_that_are_needed_and_lost_stay_known(
     repository: Repository, storage: MemoryStorage, old: Snapshot
 ) -> None:

@@ -300,6 +300,33 @@ def test_what_lies_in_a_lost_pack_is_stored_again(
     assert contents(opened(), second) == contents(opened(), first) == LAB
 
 
+@pytest.mark.parametrize("left", [0, 300])
+def test_what_lies_in_a_pack_that_was_cut_off_is_stored_again(
+    repository: Repository, storage: MemoryStorage, opened: Callable[..., Repository], left: int
+) -> None:
+    first = back_up(repository, LAB)
+    for pack in list_packs(storage):
+        storage.store(pack_name(pack), [storage.load(pack_name(pack), 0, left)], replace=True)
+
+    second = back_up(opened(), LAB, sequence=2)
+
+    assert second.stored == pytest.approx(first.stored, rel=0.1)
+    assert contents(opened(), second) == contents(opened(), first) == LAB
+    assert back_up(opened(), LAB, sequence=3).stored < 2_000
+
+
+def test_a_pack_that_is_cut_off_while_a_writer_counts_on_it(
+    repository: Repository, storage: MemoryStorage, opened: Callable[..., Repository]
+) -> None:
+    back_up(repository, LAB)
+    with opened().writer() as writer:
+        items = [store(writer, *pair) for pair in LAB.items()]
+        for pack in list_packs(storage):
+            storage.store(pack_name(pack), [b""], replace=True)
+        with pytest.raises(PrunedMeanwhile):
+            writer.commit(draft(sequence=2), items)
+
+
 def test_marked_packs_are_not_counted_on(
     repository: Repository, storage: MemoryStorage, opened: Callable[..., Repository]
 ) -> None:

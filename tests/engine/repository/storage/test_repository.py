@@ -15,6 +15,9 @@ from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import check
 from desktop_app.engine.repository.keys import Passphrase, RecoveryKey
 from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.storage.base import Storage
+from desktop_app.engine.repository.storage.local import LocalStorage
+from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.repository.sweep import retire, sweep
 from tests.engine.repository.material import PASSPHRASE, back_up, contents, noise, text
@@ -28,6 +31,14 @@ def place(request: pytest.FixtureRequest, object_store: ObjectStore) -> Iterator
         return
     with gateway(object_store) as (store, _):
         yield store
+
+
+@pytest.fixture(params=["local", "memory", "s3"])
+def a_storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    if request.param == "s3":
+        store: ObjectStore = request.getfixturevalue("object_store")
+        return store.storage(uuid.uuid4().hex)
+    return MemoryStorage() if request.param == "memory" else LocalStorage(tmp_path / "store")
 
 
 def problems_of(repository: Repository) -> list[str]:
@@ -84,6 +95,20 @@ def test_damage_in_an_object_store_is_found(object_store: ObjectStore, small_chu
         storage.store(packs[1], [storage.load(packs[1])[:-1]], replace=True)
         storage.delete(packs[2])
         assert problems_of(made) == packs[:3]
+
+
+@pytest.mark.parametrize("left", [0, 300])
+def test_what_was_cut_off_is_stored_again(
+    a_storage: Storage, small_chunks: None, left: int
+) -> None:
+    lab = {"video": noise(300_000)}
+    made, _ = Repository.create(a_storage, PASSPHRASE)
+    with closing(made):
+        old = back_up(made, lab)
+        for name in [info.name for info in a_storage.list("packs/")]:
+            a_storage.store(name, [a_storage.load(name, 0, left)], replace=True)
+        new = back_up(made, lab, sequence=2)
+        assert contents(made, new) == contents(made, old) == lab
 
 
 def test_what_is_no_repository_is_told(object_store: ObjectStore) -> None:
