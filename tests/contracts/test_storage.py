@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from desktop_app.engine.errors import (
     AlreadyARepository,
     Bug,
+    Damaged,
     ObjectAbsent,
     ObjectExists,
 )
+from desktop_app.engine.repository.storage import base
 from desktop_app.engine.repository.storage.base import PART, Buffer, ObjectInfo, Storage
 from tests.contracts.conftest import Kind
 
@@ -93,6 +95,20 @@ def test_parts_are_loaded_also_past_the_end(storage: Storage) -> None:
             end = None if length is None else offset + length
             part = storage.load("a/digits", offset, length)
             assert part == DIGITS[offset:end], (offset, length)
+
+
+def test_what_is_too_long_to_be_an_object_is_not_read_whole(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.store("a/longest", [bytes(1000)])
+    storage.store("a/longer", [bytes(1001)])
+    monkeypatch.setattr(base, "LONGEST_WHOLE", 1000)
+    assert storage.load("a/longest") == bytes(1000)
+    with pytest.raises(Damaged, match="longer than the 1,000 bytes") as caught:
+        storage.load("a/longer")
+    assert caught.value.name == "a/longer"
+    assert storage.load("a/longer", 0, 1001) == bytes(1001)
+    assert storage.load("a/longer", 500) == bytes(501)
 
 
 def test_an_empty_object_has_empty_parts(storage: Storage) -> None:

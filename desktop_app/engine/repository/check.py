@@ -66,7 +66,7 @@ def check_header(repository: Repository) -> list[Problem]:
 
 
 def _check_header(repository: Repository) -> None:
-    data = repository.storage.load(keys.HEADER_NAME)
+    data = repository.storage.load(keys.HEADER_NAME, 0, keys.MAX_HEADER)
     try:
         header = keys.decode_header(data, repository.storage.url)
     except RepositoryRefused:

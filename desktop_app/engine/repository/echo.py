@@ -34,6 +34,6 @@ def is_whole(storage: Storage, name: str, size: int, digest: str) -> bool:
         for piece in storage.read_back(name):
             whole.update(piece)
             size -= len(piece)
-    except ObjectAbsent:
+    except (ObjectAbsent, Damaged):
         return False
     return size == 0 and whole.hexdigest() == digest

@@ -96,9 +96,9 @@ def seal_object(master: bytes, kind: Type, plain: bytes) -> tuple[str, bytes]:
 
 def open_object(master: bytes, kind: Type, data: bytes, name: str) -> bytes:
     """The plain bytes of a small object. Where its name holds its id, the caller compares that."""
-    header = data[:HEADER_SIZE]
+    header, sealed = data[:HEADER_SIZE], memoryview(data)[HEADER_SIZE:]
     cipher = cipher_of(master, header, kind, name)
-    packed = open_sealed(cipher, counted_nonce(0, closing=True), data[HEADER_SIZE:], header, name)
+    packed = open_sealed(cipher, counted_nonce(0, closing=True), sealed, header, name)
     return decompress(packed, MAX_SMALL_OBJECT, name)
 
 

@@ -224,6 +224,28 @@ def test_every_file_that_is_gone_is_missed(pruned: Path) -> None:
 # No false alarm
 
 
+LONG = "3" * 64
+PLACES = [f"{folder}/{LONG}" for folder in ("snapshots", "trash", "indexes", "marks", "holds")]
+
+
+def test_files_of_terabytes_are_damage_and_are_not_read(pruned: Path) -> None:
+    """Anybody who can write to the folder can put such a file there, at no cost: it is a hole."""
+    snapshot = next(pruned.glob("snapshots/*")).name
+    places = [*PLACES, f"notes/{snapshot}", f"audit/000000000001-{LONG}", f"leases/{LONG[:32]}"]
+    for place in places:
+        (pruned / place).parent.mkdir(exist_ok=True)
+        with (pruned / place).open("wb") as file:
+            file.truncate(1 << 42)
+
+    told = {problem.item: problem.what for problem in verified(pruned).problems}
+
+    assert set(told) == set(places) - {places[-1]}  # what is left of leases is no damage
+    assert all("longer than" in what for what in told.values())
+    with closing(opened(pruned)) as repository:
+        back_up(repository, lab("flies", 4), "flies", 4)
+        assert len(repository.snapshots()) == len(list(pruned.glob("snapshots/*"))) - 1
+
+
 def test_a_sound_repository_has_no_problem(unpruned: Path) -> None:
     result = verified(unpruned)
     assert result.problems == ()

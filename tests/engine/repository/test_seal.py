@@ -9,6 +9,8 @@ from desktop_app.engine.errors import Bug, Damaged
 from desktop_app.engine.repository import seal
 from desktop_app.engine.repository.seal import (
     HEADER_SIZE,
+    MAX_SMALL_OBJECT,
+    TAG_SIZE,
     Type,
     counted_nonce,
     decompress,
@@ -17,6 +19,7 @@ from desktop_app.engine.repository.seal import (
     open_object,
     seal_object,
 )
+from desktop_app.engine.repository.storage.base import LONGEST_WHOLE
 from tests.engine.repository.material import MASTER
 
 PLAIN = b"a manifest, say"
@@ -90,6 +93,11 @@ def test_nothing_is_sealed_that_no_reader_would_open(monkeypatch: pytest.MonkeyP
     seal_object(MASTER, Type.MARK, bytes(10))
     with pytest.raises(Bug):
         seal_object(MASTER, Type.MARK, bytes(11))
+
+
+def test_the_longest_that_zstd_makes_of_the_most_plain_bytes_may_be_read() -> None:
+    packed = MAX_SMALL_OBJECT + (MAX_SMALL_OBJECT >> 8)  # ZSTD_COMPRESSBOUND
+    assert HEADER_SIZE + packed + TAG_SIZE == LONGEST_WHOLE
 
 
 def test_nonces_never_meet() -> None:

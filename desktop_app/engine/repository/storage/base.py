@@ -1,7 +1,8 @@
 """The contract of a storage: whole objects under ``/``-separated names.
 
 All methods may be called from several threads at once. They raise
-:class:`~desktop_app.engine.errors.StorageFailed` kinds only.
+:class:`~desktop_app.engine.errors.StorageFailed` kinds only, and
+:class:`~desktop_app.engine.errors.Damaged` for an object that is too long to be one.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import Bug
+from desktop_app.engine.errors import Bug, Damaged
 
 PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 Buffer = bytes | bytearray | memoryview
+# What is read whole is a small object: 256 MiB at most, what zstd adds to bytes that do not
+# compress (a 256th), and what the seal adds. Who has no key must not make a reader run out of
+# memory with a longer one.
+LONGEST_WHOLE = (256 << 20) + (1 << 20) + 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Storage(Protocol):
     def load(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
         """The object's bytes, or a part of them; reading past the end gives fewer bytes.
 
-        Raises :class:`ObjectAbsent`.
+        Raises :class:`ObjectAbsent`, and without a ``length`` :class:`Damaged`, before anything
+        is read, where that were more than :data:`LONGEST_WHOLE` bytes.
         """
 
     def read_back(self, name: str) -> Iterator[Buffer]:
@@ -81,6 +87,12 @@ def check_name(name: str) -> None:
     """Raise :class:`Bug` unless ``name`` may name an object."""
     if not all(PART.fullmatch(part) for part in name.split("/")):
         raise Bug(f"not an object name: {name!r}")
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise :class:`Damaged` unless so many bytes may be read at once."""
+    if size > LONGEST_WHOLE:
+        raise Damaged(name, f"is longer than the {LONGEST_WHOLE:,} bytes that it may have")
 
 
 def check_prefix(prefix: str) -> None:

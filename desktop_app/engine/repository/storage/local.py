@@ -38,6 +38,7 @@ from desktop_app.engine.repository.storage.base import (
     ObjectInfo,
     check_name,
     check_prefix,
+    check_size,
 )
 
 TEMPORARY = ".writing-"
@@ -86,6 +87,8 @@ class LocalStorage:
     def load(self, name: str, offset: int = 0, length: int | None = None) -> bytes:
         with self._reading(name) as handle:
             there = max(0, os.fstat(handle).st_size - offset)
+            if length is None:
+                check_size(name, there)
             return _read(handle, offset, there if length is None else min(there, length))
 
     def read_back(self, name: str) -> Iterator[Buffer]:

@@ -11,6 +11,7 @@ from desktop_app.engine.repository.storage.base import (
     ObjectInfo,
     check_name,
     check_prefix,
+    check_size,
 )
 
 
@@ -41,6 +42,8 @@ class MemoryStorage:
         data = self._objects.get(name)
         if data is None:
             raise ObjectAbsent(name)
+        if length is None:
+            check_size(name, len(data) - offset)
         return data[offset : None if length is None else offset + length]
 
     def read_back(self, name: str) -> Iterator[Buffer]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from obstore.exceptions import GenericError
 from obstore.store import S3Store
 
-from desktop_app.engine.errors import AlreadyARepository, ObjectExists
+from desktop_app.engine.errors import AlreadyARepository, Damaged, ObjectExists
 from desktop_app.engine.repository.storage import s3_faults as faults
 from desktop_app.engine.repository.storage.base import (
     PART,
@@ -27,11 +27,12 @@ from desktop_app.engine.repository.storage.base import (
     ObjectInfo,
     check_name,
     check_prefix,
+    check_size,
 )
 from desktop_app.engine.repository.storage.s3_address import S3Address, S3Credentials
 
 if TYPE_CHECKING:
-    from obstore import GetOptions
+    from obstore import GetOptions, GetResult
     from obstore.store import ClientConfig, RetryConfig, S3Credential
 
 CONNECT = "3s"
@@ -79,7 +80,7 @@ class S3Storage:
         check_name(name)
         with self._translated(name):
             if offset == 0 and length is None:
-                return bytes(self._reads.get(name).bytes())
+                return _taken(name, self._reads.get(name))
             if length == 0:
                 self._reads.head(name)
                 return b""
@@ -139,7 +140,7 @@ class S3Storage:
         if self._heeds_ranges:
             span: GetOptions = {"range": {"offset": offset} if end is None else (offset, end)}
             try:
-                return bytes(self._reads.get(name, options=span).bytes())
+                return _taken(name, self._reads.get(name, options=span), length)
             except GenericError as error:
                 if faults.is_past_end(error):
                     return b""
@@ -156,6 +157,8 @@ class S3Storage:
             stop = len(view) if end is None else end - at
             part += view[max(0, offset - at) : max(0, stop)]
             at += len(view)
+            if end is None:
+                check_size(name, len(part))
             if end is not None and at >= end:
                 break
         return bytes(part)
@@ -173,8 +176,8 @@ class S3Storage:
 
     def _is_stored(self, name: str, parts: Sequence[Buffer]) -> bool:
         try:
-            return bytes(self._reads.get(name).bytes()) == b"".join(parts)
-        except faults.NOT_THERE:
+            return _taken(name, self._reads.get(name)) == b"".join(parts)
+        except (Damaged, *faults.NOT_THERE):
             return False
 
     @contextmanager
@@ -183,6 +186,23 @@ class S3Storage:
             yield
         except faults.FAILURES as error:
             raise faults.fault(error, self._address.bucket, self.url, name) from error
+
+
+def _taken(name: str, answer: GetResult, length: int | None = None) -> bytes:
+    """An answer's bytes, at most ``length``. A server may send more than it announced, so they
+    are counted as they come."""
+    if length is None:
+        start, end = answer.range
+        check_size(name, end - start)
+    pieces, got = [], 0
+    for piece in answer.stream(min_chunk_size=SLICE):
+        pieces.append(piece)
+        got += len(piece)
+        if length is None:
+            check_size(name, got)
+        elif got >= length:
+            break
+    return b"".join(pieces)[:length]
 
 
 def _is_name(name: str) -> bool:

@@ -18,6 +18,7 @@ import pytest
 
 from desktop_app.engine.errors import (
     AlreadyARepository,
+    Damaged,
     NoPermission,
     NoSpace,
     ObjectAbsent,
@@ -331,6 +332,14 @@ def test_a_pipe_does_not_make_the_reader_wait(storage: LocalStorage) -> None:
         finally:
             os.close(os.open(pipe, os.O_RDWR))  # lets a reader that does wait go on
     assert list(storage.list()) == []
+
+
+def test_a_file_with_a_hole_of_terabytes_is_not_read(storage: LocalStorage) -> None:
+    (storage.root / "snapshots").mkdir()
+    with (storage.root / "snapshots" / "a").open("wb") as file:
+        file.truncate(1 << 42)
+    with pytest.raises(Damaged, match="longer than"):
+        storage.load("snapshots/a")
 
 
 def test_the_repository_itself_may_be_reached_by_a_link(

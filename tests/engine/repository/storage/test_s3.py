@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from obstore import exceptions
 
 from desktop_app.engine.errors import (
     Bug,
+    Damaged,
     LabVaultError,
     NoPermission,
     NoSpace,
@@ -21,6 +25,7 @@ from desktop_app.engine.errors import (
     ObjectExists,
     StorageUnreachable,
 )
+from desktop_app.engine.repository.storage import base
 from desktop_app.engine.repository.storage.s3 import S3Storage
 from desktop_app.engine.repository.storage.s3_address import S3Address, S3Credentials
 from desktop_app.engine.repository.storage.s3_faults import fault
@@ -235,6 +240,49 @@ def test_answers_that_are_refusals(
     before.moods["PUT"] = [answer] * 10
     with pytest.raises(error, match=told):
         storage.store("a", [b"x"])
+
+
+class Liar(BaseHTTPRequestHandler):
+    """Announces ten bytes and sends pieces without end, until the other side hangs up."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        part = self.headers.get("Range")
+        self.send_response(206 if part else 200)
+        for name, value in {
+            "Content-Length": "10",
+            "Transfer-Encoding": "chunked",
+            "Last-Modified": "Mon, 04 May 2026 03:02:01 GMT",
+            "ETag": '"x"',
+        }.items():
+            self.send_header(name, value)
+        if part:
+            self.send_header("Content-Range", "bytes 0-9/10")
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"10000\r\n" + b"7" * 0x10000 + b"\r\n")
+
+
+def test_a_server_that_sends_more_than_it_announced_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(base, "LONGEST_WHOLE", 1000)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Liar) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        try:
+            storage = S3Storage(S3Address("lab", "", f"http://127.0.0.1:{server.server_port}"))
+            with pytest.raises(Damaged, match="longer than"):
+                storage.load("a")
+            assert storage.load("a", 0, 10) == b"7" * 10
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_ranges_are_asked_for_where_they_are_heeded(amazon: tuple[S3Storage, Gateway]) -> None:
