@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -39,6 +39,9 @@ ARGON2 = password.RECOMMENDED
 # A hostile header must not make this machine burn hours or all its memory.
 ARGON2_LIMITS = {"iterations": 16, "lanes": 16, "memory_kib": 1024 * 1024}
 MAX_SLOTS = 64
+# Iterations times KiB of memory, of all slots together: a secret is tried on one after the other.
+# As many as 64 slots of the set above need.
+MAX_COST = 12 << 20
 MAX_HEADER = 1 << 20
 ID = re.compile(r"[0-9a-f]{32}")
 
@@ -104,10 +107,13 @@ class Header:
 
     def with_slot(self, master: bytes, secret: Secret) -> Header:
         """The header with one more way to open the repository. Raises :class:`NotSupported`
-        when there are as many as there can be."""
+        when there are as many as there can be, or as costly ones."""
         if len(self.slots) == MAX_SLOTS:
             raise NotSupported("one more key slot", f"a repository has {MAX_SLOTS} at most")
-        return replace(self, slots=(*self.slots, wrap(master, self.id, secret)))
+        slots = (*self.slots, wrap(master, self.id, secret))
+        if cost(slots) > MAX_COST:
+            raise NotSupported("one more key slot", "to try them all would take too long")
+        return replace(self, slots=slots)
 
     def without_slot(self, slot_id: str) -> Header:
         """The header without a slot. Raises :class:`UnknownName`, and :class:`LastKey` when no
@@ -202,9 +208,12 @@ def decode_header(data: bytes, where: str) -> Header:
         raise Damaged(HEADER_NAME, "its text was changed")
     _check_format(body, where)
     try:
-        return _header_of(body)
+        header = _header_of(body)
     except (KeyError, TypeError, ValueError):
         raise Damaged(HEADER_NAME, "lacks a field or has one of a wrong kind") from None
+    if cost(header.slots) > MAX_COST:
+        raise Damaged(HEADER_NAME, "was changed: its key slots would take too long to try")
+    return header
 
 
 def check_mac(data: bytes, master: bytes) -> None:
@@ -248,6 +257,12 @@ def _header_of(body: Mapping[str, object]) -> Header:
         slots=tuple(_slot_of(slot) for slot in slots),
         recovery_text=_text(body, "recovery_text"),
     )
+
+
+def cost(slots: Iterable[Slot]) -> int:
+    """What trying a passphrase on all of them takes, in the unit of :data:`MAX_COST`."""
+    parameters = (slot.argon2 for slot in slots if slot.argon2)
+    return sum(each["iterations"] * each["memory_kib"] for each in parameters)
 
 
 def _slot_of(body: Mapping[str, object]) -> Slot:

@@ -21,6 +21,7 @@ from desktop_app.engine.errors import (
     UnknownName,
     WrongKey,
 )
+from desktop_app.engine.repository import keys
 from desktop_app.engine.repository.keys import (
     HEADER_NAME,
     MAX_SLOTS,
@@ -37,6 +38,7 @@ from desktop_app.engine.repository.keys import (
 from desktop_app.engine.repository.recovery_key import new_recovery_key
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
+from desktop_app.engine.secrets import password
 from tests.engine.repository.material import MASTER, PASSPHRASE
 
 ID = "00112233445566778899aabbccddeeff"
@@ -270,6 +272,50 @@ def argon2(**fields: object) -> Callable[[dict[str, Any]], object]:
 def test_hostile_fields(header: Header, change: Callable[[dict[str, Any]], object]) -> None:
     with pytest.raises(Damaged, match="lacks a field"):
         decode_header(changed(header, change), "here")
+
+
+def costly(header: Header, number: int, **cost: int) -> Header:
+    """Slots before the real one, which anyone can put there who has no key."""
+    first = header.slots[0]
+    slots = [replace(first, id=f"{n:016x}", argon2={"lanes": 4, **cost}) for n in range(number)]
+    return replace(header, slots=(*slots, *header.slots))
+
+
+@pytest.mark.parametrize(
+    ("number", "cost"),
+    [
+        (1, {"iterations": 16, "memory_kib": 1 << 20}),
+        (3, {"iterations": 16, "memory_kib": 1 << 20}),
+        (MAX_SLOTS - 1, {"iterations": 3, "memory_kib": 80 << 10}),
+    ],
+)
+def test_slots_that_would_take_long_are_told_before_one_is_tried(
+    storage: MemoryStorage,
+    header: Header,
+    number: int,
+    cost: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    storage.store(HEADER_NAME, [changed(costly(header, number, **cost), lambda body: None)])
+    monkeypatch.setattr(password, "stretch", lambda *_: pytest.fail("a key was derived"))
+    with pytest.raises(Damaged, match="too long to try"):
+        Repository.open(storage, Passphrase(PASSPHRASE))
+
+
+def test_as_many_passphrases_as_there_are_slots_are_not_too_many(header: Header) -> None:
+    slots = tuple(replace(header.slots[0], argon2=password.RECOMMENDED) for _ in range(MAX_SLOTS))
+    full = replace(header, slots=slots)
+    assert decode_header(encode_header(full, MASTER), "here") == full
+
+
+def test_no_slot_is_added_that_no_reader_would_take(header: Header) -> None:
+    full = costly(header, 11, iterations=1, memory_kib=1 << 20)
+    decode_header(encode_header(full, MASTER), "here")
+    full = costly(full, 1, iterations=1, memory_kib=(1 << 20) - keys.cost(header.slots))
+    decode_header(encode_header(full, MASTER), "here")
+    with pytest.raises(NotSupported, match="too long"):
+        full.with_slot(MASTER, Passphrase("one more"))
+    assert len(full.with_slot(MASTER, KeyringSecret(bytes(32))).slots) == 14
 
 
 def test_a_text_that_means_the_same_is_damage(header: Header) -> None:
