@@ -24,6 +24,7 @@ except ImportError as missing:
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 DAMAGE = (InvalidTag, ValueError, OSError, struct.error, zstandard.ZstdError)
+LONGEST = 269484088  # bytes of what is read at once
 ENTRY = struct.Struct("<32sBIII")  # a chunk in a pack's table: id, codec, offset, stored, plain
 RECORD = struct.Struct("<II")  # an item in a snapshot's list: bytes of JSON, number of chunks
 ENDINGS = {"rows": "copy", "roles": "sql", "database": "json"}
@@ -38,6 +39,21 @@ def derive(secret: bytes, info: str, salt: bytes = b"") -> bytes:
     """HKDF-SHA256 (RFC 5869), 32 bytes."""
     key = hmac.digest(salt or bytes(32), secret, hashlib.sha256)
     return hmac.digest(key, b"labvault/1/" + info.encode() + b"\x01", hashlib.sha256)
+
+
+def read_header(path: Path) -> dict[str, Any]:
+    """What labvault.json says, if trying its key slots comes to an end."""
+    if not path.is_file() or path.stat().st_size > 1 << 20:
+        raise ValueError("no such file, or too long a one")
+    header: dict[str, Any] = json.loads(path.read_bytes())
+    if header["format"] != 1:
+        sys.exit("This repository has another format than this program reads.")
+    costs = [slot["argon2"] for slot in header["slots"] if slot["kind"] == "passphrase"]
+    limits = {"iterations": 16, "lanes": 16, "memory_kib": 1 << 20}
+    fit = all(0 < cost[name] <= limit for cost in costs for name, limit in limits.items())
+    if not fit or sum(cost["iterations"] * cost["memory_kib"] for cost in costs) > 12 << 20:
+        raise ValueError("its key slots are impossible, or would take too long to try")
+    return header
 
 
 def master_key(header: dict[str, Any], typed: str) -> bytes:
@@ -75,7 +91,7 @@ def pack_table(master: bytes, path: Path) -> Iterator[tuple[bytes, Place]]:
         pack.seek(-8, os.SEEK_END)
         length, _ = struct.unpack("<I4s", pack.read(8))
         pack.seek(-8 - length, os.SEEK_END)
-        sealed = pack.read(length)
+        sealed = pack.read(min(length, LONGEST))
     key = object_key(master, "PACK", header)
     nonce = b"\x80" + ((length - 16) // ENTRY.size).to_bytes(11, "big")
     table = ChaCha20Poly1305(key).decrypt(nonce, sealed, header)
@@ -91,11 +107,11 @@ class Repository:
         self.places: dict[bytes, list[Place]] = {}
         self.snapshots: dict[str, dict[str, Any]] = {}
         for path in sorted([*folder.glob("packs/*/*"), *folder.glob("snapshots/*")]):
-            if not re.fullmatch("[0-9a-f]{64}", path.name):
+            if not re.fullmatch("[0-9a-f]{64}", path.name) or not path.is_file():
                 continue
             try:
                 if path.parent.name == "snapshots":
-                    data = path.read_bytes()
+                    data = path.read_bytes() if path.stat().st_size <= LONGEST else b""
                     cipher = ChaCha20Poly1305(object_key(master, "SNAPSHOT", data))
                     plain = cipher.decrypt(b"\x80" + bytes(11), data[40:], data[:40])
                     self.snapshots[path.name] = json.loads(zstandard.decompress(plain))
@@ -201,13 +217,16 @@ def main() -> int:
     arguments.add_argument("out", type=Path, nargs="?", metavar="OUT_FOLDER")
     arguments.add_argument("--snapshot", default="", help="the beginning of a snapshot's id")
     given = arguments.parse_args()
-    header = json.loads((given.repository / "labvault.json").read_bytes())
-    if header.get("format") != 1:
-        sys.exit("This repository has another format than this program reads.")
-    chosen, bad = dict[str, str](), 0
+    chosen, bad, path = dict[str, str](), 0, given.repository / "labvault.json"
     asked = "Passphrase or recovery key: "
-    secret = os.environ.get("LABVAULT_PASSPHRASE") or getpass.getpass(asked)
-    repository = Repository(given.repository, master_key(header, secret))
+    try:
+        header = read_header(path)
+        secret = os.environ.get("LABVAULT_PASSPHRASE") or getpass.getpass(asked)
+        master = master_key(header, secret)
+    except (LookupError, OSError, OverflowError, RecursionError, TypeError, ValueError) as fault:
+        advice = "Name the folder of a whole repository, or of another copy of this one."
+        sys.exit(f"{path} is missing or damaged ({fault}). {advice}")
+    repository = Repository(given.repository, master)
     snapshots = repository.snapshots
     for name in sorted(snapshots, key=lambda s: (snapshots[s]["target"], snapshots[s]["sequence"])):
         body = snapshots[name]

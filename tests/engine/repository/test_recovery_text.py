@@ -83,6 +83,7 @@ class Place:
             capture_output=True,
             encoding="utf-8",
             check=False,
+            timeout=60,
         )
 
 
@@ -200,6 +201,83 @@ def test_another_format_is_refused(place: Place) -> None:
     assert "another format" in place.run().stderr
 
 
+def refused(place: Place, why: str) -> None:
+    """Told in one line, with what to do."""
+    done = place.run()
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"{place.folder}/labvault.json is missing or damaged (")
+    assert why in line
+    assert line.endswith("Name the folder of a whole repository, or of another copy of this one.")
+
+
+def test_a_folder_that_is_no_repository(place: Place) -> None:
+    header = place.folder / "labvault.json"
+    header.unlink()
+    refused(place, "no such file")
+    os.mkfifo(header)
+    refused(place, "no such file")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "7", "[" * 100_000, '{"format": 1}', '{"format": 1, "slots": [7]}']
+)
+def test_a_header_that_is_none(place: Place, text: str) -> None:
+    (place.folder / "labvault.json").write_text(text)
+    refused(place, "")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"salt": "zz"},
+        {"salt": ""},
+        {"wrapped": None},
+        {"argon2": []},
+        {"argon2": {}},
+        {"argon2": {"iterations": 1, "lanes": 1, "memory_kib": 0}},
+        {"argon2": {"iterations": 1, "lanes": 1, "memory_kib": "64"}},
+        {"argon2": {"iterations": 1, "lanes": 1, "memory_kib": 7}},
+        {"argon2": {"iterations": 1.5, "lanes": 1, "memory_kib": 64}},
+        {"argon2": {"iterations": "1" * 50_000, "lanes": 1, "memory_kib": 1 << 20}},
+        {"argon2": {"iterations": 1, "lanes": 1, "memory_kib": 64, "more": 1}},
+    ],
+)
+def test_a_slot_that_is_none(place: Place, changes: dict[str, object]) -> None:
+    header = json.loads((place.folder / "labvault.json").read_text())
+    header["slots"][0].update(changes)
+    (place.folder / "labvault.json").write_text(json.dumps(header))
+    refused(place, "")
+
+
+def test_slots_that_would_take_long_are_not_tried(place: Place) -> None:
+    header = json.loads((place.folder / "labvault.json").read_text())
+    costly = {"iterations": 12, "lanes": 4, "memory_kib": (1 << 20) + 1}
+    for number, argon2 in ((1, costly), (5, costly | {"memory_kib": 1 << 18})):
+        slots = [header["slots"][0] | {"argon2": argon2}] * number + header["slots"]
+        (place.folder / "labvault.json").write_text(json.dumps(header | {"slots": slots}))
+        refused(place, "would take too long")
+
+
+def test_what_is_no_file_is_not_read(place: Place) -> None:
+    pack = next(place.folder.glob("packs/*"))
+    for path in (place.folder / "snapshots" / ("3" * 64), pack / ("3" * 64)):
+        os.mkfifo(path)
+    (place.folder / "snapshots" / ("4" * 64)).mkdir()
+    done = place.run(place.out)
+    assert done.returncode == 0
+    assert "DAMAGED" not in done.stdout
+
+
+def test_a_file_of_terabytes_is_not_read(place: Place) -> None:
+    long = place.folder / "snapshots" / ("3" * 64)
+    with long.open("wb") as file:
+        file.truncate(1 << 42)
+    done = place.run(place.out)
+    assert done.returncode == 0
+    assert f"DAMAGED, left out: {long}" in done.stdout
+
+
 def test_the_text_is_for_people() -> None:
     template = files(recovery_text.__package__).joinpath("RECOVERY.txt").read_text("utf-8")
     assert max(map(len, template.splitlines())) <= 80
@@ -209,5 +287,5 @@ def test_the_text_is_for_people() -> None:
 
 def test_the_program_is_short() -> None:
     program = files(recovery_text.__package__).joinpath("recover.py").read_text("utf-8")
-    assert len(program.splitlines()) < 240
+    assert len(program.splitlines()) < 250
     assert "desktop_app" not in program
