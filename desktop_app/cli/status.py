@@ -9,11 +9,13 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.prune import pause_words
 from desktop_app.cli.text import count, duration, moment, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.engine.catalog.catalog import Records
     from desktop_app.engine.catalog.status import JobBrief, TargetStatus
 
 SHAPES = {
@@ -37,21 +39,38 @@ def status(context: typer.Context) -> Answer:
     with desk.catalog() as catalog:
         workspace = catalog.workspaces.load(name).name
         found = target_statuses(catalog.database, workspace, datetime.now(UTC))
+        held = _held(found, catalog.of(workspace))
     document = [_document(each) for each in found]
     if not found:
         return Answer(document, "No target yet. Name one with `labvault target add`.")
-    lines = [_heading(found), *(line for each in found for line in _lines(each))]
-    bad = any(each.state in NEEDS for each in found)
+    lines = [_heading(found, len(held))]
+    lines += [f"▲ repository {shown(name)}: {words}" for name, words in held.items()]
+    lines += [line for each in found for line in _lines(each)]
+    bad = bool(held) or any(each.state in NEEDS for each in found)
     return Answer(document, "\n".join(lines), FOUND_PROBLEM if bad else OK)
 
 
-def _heading(found: Sequence[TargetStatus]) -> str:
+def _held(found: Sequence[TargetStatus], records: Records) -> dict[str, str]:
+    """The repositories from which nothing is removed, with why and what to do."""
+    names = sorted({each.repository for each in found if each.damaged or each.held})
+    if not names:
+        return {}
+    from desktop_app.engine.keeping.upkeep import pause_of
+
+    pauses = {name: pause_of(records.repositories.load(name)) for name in names}
+    return {name: pause_words(name, pause) for name, pause in pauses.items() if pause}
+
+
+def _heading(found: Sequence[TargetStatus], held: int) -> str:
     needs = sum(each.state in NEEDS for each in found)
     if needs:
         return (
             f"{count(needs, 'target')} of {len(found):,} {'needs' if needs == 1 else 'need'} you."
         )
     good = sum(each.state == "protected" for each in found)
+    if held:
+        places = "1 repository needs" if held == 1 else f"{held:,} repositories need"
+        return f"{places} you: {good:,} of {count(len(found), 'target')} protected."
     if good == len(found):
         return f"All is well: {count(good, 'target')} protected."
     return f"Nothing needs you: {good:,} of {count(len(found), 'target')} protected."
@@ -72,8 +91,10 @@ def _snapshot(each: TargetStatus) -> str:
         told = f"Newest good snapshot {_ago(each.age)}"
         if each.rpo is not None:
             told += f", limit {_span(each.rpo)}"
-        levels = [f"{level} {_ago(each.now - look.at)}" for level, look in each.looks.items()]
-        told += f"; verified: {', '.join(levels)}" if levels else "; not verified yet"
+        passed = {level: look for level, look in each.looks.items() if look.grade != "failed"}
+        levels = [f"{level} {_ago(each.now - look.at)}" for level, look in passed.items()]
+        told += f"; verified: {', '.join(levels)}" if levels else ""
+        told += "" if each.looks else "; not verified yet"
     return told + (f"; next {moment(each.due)}." if each.due else ".")
 
 
@@ -137,6 +158,8 @@ def _document(each: TargetStatus) -> dict[str, object]:
         "last_backup": _job(each.last_backup),
         "last_job": _job(each.last_job),
         "due": each.due and each.due.isoformat(),
+        "damaged": each.damaged and each.damaged.isoformat(),
+        "held": each.held,
         "reasons": _reasons(each),
     }
 

@@ -12,6 +12,7 @@ from desktop_app.engine.catalog.entries import Job, JobKind, JobState
 from desktop_app.engine.catalog.status import TargetStatus, recent_sizes, target_statuses
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.jobs.run import RunningJob
+from desktop_app.engine.keeping.upkeep import pause_of
 from desktop_app.engine.model import Grade, Level
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.activity import why
@@ -28,6 +29,7 @@ def look(lab: Lab, running: Iterable[RunningJob] = ()) -> tuple[Glimpse, ...]:
     entries = {target.name: target for target in records.targets.list()}
     sizes = recent_sizes(database, lab.name, RECENT)
     queued = _queued(records.jobs.list(MOST_QUEUED, states=(JobState.QUEUED,)))
+    pauses = {entry.name: pause_of(entry) for entry in records.repositories.list()}
     glimpses = [
         Glimpse(
             name=status.target,
@@ -44,6 +46,8 @@ def look(lab: Lab, running: Iterable[RunningJob] = ()) -> tuple[Glimpse, ...]:
             queued=status.target in queued,
             created=status.created,
             sizes=sizes.get(status.target, ()),
+            repository=status.repository,
+            pause=pauses.get(status.repository),
         )
         for status in target_statuses(database, lab.name, lab.clock())
         if status.target in entries

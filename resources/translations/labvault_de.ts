@@ -572,8 +572,18 @@
     </message>
     <message>
       <location filename="desktop_app/engine/repository/keys.py" />
+      <source>to try them all would take too long</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/keys.py" />
       <source>was changed by someone without the key</source>
       <translation>wurde von jemandem ohne Schlüssel verändert</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/keys.py" />
+      <source>was changed: its key slots would take too long to try</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/repository/manifest.py" />
@@ -774,6 +784,11 @@
       <location filename="desktop_app/engine/repository/trash.py" />
       <source>was pruned meanwhile</source>
       <translation>wurde inzwischen aufgeräumt</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/restore.py" />
+      <source>in the snapshot</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/restore.py" />
@@ -5208,6 +5223,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />
+      <source>1 repository needs you</source>
+      <translation>1 Ablage braucht Sie</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
       <source>1 target needs you</source>
       <translation>1 Datenquelle braucht Sie</translation>
     </message>
@@ -5350,6 +5370,11 @@
       <location filename="desktop_app/gui/models/overview.py" />
       <source>time left</source>
       <translation>Restzeit</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/overview.py" />
+      <source>{count} repositories need you</source>
+      <translation>{count} Ablagen brauchen Sie</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/overview.py" />

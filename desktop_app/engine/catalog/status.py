@@ -20,12 +20,12 @@ from desktop_app.engine.catalog import schema
 from desktop_app.engine.catalog.database import Database
 from desktop_app.engine.catalog.entries import JobKind, JobState
 from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
-from desktop_app.engine.catalog.verifications import found_bad
+from desktop_app.engine.catalog.verifications import decides, found_bad
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Level
 
 TARGETS, SNAPSHOTS, LOOKS = schema.targets, schema.snapshots, schema.verifications
-JOBS, SCHEDULES = schema.jobs, schema.schedules
+JOBS, SCHEDULES, REPOSITORIES = schema.jobs, schema.schedules, schema.repositories
 LOST = (JobState.FAILED, JobState.DEAD)
 
 
@@ -54,7 +54,8 @@ class GoodSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The last verification of a target's snapshots at one level."""
+    """The last verification of a target's snapshots at one level; where damage is known that was
+    not mended, the last that failed for a snapshot which did not pass since."""
 
     at: datetime
     grade: Grade
@@ -81,7 +82,8 @@ class TargetStatus:
 
     ``looks``: the last verification for each level that was ever tried. ``proven``: when a
     restore last came back right. ``last_backup`` and ``last_job`` have ended; ``due``: when the
-    schedule wants its next backup or other job.
+    schedule wants its next backup or other job. ``damaged`` and ``held`` are its repository's:
+    since when damage is known there that was not mended, and why else nothing may be deleted.
     """
 
     target: str
@@ -99,6 +101,8 @@ class TargetStatus:
     last_backup: JobBrief | None = None
     last_job: JobBrief | None = None
     due: datetime | None = None
+    damaged: datetime | None = None
+    held: str = ""
 
     @property
     def age(self) -> timedelta | None:
@@ -137,6 +141,7 @@ class TargetStatus:
         if self.newest is None:
             return State.NOT_YET
         warned = self.newest.grade is Grade.WARNING or Grade.WARNING in found
+        warned = warned or self.damaged is not None
         return State.WARNING if warned else State.PROTECTED
 
 
@@ -144,7 +149,13 @@ def target_statuses(database: Database, workspace: str, now: datetime) -> tuple[
     """All targets of a workspace, those that need a person first, then by name."""
     with database.reading() as connection:
         newest = {row.target: row for row in _newest(connection, workspace)}
+        repositories = _repositories(connection, workspace)
+        damaged = {row.name: row.damaged for row in repositories if row.damaged is not None}
+        held = {row.name: row.held for row in repositories}
         looks = _looks(connection, workspace)
+        if damaged:
+            for target, failed in _unmended(connection, workspace).items():
+                looks[target] |= failed
         proven = {row.target: row.at for row in _proven(connection, workspace)}
         running = {row.target: _brief(row) for row in _running(connection, workspace)}
         backups = {row.target: _brief(row) for row in _last(connection, workspace, backup=True)}
@@ -170,6 +181,8 @@ def target_statuses(database: Database, workspace: str, now: datetime) -> tuple[
             last_backup=backups.get(row.name),
             last_job=jobs.get(row.name),
             due=due.get(row.name),
+            damaged=damaged.get(row.repository),
+            held=held.get(row.repository, ""),
         )
         for row in targets
     ]
@@ -215,13 +228,40 @@ def _newest(connection: Connection, workspace: str) -> Any:
     return [row for row in connection.execute(query) if row.workspace == workspace]
 
 
-def _looks(connection: Connection, workspace: str) -> Mapping[str, dict[Level, Look]]:
+def _looks(connection: Connection, workspace: str) -> dict[str, dict[Level, Look]]:
     parts = [_chosen(workspace, _last_look(workspace, level)).select() for level in Level]
     chosen = union_all(*parts).subquery()
     columns = (LOOKS.c.target, LOOKS.c.level, LOOKS.c.at, LOOKS.c.grade, LOOKS.c.snapshot)
     found: dict[str, dict[Level, Look]] = defaultdict(dict)
     for row in connection.execute(select(*columns).join(chosen, LOOKS.c.key == chosen.c.wanted)):
         found[row.target][Level(row.level)] = Look(row.at, Grade(row.grade), row.snapshot)
+    return found
+
+
+def _repositories(connection: Connection, workspace: str) -> Any:
+    there = REPOSITORIES.c
+    query = select(there.name, there.damaged, there.held).where(there.workspace == workspace)
+    return connection.execute(query).all()
+
+
+def _unmended(connection: Connection, workspace: str) -> Mapping[str, dict[Level, Look]]:
+    """Where damage is known: the last failure at each level that no look at the same snapshot has
+    undone since. Another snapshot that passes undoes none."""
+    columns = (LOOKS.c.target, LOOKS.c.level, LOOKS.c.at, LOOKS.c.grade, LOOKS.c.snapshot)
+    place = (TARGETS.c.workspace == LOOKS.c.workspace) & (TARGETS.c.name == LOOKS.c.target)
+    kept = (REPOSITORIES.c.workspace == TARGETS.c.workspace) & (
+        REPOSITORIES.c.name == TARGETS.c.repository
+    )
+    there = select(SNAPSHOTS.c.id).where(SNAPSHOTS.c.workspace == workspace)
+    query = select(*columns).join(TARGETS, place).join(REPOSITORIES, kept)
+    query = query.where(LOOKS.c.workspace == workspace, LOOKS.c.at >= REPOSITORIES.c.damaged)
+    query = query.where(LOOKS.c.snapshot.in_(there.where(SNAPSHOTS.c.trashed.is_(None))))
+    query = query.where(decides(LOOKS.c)).order_by(LOOKS.c.at, LOOKS.c.key)
+    last = {(row.snapshot, row.level): row for row in connection.execute(query)}
+    found: dict[str, dict[Level, Look]] = defaultdict(dict)
+    for row in sorted(last.values(), key=lambda row: row.at):
+        if row.grade == Grade.FAILED:
+            found[row.target][Level(row.level)] = Look(row.at, Grade.FAILED, row.snapshot)
     return found
 
 

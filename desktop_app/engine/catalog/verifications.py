@@ -66,11 +66,12 @@ class Verifications:
 
     def found_bad(self) -> Mapping[str, frozenset[Level]]:
         """The snapshots that failed when last looked at, by id, with the levels at which they did;
-        without those that are gone or rest in the trash."""
+        without those that are gone or rest in the trash. See :func:`decides`."""
         known = schema.snapshots.c
         mine = select(known.id).where(known.workspace == self._workspace, known.trashed.is_(None))
         query = select(TABLE.c.snapshot, TABLE.c.level, TABLE.c.grade)
         query = query.where(TABLE.c.workspace == self._workspace, TABLE.c.snapshot.in_(mine))
+        query = query.where(decides(TABLE.c))
         last: dict[tuple[str, Level], Grade] = {}
         with self._database.reading() as connection:
             for row in connection.execute(query.order_by(TABLE.c.at, TABLE.c.key)):
@@ -98,11 +99,18 @@ class Verifications:
             return {row.pack: row.checked for row in connection.execute(query)}
 
 
+def decides(look: Any) -> Any:
+    """Whether a look, by its columns, has a say in what was found bad: a sample in which nothing is
+    wrong proves nothing of what it did not read, and mends no damage that is known."""
+    return look.sampled.is_(False) | (look.grade == Grade.FAILED)
+
+
 def found_bad(workspace: str) -> Any:
-    """A query for the ids of the snapshots whose last look failed."""
+    """A query for the ids of the snapshots whose last look that :func:`decides` failed."""
     later = TABLE.alias()
     newer = select(later.c.key).where(
         later.c.snapshot == TABLE.c.snapshot,
+        decides(later.c),
         (later.c.at > TABLE.c.at) | ((later.c.at == TABLE.c.at) & (later.c.key > TABLE.c.key)),
     )
     bad = select(TABLE.c.snapshot).where(TABLE.c.workspace == workspace)

@@ -102,7 +102,8 @@ def state_of(status: TargetStatus) -> State:
         return State.PROCESSING
     if last is not None and last.state in LOST:
         return State.OFFLINE if (last.error or {}).get("class") in AWAY else State.ERROR
-    if any(look.grade is Grade.FAILED for look in status.looks.values()):
+    failed = any(look.grade is Grade.FAILED for look in status.looks.values())
+    if failed or status.damaged is not None:
         return State.ERROR
     if status.newest is None:
         return State.NO_BACKUPS

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
 from desktop_app.engine.dataclass import dataclass
+from desktop_app.engine.keeping.upkeep import Cause, Pause
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui import text
+from desktop_app.gui.models.repositories import pause_words
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.text import shown, tr
 
@@ -24,7 +26,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """What is known of one target. Times in UTC; ``sizes`` of its snapshots, oldest first."""
+    """What is known of one target. Times in UTC; ``sizes`` of its snapshots, oldest first;
+    ``pause``: why nothing may be removed from its repository."""
 
     name: str
     kind: str
@@ -41,6 +44,8 @@ class Glimpse:
     queued: bool = False
     created: datetime | None = None
     sizes: tuple[int, ...] = ()
+    repository: str = ""
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that a person should mend."""
+    """Something that a person should mend. ``target`` is empty where it is a repository's."""
 
     target: str
     tone: Tone
@@ -90,10 +95,12 @@ class Overview:
 def overview(glimpses: Sequence[Glimpse], now: datetime) -> Overview:
     """What needs a person stands first; the rest by name."""
     troubles = tuple(t for glimpse in glimpses if (t := trouble(glimpse, now)) is not None)
-    bad = {each.target for each in troubles}
+    bad = {each.target for each in troubles} | {g.name for g in glimpses if _is_damaged(g)}
+    held = {g.repository: g.pause for g in glimpses if g.pause is not None}
+    troubles += tuple(_held(name, held[name], now) for name in sorted(held))
     ordered = sorted(glimpses, key=lambda g: (g.name not in bad, g.name.casefold()))
     cards = tuple(card(glimpse, now) for glimpse in ordered)
-    return Overview(_heading(glimpses, bad), _facts(glimpses, now), troubles, cards)
+    return Overview(_heading(glimpses, bad, len(held)), _facts(glimpses, now), troubles, cards)
 
 
 def is_overdue(glimpse: Glimpse, now: datetime) -> bool:
@@ -124,6 +131,15 @@ def trouble(glimpse: Glimpse, now: datetime) -> Trouble | None:
     if is_unproven(_clocks(glimpse), now):
         return _unproven(glimpse, name, now)
     return None
+
+
+def _held(repository: str, pause: Pause, now: datetime) -> Trouble:
+    what, why = pause_words(pause, now)
+    return Trouble("", Tone.BAD, f"{shown(repository)}: {what}", why)
+
+
+def _is_damaged(glimpse: Glimpse) -> bool:
+    return glimpse.pause is not None and glimpse.pause.cause is Cause.DAMAGE
 
 
 def _overdue(glimpse: Glimpse, name: str, now: datetime) -> Trouble:
@@ -169,6 +185,8 @@ def state(glimpse: Glimpse, now: datetime) -> State:
         return State(Tone.NONE, tr("Paused"))
     if glimpse.failed:
         return State(Tone.BAD, tr("Failed"))
+    if _is_damaged(glimpse):
+        return State(Tone.BAD, tr("Damaged"))
     if is_overdue(glimpse, now) or is_unproven(_clocks(glimpse), now):
         return State(Tone.BAD, tr("Overdue"))
     if glimpse.newest is None:
@@ -256,9 +274,13 @@ def place_of(url: str) -> str:
     return f"{parts.hostname or 'local'}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
-def _heading(glimpses: Sequence[Glimpse], bad: set[str]) -> str:
+def _heading(glimpses: Sequence[Glimpse], bad: set[str], held: int) -> str:
     if not glimpses:
         return tr("Nothing is protected yet")
+    if not bad and held:
+        one = tr("1 repository needs you")
+        many = tr("{count} repositories need you").format(count=text.number(held))
+        return one if held == 1 else many
     if not bad:
         return tr("All is well")
     if len(bad) == 1:

@@ -130,6 +130,8 @@ class OverviewPage(Page):
         )
 
     def _banner(self, trouble: Trouble) -> Banner:
+        if not trouble.target:
+            return Banner(trouble.tone, trouble.what, trouble.why, [])
         act = button(
             tr("Back up now"),
             lambda: self._actions.back_up(trouble.target),

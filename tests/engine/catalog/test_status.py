@@ -160,3 +160,49 @@ def test_nothing_of_another_workspace_counts(whole: Catalog, lab: Records) -> No
     (other,) = target_statuses(whole.database, "genetics", NOON + HOUR)
     assert other.state is State.FAILED
     assert list(other.looks) == [Level.RESTORED]
+
+
+def test_a_sample_mends_nothing_that_is_known(whole: Catalog, lab: Records) -> None:
+    """It passed over what was damaged."""
+    lab.snapshots.add("r1", GOOD)
+    failed = Verification(GOOD.id, Level.BYTES, Grade.FAILED, True, NOON)
+    lab.verifications.add(failed)
+    lab.repositories.note_damage("nas", NOON)
+    for minute in (1, 2):
+        at = NOON + timedelta(minutes=minute)
+        lab.verifications.add(Verification(GOOD.id, Level.BYTES, Grade.OK, True, at))
+    found = standing(whole)
+    assert (found.state, found.newest) == (State.FAILED, None)
+    assert found.looks[Level.BYTES].at == failed.at
+    assert lab.verifications.found_bad() == {GOOD.id: frozenset({Level.BYTES})}
+    lab.verifications.add(replace(failed, grade=Grade.OK, sampled=False, at=NOON + HOUR / 2))
+    lab.repositories.note_damage("nas", None)
+    found = standing(whole)
+    assert (found.state, found.newest and found.newest.id) == (State.PROTECTED, GOOD.id)
+    assert not lab.verifications.found_bad()
+
+
+def test_another_snapshot_that_is_whole_mends_none(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    lab.snapshots.add("r1", replace(GOOD, id="b" * 64, sequence=2))
+    failed = Verification(GOOD.id, Level.BYTES, Grade.FAILED, False, NOON)
+    lab.verifications.add(failed)
+    lab.repositories.note_damage("nas", NOON)
+    lab.verifications.add(replace(failed, snapshot="b" * 64, grade=Grade.OK, at=NOON + HOUR / 2))
+    found = standing(whole)
+    assert (found.state, found.looks[Level.BYTES].snapshot) == (State.FAILED, GOOD.id)
+    assert found.newest is not None
+    # It is gone: what is left passed, and only the repository is not known to be whole yet.
+    lab.snapshots.annotate(GOOD.id, Annotation(trashed=NOON))
+    assert standing(whole).state is State.WARNING
+    lab.repositories.note_damage("nas", None)
+    assert standing(whole).state is State.PROTECTED
+
+
+def test_what_holds_a_repository_is_told_with_its_targets(whole: Catalog, lab: Records) -> None:
+    lab.snapshots.add("r1", GOOD)
+    lab.repositories.note_damage("nas", NOON)
+    lab.repositories.hold("nas", "lab: 90% of all rows are gone")
+    found = standing(whole)
+    assert (found.damaged, found.held) == (NOON, "lab: 90% of all rows are gone")
+    assert found.state is State.WARNING

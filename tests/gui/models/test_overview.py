@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.engine.keeping.upkeep import Cause, Pause
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui.models.overview import Glimpse, overview, state
 from desktop_app.gui.models.state import Tone
@@ -93,3 +94,20 @@ def test_what_was_never_done_is_overdue_in_time() -> None:
     found = overview((unproven,), NOW)
     assert found.troubles[0].what == "No restore of cryo was proven within 30 days"
     assert found.cards[0].proof.tone is Tone.BAD
+
+
+def test_all_is_not_well_while_damage_is_known() -> None:
+    kept = replace(GOOD, repository="nas", pause=Pause(Cause.DAMAGE, since=NOW))
+    found = overview((kept, replace(kept, name="zebrafish")), NOW)
+    assert found.heading == "2 targets need you"
+    assert [(each.target, each.tone) for each in found.troubles] == [("", Tone.BAD)]
+    assert found.troubles[0].what.startswith("nas: Damage is known since")
+    assert {(card.state.tone, card.state.word) for card in found.cards} == {(Tone.BAD, "Damaged")}
+
+
+def test_what_holds_prune_is_told() -> None:
+    kept = replace(GOOD, repository="nas", pause=Pause(Cause.TRIPWIRE, "cryo: all rows are gone"))
+    found = overview((kept,), NOW)
+    assert found.heading == "1 repository needs you"
+    assert "all rows are gone" in found.troubles[0].why
+    assert found.cards[0].state.word == "Protected"
