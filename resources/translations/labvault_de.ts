@@ -573,7 +573,7 @@
     <message>
       <location filename="desktop_app/engine/repository/keys.py" />
       <source>to try them all would take too long</source>
-      <translation type="unfinished" />
+      <translation>sie alle zu versuchen würde zu lange dauern</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/keys.py" />
@@ -583,7 +583,7 @@
     <message>
       <location filename="desktop_app/engine/repository/keys.py" />
       <source>was changed: its key slots would take too long to try</source>
-      <translation type="unfinished" />
+      <translation>wurde verändert: seine Schlüsselplätze zu versuchen würde zu lange dauern</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/manifest.py" />
@@ -788,7 +788,7 @@
     <message>
       <location filename="desktop_app/engine/restore.py" />
       <source>in the snapshot</source>
-      <translation type="unfinished" />
+      <translation>im Snapshot</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/restore.py" />
