@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli.answer import Answer
+from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.snapshots import Reference
 from desktop_app.cli.text import count, moment, shown, table
 from desktop_app.engine.errors import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from desktop_app.engine.errors import Damaged
     from desktop_app.engine.repository.trash import Resting
     from desktop_app.engine.workspace import Opened, Workspace
 
@@ -27,15 +28,29 @@ Only = Annotated[str | None, typer.Option("--repository", help="Only this one.",
 @app.command(name="list")
 def list_(context: typer.Context, repository: Only = None) -> Answer:
     """List what rests in the trash, and until when."""
+    from desktop_app.engine.repository.trash import PREFIX
+
+    found: list[tuple[str, Resting]] = []
+    unread: list[tuple[str, Damaged]] = []
     with desk_of(context).workspace() as workspace:
-        found = [
-            (opened.entry.name, each)
-            for opened in _opened(workspace, repository)
-            for each in opened.trash
-        ]
+        for opened in _opened(workspace, repository):
+            name = opened.entry.name
+            found += [(name, each) for each in opened.trash]
+            unread += [(name, p) for p in opened.problems if p.name.startswith(PREFIX)]
     document = [{"repository": name, **_document(each)} for name, each in found]
-    if not found:
-        return Answer(document, "The trash is empty.")
+    document += [
+        {"repository": name, "id": p.name.removeprefix(PREFIX), "damaged": p.how}
+        for name, p in unread
+    ]
+    lines = [_table(found)] if found else []
+    lines += [f"▲ {shown(p.name)} in {shown(name)}: {shown(p.how)}" for name, p in unread]
+    if unread:
+        lines.append("What is damaged cannot be put back; `labvault trash empty` lets go of all.")
+    text = "\n".join(lines) or "The trash is empty."
+    return Answer(document, text, FOUND_PROBLEM if unread else OK)
+
+
+def _table(found: Sequence[tuple[str, Resting]]) -> str:
     rows = [
         (
             each.snapshot.id[:12],
@@ -48,7 +63,7 @@ def list_(context: typer.Context, repository: Only = None) -> Answer:
         for _, each in found
     ]
     head = ("SNAPSHOT", "TARGET", "STARTED", "REMOVED", "RESTS UNTIL", "REASON")
-    return Answer(document, table(head, rows))
+    return table(head, rows)
 
 
 @app.command()

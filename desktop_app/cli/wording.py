@@ -79,6 +79,11 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "{name} is missing from the repository: {how}. "
         "Run `labvault verify --all` to see what is lost, and use another copy if there is one."
     ),
+    errors.LatestUnknown: (
+        "{name} in the repository is damaged: {how}. It may be the newest snapshot of {target}. "
+        "To use an older one, find its id with `labvault snapshots` and name that in place of "
+        "latest:{target}. Run `labvault verify --all` to see what is lost."
+    ),
     errors.PruneHeld: (
         "Nothing is removed from {where}: prune is held there: {why}. Look at it with "
         "`labvault repository show` and `labvault verify --all`."

@@ -11,7 +11,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   ├── WrongState      a job cannot be cancelled, retried or dismissed as it stands
     ├── FoundProblem        the work ended and found something wrong          exit 1
     │   ├── Damaged         an object of a repository is not what it must be
-    │   │   └── Missing
+    │   │   └── Missing, LatestUnknown
     │   ├── PruneHeld       damage is known or a tripwire fired: nothing is removed
     │   ├── TargetLost      what a target was at its last snapshot is there no more
     │   ├── BadFilm         a film cannot be played, or costs too much to look into
@@ -217,6 +217,12 @@ class Damaged(FoundProblem):
 
 class Missing(Damaged):
     """An object or chunk that must be there is not."""
+
+
+class LatestUnknown(Damaged):
+    """What cannot be read may be the newest snapshot of ``target``."""
+
+    target: str
 
 
 class PruneHeld(FoundProblem):

@@ -116,3 +116,36 @@ def test_samples_turn_no_known_damage_green(labvault: CommandLine, tmp_path: Pat
     assert "All is well" not in labvault.text("status", code=1)
     labvault.json("verify", "--all")
     assert labvault.text("status").startswith("All is well")
+
+
+def test_what_is_damaged_in_the_trash_hides_no_snapshot(films: CommandLine, tmp_path: Path) -> None:
+    """Anyone who reaches the place can put a file there, without the key."""
+    assert films.text("trash", "list") == "The trash is empty.\n"
+    foreign = "4" * 64
+    (tmp_path / "store" / "trash").mkdir(exist_ok=True)
+    (tmp_path / "store" / "trash" / foreign).write_bytes(b"x\n")
+    latest = films.json("snapshots")[0]["id"]
+    for command in (("show",), ("label", "--label", "fine"), ("restore", "--to", "back")):
+        verb, *options = command
+        options = [str(tmp_path / "back") if each == "back" else each for each in options]
+        assert films(verb, "latest:films", *options).code == 0, command
+    assert films.json("verify", "latest:films", code=1)["problems"][0]["item"].startswith("trash/")
+    assert films("show", latest).code == 0
+    told = films("show", foreign)
+    assert (told.code, f"trash/{foreign}" in told.err) == (1, True)
+    assert f"▲ trash/{foreign} in nas" in films.text("trash", "list", code=1)
+    (listed,) = films.json("trash", "list", code=1)
+    assert (listed["repository"], listed["id"]) == ("nas", foreign)
+
+
+def test_who_asks_for_a_latest_that_cannot_be_read_is_told_the_way(
+    films: CommandLine, tmp_path: Path
+) -> None:
+    older = films.json("snapshots")[0]["id"]
+    latest = films.json("backup", "films")["snapshot"]
+    (tmp_path / "store" / "snapshots" / latest).chmod(0o600)
+    (tmp_path / "store" / "snapshots" / latest).write_bytes(b"x")
+    told = films("show", "latest:films")
+    assert told.code == 1
+    assert "name that in place of latest:films" in " ".join(told.err.split())
+    assert films("show", older).code == 0

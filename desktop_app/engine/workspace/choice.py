@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.contents.reference import choose_snapshot, id_prefix, target_of
-from desktop_app.engine.errors import Damaged, UnknownName
+from desktop_app.engine.errors import Damaged, LatestUnknown, UnknownName
 from desktop_app.engine.model import Snapshot
+from desktop_app.engine.repository import trash
 from desktop_app.engine.workspace.opening import Opened, id_of
 
 
@@ -29,21 +30,37 @@ def choose(catalog: Records, opened: Opened, reference: str) -> Snapshot:
     """The snapshot of an open repository that is meant. Raises :class:`UnknownName`.
 
     A snapshot that cannot be read may be the one meant: then that is the answer, and its
-    :class:`Damaged` is raised.
+    :class:`Damaged` is raised, or for the latest :class:`LatestUnknown`. What rests in the trash
+    is nobody's latest, and an id there means it only where no snapshot has that id.
     """
     target = target_of(reference)
     for problem in opened.problems:
-        if _may_be_meant(catalog, opened, problem, reference, target):
+        if _rests(problem):
+            continue
+        if target is None and id_of(problem).startswith(id_prefix(reference)):
             raise problem
-    return choose_snapshot(opened.snapshots, reference)
+        if target is not None and _may_be_latest(catalog, opened, problem, target):
+            raise LatestUnknown(problem.name, problem.how, target) from problem
+    try:
+        return choose_snapshot(opened.snapshots, reference)
+    except UnknownName:
+        if target is None:
+            _must_not_rest(opened, id_prefix(reference))
+        raise
 
 
-def _may_be_meant(
-    catalog: Records, opened: Opened, problem: Damaged, reference: str, target: str | None
-) -> bool:
+def _rests(problem: Damaged) -> bool:
+    return problem.name.startswith(trash.PREFIX)
+
+
+def _must_not_rest(opened: Opened, prefix: str) -> None:
+    for problem in opened.problems:
+        if _rests(problem) and id_of(problem).startswith(prefix):
+            raise problem
+
+
+def _may_be_latest(catalog: Records, opened: Opened, problem: Damaged, target: str) -> bool:
     damaged = id_of(problem)
-    if target is None:
-        return damaged.startswith(id_prefix(reference))
     known = [s for s in catalog.snapshots.list(opened.entry.id) if s.id == damaged]
     if not known:
         return True
