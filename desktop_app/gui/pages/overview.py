@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -155,7 +156,9 @@ class OverviewPage(Page):
             words.setFixedWidth(FIGURE * GRID)
             row.addWidget(words)
         row.addWidget(_cell(Trend(value.sizes, value.trend), TREND))
-        row.addWidget(_cell(self._button(value), BUTTON, Qt.AlignmentFlag.AlignRight))
+        act = self._button(value)
+        room = max(BUTTON, math.ceil(_widest(act) / GRID))
+        row.addWidget(_cell(act, room, Qt.AlignmentFlag.AlignRight))
         return card
 
     def _button(self, value: CardValue) -> QPushButton:
@@ -165,6 +168,16 @@ class OverviewPage(Page):
         return button(
             tr("Back up now"), lambda: act.back_up(value.target), about=shown(value.target)
         )
+
+
+def _widest(act: QPushButton) -> int:
+    """The width of a card's button in pixels, in this computer's font, whatever it says."""
+    act.ensurePolished()
+    says, found = act.text(), []
+    for words in (tr("Back up now"), says):
+        act.setText(words)
+        found.append(act.sizeHint().width())
+    return max(found)
 
 
 def _two_lines(first: str, role: str, second: str, tone: Tone = Tone.NONE) -> QWidget:

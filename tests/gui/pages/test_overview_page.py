@@ -1,0 +1,43 @@
+"""The overview's cards in whatever font a computer has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.engine.progress import ProgressState
+from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
+from tests.gui.models.test_overview import GOOD, NOW
+
+AT_WORK = ProgressState("backing up", "", 0, 4, 41, 100, 0, 1.0, 1.0, 50.0)
+
+
+@pytest.fixture(params=[8, 18])
+def font(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """A small and a large one, in points."""
+    before = qapp.font()
+    chosen = QFont(before)
+    chosen.setPointSize(request.param)
+    qapp.setFont(chosen)
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.usefixtures("font")
+def test_no_button_is_cut_and_all_stand_below_one_another(qtbot: QtBot) -> None:
+    nothing = OverviewActions(*[lambda *_: None] * 8, remove_sample=None, command=str)
+    page = OverviewPage(nothing, lambda: None)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    page.show_targets((GOOD, replace(GOOD, name="busy", running=AT_WORK)), NOW)
+    page.grab()  # which lays all of it out
+    acts = [e for e in page.findChildren(QPushButton) if e.text() in ("Back up now", "Cancel")]
+    assert len(acts) == 2
+    assert all(act.width() >= act.sizeHint().width() for act in acts)
+    assert len({act.parentWidget().width() for act in acts}) == 1
