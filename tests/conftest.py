@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -28,6 +29,11 @@ expect_to_load()
 
 # The window's tests draw on no screen, unless somebody wants to see them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A shell that starts the tests in the background has them ignore Ctrl-C. So would, as they should,
+# the programs that they start, and that they then stop by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says more of the machine's other work than of the code.
 settings.register_profile("labvault", deadline=None)
