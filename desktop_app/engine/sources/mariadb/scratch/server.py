@@ -6,7 +6,6 @@ ends, and leaves nothing.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -16,11 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO, cast
+from typing import Self
 
-from desktop_app.engine.errors import NoPermission, NotSupported, ToolFailed
+from desktop_app.engine.errors import NoPermission, NotSupported
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources import left_over
+from desktop_app.engine.sources.guarded_server import start_guarded
 from desktop_app.engine.sources.mariadb.address import Address
 from desktop_app.engine.sources.mariadb.scratch import guardian
 from desktop_app.engine.sources.unprivileged import Account, can_enter, server_account
@@ -86,27 +86,10 @@ class ScratchServer:
         account = server_account(ACCOUNTS)
         folder = _folder(parent, account)
         order = _order(programs, folder, account, SETTINGS | dict(settings or {}), template)
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", guardian.__file__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        to_guardian, from_guardian = cast(TextIO, process.stdin), cast(TextIO, process.stdout)
-        to_guardian.write(json.dumps(order) + "\n")
-        to_guardian.flush()
-        with cancel.closing(to_guardian.close):  # upon which the guardian ends
-            said = json.loads(from_guardian.readline() or "{}")
-        if "pid" not in said or cancel.cancelled:
-            with process:
-                pass  # its pipes are closed, and all that it started is gone
-            cancel.check()
-            failed = said.get("failed", "guardian")
-            raise ToolFailed(failed, process.returncode, said.get("reason", "it was killed"))
+        process, server = start_guarded(guardian.__file__, order, cancel)
         options = (("socket", str(folder / "s" / "s")),)
         address = Address("localhost", 3306, SUPERUSER, "mysql", options)
-        return cls(address, said["pid"], folder, process)
+        return cls(address, server, folder, process)
 
     def close(self) -> None:
         """Stop the server, whoever is connected. Harmless when called twice."""

