@@ -37,6 +37,7 @@ from desktop_app.engine.repository.packs import (
     open_chunk,
     pack_name,
 )
+from desktop_app.engine.repository.protection import lost_protection
 from desktop_app.engine.repository.recovery_text import RECOVERY_NAME
 from desktop_app.engine.repository.repository import Repository, SnapshotList
 from desktop_app.engine.repository.seal import object_id
@@ -89,7 +90,8 @@ def check_history(repository: Repository) -> tuple[SnapshotList, list[Problem]]:
     listed = repository.load_snapshots()
     entries, damages = audit.read_chain(repository.storage, repository.master)
     resting = trash.load_trash(repository)
-    unread = notes.load_notes(repository).problems.values()
+    said = notes.load_notes(repository)
+    unread = (*said.problems.values(), *lost_protection(repository, entries, said))
     unheld = (*holds.load_holds(repository).problems, *holds.gone_holds(repository, entries))
     damaged = (*damages, *listed.problems, *resting.problems, *unread, *unheld)
     problems = [_problem(damage) for damage in damaged]
@@ -97,7 +99,7 @@ def check_history(repository: Repository) -> tuple[SnapshotList, list[Problem]]:
     there |= {each.snapshot.id for each in resting.resting}
     there |= {damage.name.rpartition("/")[2] for damage in damaged}
     for entry in _expected(entries):
-        if entry.subject not in there and not _is_anywhere(repository, entry.subject):
+        if entry.subject not in there and not trash.is_anywhere(repository.storage, entry.subject):
             what = f"a snapshot of {entry.detail.get('target', '')} is gone"
             problems.append(Problem(manifest.PREFIX + entry.subject, what))
     return listed, problems
@@ -113,12 +115,6 @@ def _expected(entries: Iterable[audit.AuditEntry]) -> list[audit.AuditEntry]:
         elif entry.event in ("snapshot made", trash.REMOVED, trash.PUT_BACK):
             made[entry.subject] = entry
     return [made[subject] for subject in sorted(made)]
-
-
-def _is_anywhere(repository: Repository, snapshot_id: str) -> bool:
-    # In this order and back: it may be moved either way meanwhile.
-    places = (manifest.PREFIX, trash.PREFIX, manifest.PREFIX)
-    return any(trash.is_there(repository, prefix + snapshot_id) for prefix in places)
 
 
 def pruned_meanwhile(repository: Repository, listed: SnapshotList, fresh: ChunkIndex) -> bool:

@@ -23,6 +23,7 @@ from desktop_app.engine.errors import Damaged, Missing, ObjectAbsent, PruneHeld
 from desktop_app.engine.repository import audit
 from desktop_app.engine.repository.echo import store_small
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
+from desktop_app.engine.repository.storage.base import is_there
 
 if TYPE_CHECKING:
     from desktop_app.engine.repository.repository import Repository
@@ -154,7 +155,7 @@ def told(problem: Damaged) -> str:
 
 def gone_holds(repository: Repository, entries: Iterable[audit.AuditEntry]) -> list[Missing]:
     """Holds that the audit chain knows, that nobody lifted, and that are not there."""
-    found = [name for name in _unlifted(entries) if not _is_there(repository, name)]
+    found = [name for name in _unlifted(entries) if not is_there(repository.storage, name)]
     if not found:
         return []
     # One that was lifted since the chain was read is not gone.
@@ -175,14 +176,6 @@ def _unlifted(entries: Iterable[audit.AuditEntry]) -> list[str]:
         elif entry.event == LIFTED:
             names.pop(PREFIX + entry.subject, None)
     return list(names)
-
-
-def _is_there(repository: Repository, name: str) -> bool:
-    try:
-        repository.storage.load(name, 0, 1)
-    except ObjectAbsent:
-        return False
-    return True
 
 
 def _note(repository: Repository, event: str, subject: str, detail: dict[str, str]) -> None:

@@ -22,7 +22,7 @@ from desktop_app.engine.repository.packs import (
     load_tables,
 )
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
-from desktop_app.engine.repository.storage.base import Storage
+from desktop_app.engine.repository.storage.base import Storage, is_there
 
 PREFIX = "indexes/"
 PACK_RECORD = struct.Struct("<32s40sQI")
@@ -91,11 +91,7 @@ class ChunkIndex:
     def _is_gone(self, name: str) -> bool:
         # Another program may have written, and told the shared cache of, an index object since
         # this one listed them.
-        try:
-            self._storage.load(name, 0, 1)
-        except ObjectAbsent:
-            return True
-        return False
+        return not is_there(self._storage, name)
 
     def _try_to_take_in(self, name: str) -> None:
         # A damaged index object must not stand between a lab and its data: its packs tell

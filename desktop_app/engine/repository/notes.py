@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.engine.repository.repository import Repository
 
 PREFIX = "notes/"
+ANNOTATED, KEEP = "snapshot annotated", "yes"  # an entry of the audit chain, and its "keep"
 LONGEST_LABEL, LONGEST_NOTE = 80, 4000  # characters that programs offer to write
 
 
@@ -53,8 +54,8 @@ def store_note(repository: Repository, snapshot_id: str, note: Note) -> Note:
     """
     now = datetime.now(UTC)
     note = Note(note.label, note.note, note.keep, now, account())
-    detail = {"keep": "yes" if note.keep else "no", "label": note.label}
-    audit.append(repository.storage, repository.master, "snapshot annotated", snapshot_id, detail)
+    detail = {"keep": KEEP if note.keep else "no", "label": note.label}
+    audit.append(repository.storage, repository.master, ANNOTATED, snapshot_id, detail)
     body = {
         "snapshot": snapshot_id,
         "label": note.label,

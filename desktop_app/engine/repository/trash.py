@@ -24,6 +24,7 @@ from desktop_app.engine.repository.alone import alone
 from desktop_app.engine.repository.echo import store_small
 from desktop_app.engine.repository.lease import Lease
 from desktop_app.engine.repository.seal import Type, object_id, open_object, seal_object
+from desktop_app.engine.repository.storage.base import Storage, is_there
 
 if TYPE_CHECKING:
     from desktop_app.engine.repository.repository import Repository
@@ -51,6 +52,13 @@ class Trash:
 
     resting: tuple[Resting, ...]
     problems: tuple[Damaged, ...]
+
+
+def is_anywhere(storage: Storage, snapshot_id: str) -> bool:
+    """Whether a snapshot is there, or rests in the trash."""
+    # In this order and back: it may be moved either way meanwhile.
+    places = (manifest.PREFIX, PREFIX, manifest.PREFIX)
+    return any(is_there(storage, prefix + snapshot_id) for prefix in places)
 
 
 def moving(repository: Repository) -> AbstractContextManager[None]:
@@ -86,7 +94,7 @@ def remove(
     detail = {"target": snapshot.target, "reason": reason, RESTS: until.isoformat()}
     audit.append(repository.storage, repository.master, REMOVED, snapshot.id, detail)
     # If this program slept so long that it was taken for dead, others may have put it back.
-    if is_there(repository, PREFIX + snapshot.id):
+    if is_there(repository.storage, PREFIX + snapshot.id):
         with suppress(ObjectAbsent):
             repository.storage.delete(name)
 
@@ -144,7 +152,7 @@ def load_trash(repository: Repository) -> Trash:
         except Damaged as problem:
             problems.append(problem)
             continue
-        if not is_there(repository, manifest.PREFIX + snapshot_id):
+        if not is_there(repository.storage, manifest.PREFIX + snapshot_id):
             resting.append(found)
     resting.sort(key=lambda each: (each.removed, each.snapshot.target, each.snapshot.id))
     return Trash(tuple(resting), tuple(problems))
@@ -167,15 +175,6 @@ def clear_leftovers(repository: Repository) -> int:
 
 def _ids(repository: Repository, prefix: str) -> set[str]:
     return {info.name.removeprefix(prefix) for info in repository.storage.list(prefix)}
-
-
-def is_there(repository: Repository, name: str) -> bool:
-    """Whether an object is stored."""
-    try:
-        repository.storage.load(name, 0, 1)
-    except ObjectAbsent:
-        return False
-    return True
 
 
 def _load(repository: Repository, snapshot_id: str) -> tuple[Resting, bytes]:

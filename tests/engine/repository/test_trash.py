@@ -22,7 +22,7 @@ from desktop_app.engine.repository.notes import Note, load_note, load_notes, sto
 from desktop_app.engine.repository.packs import list_packs, pack_name
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.seal import Type, seal_object
-from desktop_app.engine.repository.storage.base import Storage
+from desktop_app.engine.repository.storage.base import Storage, is_there
 from desktop_app.engine.repository.storage.local import LocalStorage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.repository.sweep import retire, sweep
@@ -380,7 +380,7 @@ def test_who_slept_too_long_deletes_nothing(
     trashed = trash.PREFIX + old.id
 
     def emptied(verb: str, name: str) -> None:
-        if verb == "store" and name == audit.HEAD and trash.is_there(repository, trashed):
+        if verb == "store" and name == audit.HEAD and is_there(storage, trashed):
             storage.delete(trashed)
 
     with closing(opened(FaultyStorage(storage, emptied))) as sleeper:

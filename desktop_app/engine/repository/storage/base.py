@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import Bug, Damaged
+from desktop_app.engine.errors import Bug, Damaged, ObjectAbsent
 
 PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 Buffer = bytes | bytearray | memoryview
@@ -81,6 +81,15 @@ class Storage(Protocol):
 
     def free_space(self) -> int | None:
         """Bytes that can still be written, or None where nobody can say."""
+
+
+def is_there(storage: Storage, name: str) -> bool:
+    """Whether an object is stored."""
+    try:
+        storage.load(name, 0, 1)
+    except ObjectAbsent:
+        return False
+    return True
 
 
 def check_name(name: str) -> None:
