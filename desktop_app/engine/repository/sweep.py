@@ -41,7 +41,8 @@ PACKS_AN_INDEX = 256
 class Sweep:
     """What a sweep did. ``waiting_for`` names a writer that it had to leave alone, or is empty.
 
-    Sizes in bytes: ``marked`` will be given back by a later sweep, ``freed`` was now.
+    Sizes in bytes: ``marked`` will be given back by a later sweep, ``freed`` was now: no pack
+    counts for both.
     """
 
     marked_packs: int
@@ -87,17 +88,19 @@ def sweep(repository: Repository, grace: timedelta, progress: Progress) -> Sweep
 
 def _sweep(repository: Repository, needed: Needed, grace: timedelta, progress: Progress) -> Sweep:
     with _fresh_index(repository) as index:
-        marked_packs, marked = _mark(repository, index, needed, progress)
+        marked = _mark(repository, index, needed, progress)
         # Looked for again after marking: a writer that began meanwhile may not have seen it.
         if writer := _writer_at_work(repository):
-            return Sweep(marked_packs, marked, 0, 0, writer)
+            return Sweep(len(marked), sum(marked.values()), 0, 0, writer)
         # Or it found what holds: after marking, which takes nothing away, that is looked for again.
         holds.must_be_free(repository)
         # And one that began and ended meanwhile counts on what it found: so do its snapshots.
         needed.add(_all_snapshots(repository))
         index.refresh()
-        freed_packs, freed = _delete_marked(repository, index, needed, grace, progress)
-        return Sweep(marked_packs, marked, freed_packs, freed, "")
+        freed = _delete_marked(repository, index, needed, grace, progress)
+        later = {pack: size for pack, size in marked.items() if pack not in freed}
+        sizes = len(later), sum(later.values()), len(freed), sum(freed.values())
+        return Sweep(*sizes, waiting_for="")
 
 
 def _all_snapshots(repository: Repository) -> tuple[Snapshot, ...]:
@@ -159,7 +162,8 @@ class _Use:
 
 def _mark(
     repository: Repository, index: ChunkIndex, needed: Needed, progress: Progress
-) -> tuple[int, int]:
+) -> dict[str, int]:
+    """Returns the packs that were marked now, with their sizes in bytes."""
     already = marks.marked_packs(repository.storage, repository.master)
     there = list_packs(repository.storage)
     progress.phase("marking packs", items=len(there))
@@ -177,7 +181,7 @@ def _mark(
     unneeded = frozenset(empty | poor)
     if unneeded:
         marks.store_mark(repository.storage, repository.master, unneeded)
-    return len(unneeded), sum(there[pack] for pack in unneeded)
+    return {pack: there[pack] for pack in unneeded}
 
 
 def _uses(
@@ -254,7 +258,8 @@ def _delete_marked(
     needed: Needed,
     grace: timedelta,
     progress: Progress,
-) -> tuple[int, int]:
+) -> dict[str, int]:
+    """Returns the packs that went, with their sizes in bytes."""
     ripe = _ripe_marks(repository, grace)
     there, known = list_packs(repository.storage), index.packs().keys()
     marked = frozenset().union(*(mark.packs for mark in ripe)) & there.keys() & known
@@ -272,7 +277,7 @@ def _delete_marked(
     for name in [mark.name for mark in ripe] + _damaged_marks(repository):
         with suppress(ObjectAbsent):
             repository.storage.delete(name)
-    return len(doomed), sum(there[pack] for pack in doomed)
+    return {pack: there[pack] for pack in doomed}
 
 
 def _ripe_marks(repository: Repository, grace: timedelta) -> list[marks.Mark]:

@@ -551,6 +551,16 @@ def test_a_damaged_pack_stops_no_sweep(
     assert size(storage) < 300_000
 
 
+def test_what_goes_at_once_is_not_marked_for_later(
+    repository: Repository, storage: MemoryStorage, old: Snapshot
+) -> None:
+    packs = list_packs(storage)
+    retire(repository, old, "test")
+    done = sweep(repository, AT_ONCE, Silent())
+    assert (done.marked_packs, done.marked) == (0, 0)
+    assert (done.freed_packs, done.freed) == (len(packs), sum(packs.values()))
+
+
 def test_lost_packs_are_forgotten_once_nothing_needs_them(
     repository: Repository, storage: MemoryStorage, old: Snapshot
 ) -> None:
