@@ -44,7 +44,11 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What a verification found. ``packs_total`` counts what a full one would read."""
+    """What a verification found. ``packs_total`` counts what a full one would read.
+
+    ``untried``: the snapshots (by id) that were to be restored and could not be, for reasons that
+    are not theirs: nothing is proven of them.
+    """
 
     grade: Grade
     level: Level
@@ -53,6 +57,7 @@ class VerifyResult:
     packs_checked: tuple[str, ...]
     packs_total: int
     remarks: tuple[Remark, ...] = ()
+    untried: frozenset[str] = frozenset()
 
 
 def verify_bytes(

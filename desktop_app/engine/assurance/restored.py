@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import Damaged
+from desktop_app.engine.errors import Bug, Damaged, LabVaultError, NotSupported, SourceFailed
+from desktop_app.engine.kinds.kind import MakeScratch
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Level, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
@@ -15,6 +16,10 @@ from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.restore import RestoreResult, restore
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.verify import VerifyResult
+
+# What says that a place cannot take in this snapshot. Not what would happen to any: a storage that
+# cannot be reached, a stop.
+UNFIT = (NotSupported, SourceFailed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,42 @@ def verify_restored(
     progress: Progress | None = None,
 ) -> VerifyResult:
     """Restore each snapshot into a scratch place of its own, compare everything, and ask every
-    item. The places are gone afterwards."""
+    item. The places are gone afterwards.
+
+    Of several, one that no place here can take in is named, and says nothing of the others.
+    """
     progress = progress or Silent()
-    return joined([prove(repository, each, settings, progress) for each in snapshots])
+    proofs: list[Proof] = []
+    untried: list[tuple[Snapshot, LabVaultError]] = []
+    for snapshot in snapshots:
+        try:
+            proofs.append(prove(repository, snapshot, settings, progress))
+        except UNFIT as fault:
+            if len(snapshots) == 1:
+                raise
+            untried.append((snapshot, fault))
+    return joined(proofs, untried)
 
 
 def prove(
     repository: Repository, snapshot: Snapshot, settings: ClientSettings, progress: Progress
 ) -> Proof:
-    """Do so with one snapshot. Damage is a finding; what else fails is raised."""
+    """Do so with one snapshot. Damage is a finding; what else fails is raised: of several places
+    that were tried, what the first one said."""
+    first: LabVaultError | None = None
+    for make in kind_of(snapshot.target_kind).scratches(settings):
+        try:
+            return _prove_in(make, repository, snapshot, progress)
+        except UNFIT as fault:
+            first = first or fault
+    raise first or Bug(f"no place to restore a {snapshot.target_kind} snapshot into")
+
+
+def _prove_in(
+    make: MakeScratch, repository: Repository, snapshot: Snapshot, progress: Progress
+) -> Proof:
     since = time.monotonic()
-    with kind_of(snapshot.target_kind).scratch(settings, progress) as scratch:
+    with make(progress) as scratch:
         try:
             destination, options = scratch.destination, scratch.options
             result = restore(repository, snapshot, destination, options, progress)
@@ -70,10 +100,16 @@ def prove(
     return Proof(snapshot, result, seconds, answered.asked, problems)
 
 
-def joined(proofs: Sequence[Proof]) -> VerifyResult:
-    """Several proofs as one verification; problems name the snapshot that they are of."""
+def joined(
+    proofs: Sequence[Proof], untried: Sequence[tuple[Snapshot, LabVaultError]] = ()
+) -> VerifyResult:
+    """Several proofs as one verification; problems name the snapshot that they are of, and so do
+    the remarks of those that could not be tried, and why."""
     problems: list[Problem] = []
-    remarks: list[Remark] = []
+    remarks = [
+        Remark(f"snapshot {snapshot.id[:12]}", f"was not restored, so not proven: {_why(fault)}")
+        for snapshot, fault in untried
+    ]
     for proof in proofs:
         where = f"snapshot {proof.snapshot.id[:12]}"
         problems += [Problem(f"{where} · {p.item}".rstrip(" ·"), p.what) for p in proof.problems]
@@ -86,7 +122,13 @@ def joined(proofs: Sequence[Proof]) -> VerifyResult:
         packs_checked=(),
         packs_total=0,
         remarks=tuple(remarks),
+        untried=frozenset(snapshot.id for snapshot, _ in untried),
     )
+
+
+def _why(fault: LabVaultError) -> str:
+    """What an error tells, without advice: that is for who tries this one alone."""
+    return ": ".join(value for value in vars(fault).values() if isinstance(value, str))
 
 
 def _grade(problems: Sequence[Problem], remarks: Sequence[Remark]) -> Grade:

@@ -80,6 +80,8 @@ def remember(
         about = _about(result.problems, snapshot, alone=snapshots is not None)
         grade = Grade.FAILED if about else Grade.OK
         known.add(Verification(snapshot.id, level, grade, sampled, now, about, seconds))
+        if snapshot.id in result.untried:
+            continue
     whole = snapshots is None and level is Level.BYTES and not sampled
     # What the source was like already is no damage here: it would hold prune for ever.
     if any(not problem.inherited for problem in result.problems):

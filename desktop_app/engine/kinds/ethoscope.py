@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from desktop_app.engine.contents.file_meaning import check_file
 from desktop_app.engine.errors import BadAddress
 from desktop_app.engine.kinds.folder import FolderKind
-from desktop_app.engine.kinds.kind import Fault, ItemCheck, Place, Scratch
+from desktop_app.engine.kinds.kind import Fault, ItemCheck, MakeScratch, Place
 from desktop_app.engine.model import Item, ItemKind, Problem, Snapshot
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.sources.base import Fetch, LiveRows
@@ -59,10 +59,8 @@ class EthoscopeKind:
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_item
 
-    def scratch(
-        self, client: ClientSettings, progress: Progress
-    ) -> AbstractContextManager[Scratch]:
-        return FolderKind().scratch(client, progress)
+    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+        return FolderKind().scratches(client)
 
     def live(self, place: Place, meter: Progress) -> Mapping[str, LiveRows] | None:
         """Nothing is weighed: a restore goes into a folder of its own."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
+from desktop_app.engine.kinds.kind import Answered, ItemCheck, MakeScratch, Place, Scratch
 from desktop_app.engine.model import Item, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Fetch, LiveRows
@@ -51,8 +52,11 @@ class FolderKind:
 
         return check_file
 
+    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+        return [partial(self._scratch, client)]
+
     @contextmanager
-    def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
+    def _scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A folder of its own, which nobody else may look into."""
         from desktop_app.engine.restore import RestoreOptions
         from desktop_app.engine.sources.folder.restoring.destination import FolderDestination

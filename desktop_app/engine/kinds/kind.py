@@ -87,6 +87,10 @@ class Scratch:
     ask: Callable[[Sequence[Item], Progress], Answered]
 
 
+MakeScratch = Callable[[Progress], AbstractContextManager[Scratch]]
+"""Makes a place for a drill, which is gone when it is left."""
+
+
 class Kind(Protocol):
     """One kind of target. Any thread may call."""
 
@@ -112,10 +116,9 @@ class Kind(Protocol):
     def check(self, client: ClientSettings) -> ItemCheck:
         """What the bytes of its items must mean: level *structure*."""
 
-    def scratch(
-        self, client: ClientSettings, progress: Progress
-    ) -> AbstractContextManager[Scratch]:
-        """A place for a drill, gone afterwards: level *restored*."""
+    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+        """Makers of places for a drill: level *restored*. The first serves nearly always; of the
+        others, the next is for a snapshot that the ones before could not take in."""
 
     def live(self, place: Place, meter: Progress) -> Mapping[str, LiveRows] | None:
         """What the source has at this moment, by the names of items; None where there is no

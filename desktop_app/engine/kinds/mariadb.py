@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.contents import structure
 from desktop_app.engine.errors import Bug, ItemChanged, ItemFailed
-from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
+from desktop_app.engine.kinds.kind import Answered, ItemCheck, MakeScratch, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Fetch, ItemReader, LiveRows
@@ -45,8 +46,11 @@ class MariaKind:
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_item
 
+    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+        return [partial(self._scratch, client)]
+
     @contextmanager
-    def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
+    def _scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A server of its own. Users that the snapshot needs are created there."""
         from desktop_app.engine.restore import RestoreOptions
         from desktop_app.engine.sources.mariadb.restoring.destination import MariaDestination

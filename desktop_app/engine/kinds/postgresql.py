@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.errors import NotSupported
-from desktop_app.engine.kinds.kind import Answered, ItemCheck, Place, Scratch
+from desktop_app.engine.kinds.kind import Answered, ItemCheck, MakeScratch, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.sources.base import Fetch, LiveRows
@@ -17,6 +17,8 @@ from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.source import PostgresSource
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.engine.sources.client import ClientSettings
     from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
 
@@ -51,15 +53,25 @@ class PostgresKind:
 
         return partial(check_item, listing=Archives(client).count_entries)
 
+    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+        """The embedded server; then those that are installed here, the newest first: they may
+        have extensions and collations that it lacks."""
+        from desktop_app.engine.sources.postgres.tools import installed_servers
+
+        installed = installed_servers(client.environment.get("PATH", ""))
+        return [partial(self._scratch, client, folder) for folder in (None, *installed)]
+
     @contextmanager
-    def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
+    def _scratch(
+        self, client: ClientSettings, programs: Path | None, progress: Progress
+    ) -> Iterator[Scratch]:
         """A server of its own. Roles that the snapshot needs are created there."""
         from desktop_app.engine.restore import RestoreOptions
         from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
         from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 
         progress.phase("starting a scratch server")
-        with ScratchServer.start(cancel=progress.cancel) as server:
+        with ScratchServer.start(binaries=programs, cancel=progress.cancel) as server:
             place = server.address.with_database(DATABASE)
             destination = PostgresDestination(place, server.password, client)
 

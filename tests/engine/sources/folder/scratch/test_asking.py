@@ -84,7 +84,8 @@ def test_damage_is_found(
 def test_a_drills_place_restores_answers_and_is_gone(shelf: Shelf, tmp_path: Path) -> None:
     root = make(tmp_path / "films", TREE)
     snapshot = shelf.keep(root)
-    with kind_of("folder").scratch(ClientSettings(), Silent()) as scratch:
+    (scratch_of,) = kind_of("folder").scratches(ClientSettings())
+    with scratch_of(Silent()) as scratch:
         result = restore(shelf.repository, snapshot, scratch.destination, scratch.options)
         items = shelf.items(snapshot)
         answered = scratch.ask(items, Silent())
