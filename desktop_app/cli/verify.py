@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from desktop_app.engine.verify import VerifyResult
 
 MOST_SHOWN = 50
+HOW_TO_MEND = (
+    "No backup counts on what is damaged. Put the damaged files back from another copy if there is "
+    "one, or back the targets up again: what they still have is stored anew. Then verify again."
+)
 
 
 def verify(
@@ -118,6 +122,8 @@ def _answer(results: Sequence[VerifyResult], level: Level) -> Answer:
     if len(problems) > MOST_SHOWN:
         lines.append(f"  … and {count(len(problems) - MOST_SHOWN, 'problem')} more (see --json)")
     lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in remarks]
+    if any(result.packs_bad for result in results):
+        lines.append(HOW_TO_MEND)
     return Answer(document, "\n".join(lines), code_for(grade))
 
 

@@ -22,6 +22,7 @@ from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.chunker import Cut
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.roll import ItemRoll
+from desktop_app.engine.repository.salvage import salvage
 from desktop_app.engine.repository.writer import SnapshotWriter
 from desktop_app.engine.sources.base import ItemReader, Session, Source, StreamingSession
 
@@ -120,6 +121,7 @@ def back_up(
             if fits:
                 fits(sum(item.expected_bytes for item in session.plan.items), None)
             read = _read_items(session, writer, progress)
+        salvage(repository, writer, progress)
         progress.phase("finishing")
         remarks = (*session.plan.remarks, *read.left_out, *session.late_remarks())
         earlier = [s for s in repository.snapshots(known or ()) if s.target == target]

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import field
 from datetime import datetime
@@ -23,10 +23,15 @@ from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapsh
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository import check, trash
 from desktop_app.engine.repository.index import ChunkIndex
-from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.replaced import replaced_packs
+from desktop_app.engine.repository.repository import Repository, SnapshotList
 
 READERS = 2
 GIANTS, GIANT = 100, 16 << 20  # bytes
+REPLACED = (
+    "but nothing is lost: all that is needed of it lies in other packs too, and prune lets go of it"
+)
+SPARE = "but these snapshots do not need it"
 ATTEMPTS = 3  # a prune at work makes a verification begin again
 
 
@@ -46,6 +51,8 @@ class Sample:
 class VerifyResult:
     """What a verification found. ``packs_total`` counts what a full one would read.
 
+    Packs by their ids: of ``packs_bad`` some snapshot needs something, be it none of those that
+    were verified; ``packs_replaced`` are bad as well, but all that any needs lies in other packs.
     ``untried``: the snapshots (by id) that were to be restored and could not be, for reasons that
     are not theirs: nothing is proven of them.
     """
@@ -57,6 +64,8 @@ class VerifyResult:
     packs_checked: tuple[str, ...]
     packs_total: int
     remarks: tuple[Remark, ...] = ()
+    packs_bad: tuple[str, ...] = ()
+    packs_replaced: tuple[str, ...] = ()
     untried: frozenset[str] = frozenset()
 
 
@@ -99,18 +108,39 @@ def _verify_bytes_once(
         asked = _sampled(packs, sample)
         findings = check.check_packs(repository, fresh, asked, progress)
         items, lost = _check_items(repository, fresh, chosen, findings, progress)
-        problems += [*findings.problems, *check.unnamed_packs(findings), *lost]
+        everyone = _everyone(repository, listed)
+        replaced = replaced_packs(repository, fresh, findings, everyone, progress)
+        # Others may have lost what the chosen do not need.
+        spare = replaced_packs(repository, fresh, findings, snapshots, progress) - replaced
+        bad = {p: each for p, each in sorted(findings.bad.items()) if p not in replaced | spare}
+        problems += [*bad.values(), *check.unnamed_packs(findings), *lost]
         emptied = {s.id for s in resting} - {s.id for s in _resting(repository)}
         pruned = bool(emptied) or check.pruned_meanwhile(repository, listed, fresh)
     result = VerifyResult(
-        grade=Grade.FAILED if problems else Grade.OK,
+        grade=Grade.FAILED if problems else Grade.WARNING if replaced | spare else Grade.OK,
         level=Level.BYTES,
         items_checked=items,
         problems=tuple(problems),
         packs_checked=tuple(findings.checked),
         packs_total=len(packs),
+        remarks=(*_remarks(findings, replaced, REPLACED), *_remarks(findings, spare, SPARE)),
+        packs_bad=tuple(sorted(findings.bad.keys() - replaced)),
+        packs_replaced=tuple(sorted(replaced)),
     )
     return result, pruned
+
+
+def _everyone(repository: Repository, listed: SnapshotList) -> tuple[Snapshot, ...] | None:
+    """All snapshots, those in the trash too; None where one cannot be read."""
+    found = trash.load_trash(repository)
+    if listed.problems or found.problems:
+        return None
+    return (*listed.snapshots, *(each.snapshot for each in found.resting))
+
+
+def _remarks(findings: check.PackFindings, packs: Collection[str], but: str) -> Iterator[Remark]:
+    for pack in sorted(packs):
+        yield Remark(findings.bad[pack].item, f"{findings.bad[pack].what}, {but}")
 
 
 def _resting(repository: Repository) -> tuple[Snapshot, ...]:

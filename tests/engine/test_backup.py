@@ -17,10 +17,13 @@ from desktop_app.engine.contents.reference import choose_snapshot
 from desktop_app.engine.errors import EnvironmentFailed, ItemChanged, ItemFailed
 from desktop_app.engine.model import Grade, ItemKind, ItemPlan, Remark, Snapshot
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.repository.holds import DAMAGE, Hold, set_hold
 from desktop_app.engine.repository.keys import Passphrase
+from desktop_app.engine.repository.packs import list_packs, pack_name
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.sources.base import ItemReader, Plan, Session
+from tests.engine.repository import material
 from tests.engine.repository.material import PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -89,6 +92,19 @@ def test_a_snapshot_of_now_has_no_other_moment(repository: Repository) -> None:
     before = datetime.now(UTC)
     snapshot = take(repository, None)
     assert before <= snapshot.started <= snapshot.finished <= datetime.now(UTC)
+
+
+def test_what_bad_packs_still_give_is_saved(repository: Repository) -> None:
+    """Of an earlier snapshot, so that it is in no source any more."""
+    storage = repository.storage
+    old = material.back_up(repository, {"film": b"of last year"}, "films")
+    (pack,) = list_packs(storage)
+    set_hold(repository, Hold(DAMAGE, "a part of it is rotten", THEN, packs=(pack,)))
+
+    back_up(Small(), "lab", repository)
+
+    storage.delete(pack_name(pack))
+    assert material.contents(repository, old) == {"film": b"of last year"}
 
 
 def test_a_given_moment_is_the_snapshots_date(repository: Repository) -> None:

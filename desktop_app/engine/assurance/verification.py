@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop_app.engine.catalog.entries import Verification
-from desktop_app.engine.errors import Bug, NotSupported
+from desktop_app.engine.errors import Bug, NotSupported, StorageFailed
 from desktop_app.engine.kinds.registry import kind_of
 from desktop_app.engine.model import Grade, Level, Problem, Snapshot
 from desktop_app.engine.progress import Progress
+from desktop_app.engine.repository.marks import marked_packs, store_mark
+from desktop_app.engine.repository.packs import list_packs
 from desktop_app.engine.verify import Sample, VerifyResult, verify_bytes, verify_structure
 from desktop_app.engine.workspace.holds import hold_for_damage, lift_mended
 
@@ -77,19 +80,30 @@ def remember(
     now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
     known.record_packs(opened.entry.id, result.packs_checked, now)
     for snapshot in chosen:
+        if snapshot.id in result.untried:
+            continue
         about = _about(result.problems, snapshot, alone=snapshots is not None)
         grade = Grade.FAILED if about else Grade.OK
         known.add(Verification(snapshot.id, level, grade, sampled, now, about, seconds))
-        if snapshot.id in result.untried:
-            continue
+    _let_go_of_replaced(opened, result.packs_replaced)
     whole = snapshots is None and level is Level.BYTES and not sampled
     # What the source was like already is no damage here: it would hold prune for ever.
-    if any(not problem.inherited for problem in result.problems):
+    if result.packs_bad or any(not problem.inherited for problem in result.problems):
         failed = {s.id for s in chosen if _about(result.problems, s, alone=snapshots is not None)}
-        why = "; ".join(f"{p.item}: {p.what}" if p.item else p.what for p in result.problems[:3])
-        hold_for_damage(workspace.catalog, opened, why, now, level, failed)
+        found = (result.problems or result.remarks)[:3]
+        why = "; ".join(f"{p.item}: {p.what}" if p.item else p.what for p in found)
+        hold_for_damage(workspace.catalog, opened, why, now, level, failed, result.packs_bad)
     elif whole:
         lift_mended(workspace.catalog, opened)
+
+
+def _let_go_of_replaced(opened: Opened, packs: Collection[str]) -> None:
+    """Mark bad packs that nothing depends on, so that no backup counts on them and prune deletes
+    them. Where that cannot be written, the next verification finds them again."""
+    storage, master = opened.repository.storage, opened.repository.master
+    with suppress(StorageFailed):
+        if doomed := frozenset(packs) & list_packs(storage).keys() - marked_packs(storage, master):
+            store_mark(storage, master, doomed)
 
 
 def _verify(

@@ -49,12 +49,13 @@ LONGEST_PACK = 2 * MAX_PACK_SIZE
 
 @dataclass
 class PackFindings:
-    """What was found in packs: a problem each, and the chunks that cannot be read any more.
+    """What was found in packs: what is wrong with each bad one, by its id, and the chunks that
+    cannot be read any more.
 
     Filled by several threads under ``lock``.
     """
 
-    problems: list[Problem] = field(default_factory=list)
+    bad: dict[str, Problem] = field(default_factory=dict)
     lost: set[tuple[str, bytes]] = field(default_factory=set)  # (pack id, chunk id)
     unnamed: set[str] = field(default_factory=set)  # needed packs that no index names
     checked: list[str] = field(default_factory=list)
@@ -181,7 +182,6 @@ def check_packs(
     packs = list(packs)
     progress.phase("checking packs", items=len(packs), bytes=sum(sizes.get(p, 0) for p in packs))
     work_through(packs, check, READERS, progress.cancel)
-    findings.problems.sort(key=lambda problem: problem.item)
     return findings
 
 
@@ -205,7 +205,7 @@ def _check_one_pack(
     if problem or not data:
         lost = {(table.id, chunk) for chunk in _lost_chunks(repository, table, data)}
         with findings.lock:
-            findings.problems += [problem] if problem else []
+            findings.bad |= {table.id: problem} if problem else {}
             findings.lost |= lost
 
 

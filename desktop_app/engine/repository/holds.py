@@ -40,8 +40,8 @@ class Hold:
     """Nothing may be removed from the repository since ``at``, because of ``why``.
 
     ``cause`` is :data:`DAMAGE`, :data:`TRIPWIRE`, :data:`LOSS`, or one of a newer program. Of
-    damage, ``level`` and ``snapshots`` (ids) tell which verification failed for which. ``name`` is
-    the object's.
+    damage, ``level`` and ``snapshots`` (ids) tell which verification failed for which, and
+    ``packs`` (ids) which of them are bad. ``name`` is the object's.
     """
 
     cause: str
@@ -50,14 +50,15 @@ class Hold:
     target: str = ""
     level: str = ""
     snapshots: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
     who: str = ""
     host: str = ""
     name: str = ""
 
     def says_what(self, other: Hold) -> bool:
         """Whether the other one was set for the same."""
-        mine = (self.cause, self.target, self.level, self.snapshots)
-        theirs = (other.cause, other.target, other.level, other.snapshots)
+        mine = (self.cause, self.target, self.level, self.snapshots, self.packs)
+        theirs = (other.cause, other.target, other.level, other.snapshots, other.packs)
         return mine == theirs and (self.cause == DAMAGE or self.why == other.why)
 
 
@@ -78,6 +79,7 @@ def set_hold(repository: Repository, hold: Hold) -> Hold:
             return each
     body = {field: getattr(hold, field) for field in TEXTS}
     body |= {"at": hold.at.astimezone(UTC).isoformat(), "snapshots": list(hold.snapshots)}
+    body |= {"packs": list(hold.packs)}
     plain = json.dumps(body, sort_keys=True).encode()
     identity, sealed = seal_object(repository.master, Type.HOLD, plain)
     store_small(repository.storage, PREFIX + identity, sealed)
@@ -109,10 +111,17 @@ def load_hold(repository: Repository, name: str) -> Hold:
         body = json.loads(open_object(repository.master, Type.HOLD, data, name))
         texts = {field: _text(body[field]) for field in TEXTS}
         snapshots = tuple(_text(each) for each in body["snapshots"])
+        packs = tuple(_text(each) for each in body.get("packs", ()))  # none in an earlier program's
         at = datetime.fromisoformat(body["at"]).astimezone(UTC)
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(name, f"has a field of a wrong kind: {error}") from None
-    return Hold(**texts, at=at, snapshots=snapshots, name=name)
+    return Hold(**texts, at=at, snapshots=snapshots, packs=packs, name=name)
+
+
+def bad_packs(repository: Repository) -> frozenset[str]:
+    """The packs (ids) that a verification found bad, and that were not proven mended."""
+    damage = (hold for hold in load_holds(repository).standing if hold.cause == DAMAGE)
+    return frozenset(pack for hold in damage for pack in hold.packs)
 
 
 def must_be_free(repository: Repository) -> None:

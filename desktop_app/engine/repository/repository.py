@@ -26,7 +26,7 @@ from desktop_app.engine.errors import (
     ObjectAbsent,
 )
 from desktop_app.engine.model import Item, Snapshot
-from desktop_app.engine.repository import audit, key_slots, keys, manifest
+from desktop_app.engine.repository import audit, holds, key_slots, keys, manifest
 from desktop_app.engine.repository.index import ChunkIndex, left_packs
 from desktop_app.engine.repository.index_cache import Place
 from desktop_app.engine.repository.keys import HEADER_NAME, Header, Passphrase, RecoveryKey, Secret
@@ -195,7 +195,7 @@ class Repository:
             problem: Damaged | None = None
             for place in self.index.places(chunk):
                 try:
-                    return self._read_place(place)
+                    return self.copy(place)
                 except ObjectAbsent:
                     problem = Missing(pack_name(place.pack), "is gone")
                 except Damaged as found:
@@ -215,7 +215,9 @@ class Repository:
                 self._cache_trusted = True
             self.index.learn(left_packs(self.storage, self.master, self.index))
 
-    def _read_place(self, place: Place) -> bytes:
+    def copy(self, place: Place) -> bytes:
+        """The plain bytes of this copy of a chunk. Raises :class:`ObjectAbsent` and
+        :class:`Damaged`."""
         entry, name = place.entry, pack_name(place.pack)
         sealed = self.storage.load(name, entry.offset, entry.stored)
         plain = open_chunk(self.master, place.header, entry, sealed, name)
@@ -226,7 +228,7 @@ class Repository:
     def is_good(self, place: Place) -> bool:
         """Whether this copy of a chunk can be read and is what it must be."""
         try:
-            self._read_place(place)
+            self.copy(place)
         except (ObjectAbsent, Damaged):
             return False
         return True
@@ -235,7 +237,8 @@ class Repository:
     def writer(self) -> Iterator[SnapshotWriter]:
         """Write one snapshot; holds a lease meanwhile."""
         with Lease(self.storage, self.master, "write"):
-            writer = SnapshotWriter(self.storage, self.master, self.chunk_key, self.index)
+            bad = holds.bad_packs(self)
+            writer = SnapshotWriter(self.storage, self.master, self.chunk_key, self.index, bad)
             try:
                 yield writer
             finally:

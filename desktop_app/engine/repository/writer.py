@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 
@@ -44,11 +45,17 @@ class Whole:
 class SnapshotWriter:
     """Stores the items of one snapshot, several at once from several threads, then commits.
 
-    Made by :meth:`Repository.writer`, which also holds the lease.
+    Made by :meth:`Repository.writer`, which also holds the lease. ``bad``: packs (ids) that a
+    verification found bad.
     """
 
     def __init__(
-        self, storage: Storage, master: bytes, chunk_key: bytes, index: ChunkIndex
+        self,
+        storage: Storage,
+        master: bytes,
+        chunk_key: bytes,
+        index: ChunkIndex,
+        bad: AbstractSet[str] = frozenset(),
     ) -> None:
         self._storage, self._master, self._chunk_key = storage, master, chunk_key
         self._index = index
@@ -59,11 +66,12 @@ class SnapshotWriter:
         index.refresh()
         marked = marked_packs(storage, master)
         there = list_packs(storage)
-        adopt_left_packs(storage, master, index, there.keys() - marked)
+        adopt_left_packs(storage, master, index, there.keys() - marked - bad)
         # What this run counts on. Not a pack that prune has marked: it may be gone tomorrow. Nor
-        # one that an index names and that is lost or has another size than the index tells, which
-        # is cut off: its chunks are stored again, and so mended.
-        self._usable = _whole_packs(there, index) - marked
+        # one that an index names and that is lost, is bad as a verification found, or has another
+        # size than the index tells, which is cut off: its chunks are stored again, and so mended.
+        self.bad = bad & index.packs().keys()
+        self._usable = _whole_packs(there, index) - marked - bad
         self._packs = PackWriter(storage, master, index, self._release)
 
     def close(self) -> None:
@@ -141,6 +149,10 @@ class SnapshotWriter:
             if not all(chunk in kept for chunk in item.chunk_ids())
         }
 
+    def keep(self, plain: bytes) -> None:
+        """Store one chunk by itself, unless it is kept: one that earlier snapshots need."""
+        self._keep(memoryview(plain), self._compressor())
+
     def _keep(self, plain: memoryview, compressor: Compressor) -> tuple[bytes, int | None]:
         """The chunk's id, and how many bytes it was compressed to if it was new."""
         chunk = blake3(plain, key=self._chunk_key).digest()
@@ -160,6 +172,11 @@ class SnapshotWriter:
 
     def _is_kept(self, chunk: bytes) -> bool:
         return any(place.pack in self._usable for place in self._index.places(chunk))
+
+    def is_kept(self, chunk: bytes) -> bool:
+        """Whether a pack that this run counts on has the chunk."""
+        with self._lock:
+            return self._is_kept(chunk)
 
     def _release(self, packs: Sequence[PackTable]) -> None:
         with self._lock:

@@ -70,13 +70,15 @@ def hold_for_damage(
     now: datetime,
     level: str = "",
     failed: Collection[str] = (),
+    packs: Collection[str] = (),
 ) -> None:
     """Nothing is removed any more until everything was read and found good, and the snapshots
-    that ``failed`` at a ``level`` passed it, or are gone.
+    that ``failed`` at a ``level`` passed it, or are gone. No backup counts on the bad ``packs``.
 
     Where the repository cannot be written to, this computer keeps it in mind until it can.
     """
-    hold = Hold(DAMAGE, shown(why), now, level=level, snapshots=tuple(sorted(failed)))
+    snapshots, bad = tuple(sorted(failed)), tuple(sorted(packs))
+    hold = Hold(DAMAGE, shown(why), now, level=level, snapshots=snapshots, packs=bad)
     try:
         holds.set_hold(opened.repository, hold)
     except (StorageFailed, Damaged):

@@ -96,14 +96,41 @@ def test_a_hold_of_a_wrong_shape(repository: Repository, body: bytes) -> None:
         holds.must_be_free(repository)
 
 
+def written(repository: Repository, body: dict[str, object]) -> str:
+    """The name of a hold with this body, as another program may have written it."""
+    identity, sealed = seal_object(repository.master, Type.HOLD, json.dumps(body).encode())
+    repository.storage.store(PREFIX + identity, [sealed])
+    return PREFIX + identity
+
+
+BODY = {**dict.fromkeys(holds.TEXTS, "x"), "at": NOW.isoformat(), "snapshots": ["a"], "packs": []}
+
+
 @pytest.mark.parametrize("field", ["cause", "why", "target", "level", "snapshots", "at", "who"])
 def test_each_field_is_checked(repository: Repository, field: str) -> None:
-    body = {**dict.fromkeys(holds.TEXTS, "x"), "at": NOW.isoformat(), "snapshots": ["a"]}
-    for wrong in (body | {field: 7}, {k: v for k, v in body.items() if k != field}):
-        identity, sealed = seal_object(repository.master, Type.HOLD, json.dumps(wrong).encode())
-        repository.storage.store(PREFIX + identity, [sealed])
+    for wrong in (BODY | {field: 7}, {k: v for k, v in BODY.items() if k != field}):
         with pytest.raises(Damaged, match="wrong kind"):
-            load_hold(repository, PREFIX + identity)
+            load_hold(repository, written(repository, wrong))
+
+
+@pytest.mark.parametrize("packs", [7, [7], None])
+def test_the_packs_are_checked(repository: Repository, packs: object) -> None:
+    with pytest.raises(Damaged, match="wrong kind"):
+        load_hold(repository, written(repository, BODY | {"packs": packs}))
+
+
+def test_an_earlier_programs_hold_names_no_packs(repository: Repository) -> None:
+    body = {field: value for field, value in BODY.items() if field != "packs"}
+    assert load_hold(repository, written(repository, body | {"cause": DAMAGE})).packs == ()
+    assert holds.bad_packs(repository) == frozenset()
+
+
+def test_only_damage_makes_packs_bad(repository: Repository) -> None:
+    set_hold(repository, Hold(TRIPWIRE, "tripped", NOW, packs=("a",)))
+    first = set_hold(repository, Hold(DAMAGE, "rotten", NOW, level="bytes", packs=("b",)))
+    more = Hold(DAMAGE, "rotten", NOW, level="bytes", packs=("b", "c"))
+    assert set_hold(repository, more).name != first.name
+    assert holds.bad_packs(repository) == {"b", "c"}
 
 
 def test_another_object_takes_no_holds_place(repository: Repository) -> None:

@@ -18,7 +18,7 @@ from desktop_app.engine.errors import (
     PrunedMeanwhile,
     StorageUnreachable,
 )
-from desktop_app.engine.model import ItemKind, ItemPlan
+from desktop_app.engine.model import Grade, ItemKind, ItemPlan
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import lease, pack_writer, sweep
 from desktop_app.engine.repository.index import ChunkIndex
@@ -280,8 +280,9 @@ def test_a_damaged_left_pack_is_not_adopted(
     snapshot = back_up(again, {"video": LAB["video"]})
     assert contents(again, snapshot) == {"video": LAB["video"]}
     # The disk did change bytes, so verification tells; nothing needs them, so prune takes them.
-    problems = verify_bytes(again, None).problems
-    assert {p.item for p in problems} == {pack_name(pack) for pack in left}
+    found = verify_bytes(again, None)
+    assert {remark.item for remark in found.remarks} == {pack_name(pack) for pack in left}
+    assert (found.grade, set(found.packs_replaced)) == (Grade.WARNING, left.keys())
     for _ in range(2):
         sweep.sweep(again, timedelta(0), Silent())
     assert_sound(again)

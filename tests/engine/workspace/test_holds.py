@@ -17,6 +17,9 @@ from desktop_app.engine.keeping.upkeep import Cause, PruneOutcome
 from desktop_app.engine.model import Grade, Level, Remark
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.repository import audit, holds
+from desktop_app.engine.repository.marks import marked_packs
+from desktop_app.engine.repository.packs import list_packs, pack_name
+from desktop_app.engine.repository.sweep import retire
 from desktop_app.engine.workspace import Opened, Workspace
 from desktop_app.engine.workspace.holds import hold_for_tripwire, remember
 from tests.engine.repository.faults import FaultyStorage
@@ -110,6 +113,44 @@ def test_damage_that_one_computer_found_is_lifted_by_anothers_proof(
     assert pruned(elsewhere).pause is None
     with workspace.repository("nas") as again:
         assert again.entry.damaged is None
+
+
+def test_damage_that_a_backup_mended_is_lifted_and_pruned(
+    workspace: Workspace, opened: Opened
+) -> None:
+    storage = opened.repository.storage
+    first = back_up(opened.repository, {"a": b"rots"})
+    pack = opened.repository.index.places(next(iter(opened.repository.items(first))).chunks)[0].pack
+    storage.store(pack_name(pack), [flipped(storage.load(pack_name(pack)))], replace=True)
+    assert verified(workspace) is Grade.FAILED
+    assert pruned(workspace).pause
+    with workspace.repository("nas") as again:
+        back_up(again.repository, {"a": b"rots"}, sequence=2)
+
+    assert verified(workspace) is Grade.WARNING
+    with workspace.repository("nas") as again:
+        assert again.entry.damaged is None
+        assert marked_packs(storage, again.repository.master) == {pack}
+    assert verified(workspace) is Grade.WARNING
+    assert len(list(storage.list("marks/"))) == 1  # it is marked once
+    assert pruned(workspace).pause is None
+    assert pack not in list_packs(storage)
+    assert verified(workspace) is Grade.OK
+
+
+def test_a_bad_pack_without_loss_in_a_place_that_cannot_be_written_to(
+    workspace: Workspace, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = opened.repository.storage
+    retire(opened.repository, back_up(opened.repository, {"a": b"of no snapshot now"}), "test")
+    (pack,) = list_packs(storage)
+    storage.store(pack_name(pack), [flipped(storage.load(pack_name(pack)))], replace=True)
+
+    def refuse(*_: object) -> int:
+        raise StorageUnreachable(storage.url, "read-only")
+
+    monkeypatch.setattr(verification, "store_mark", refuse)
+    assert verified(workspace) is Grade.WARNING
 
 
 def test_a_snapshot_that_did_not_restore_elsewhere_is_not_mended_by_reading(

@@ -47,8 +47,8 @@ def problems_of(repository: Repository) -> list[str]:
     with closing(fresh):
         found += problems
         found += check.check_history(repository)[1]
-        found += check.check_packs(repository, fresh, fresh.packs(), Silent()).problems
-    return [problem.item for problem in found]
+        bad = check.check_packs(repository, fresh, fresh.packs(), Silent()).bad
+    return [problem.item for problem in (*found, *(bad[pack] for pack in sorted(bad)))]
 
 
 def test_the_whole_way_through_an_object_store(place: ObjectStore, tmp_path: Path) -> None:
