@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MOST_SHOWN = 50
 HOW_TO_MEND = (
     "No backup counts on what is damaged. Put the damaged files back from another copy if there is "
-    "one, or back the targets up again: what they still have is stored anew. Then verify again."
+    "one, or back the targets up again: what they still have is stored anew. Then verify again. A "
+    "snapshot that stays lost goes with `labvault trash add ID` and `labvault trash empty`."
 )
 
 
