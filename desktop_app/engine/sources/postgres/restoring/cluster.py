@@ -66,6 +66,31 @@ SELECT what || ' ' || name FROM (
     UNION ALL SELECT 'publication', pubname, 2 FROM pg_catalog.pg_publication
     UNION ALL SELECT 'event trigger', evtname, 2 FROM pg_catalog.pg_event_trigger
     UNION ALL SELECT 'server', srvname, 2 FROM pg_catalog.pg_foreign_server
+    UNION ALL SELECT 'foreign-data wrapper', fdwname, 2 FROM pg_catalog.pg_foreign_data_wrapper
+    UNION ALL SELECT 'language', lanname, 2 FROM pg_catalog.pg_language WHERE oid >= 16384
+    UNION ALL SELECT 'access method', amname, 2 FROM pg_catalog.pg_am WHERE oid >= 16384
+    UNION ALL SELECT 'collation', collname, 2 FROM pg_catalog.pg_collation
+     WHERE oid >= 16384 AND collnamespace <> 'pg_catalog'::regnamespace
+    UNION ALL SELECT 'conversion', conname, 2 FROM pg_catalog.pg_conversion WHERE oid >= 16384
+    UNION ALL SELECT 'operator', oprname, 2 FROM pg_catalog.pg_operator WHERE oid >= 16384
+    UNION ALL SELECT 'operator class', opcname, 2 FROM pg_catalog.pg_opclass WHERE oid >= 16384
+    UNION ALL SELECT 'operator family', opfname, 2 FROM pg_catalog.pg_opfamily WHERE oid >= 16384
+    UNION ALL SELECT 'text search configuration', cfgname, 2 FROM pg_catalog.pg_ts_config
+     WHERE oid >= 16384
+    UNION ALL SELECT 'text search dictionary', dictname, 2 FROM pg_catalog.pg_ts_dict
+     WHERE oid >= 16384
+    UNION ALL SELECT 'text search parser', prsname, 2 FROM pg_catalog.pg_ts_parser
+     WHERE oid >= 16384
+    UNION ALL SELECT 'text search template', tmplname, 2 FROM pg_catalog.pg_ts_template
+     WHERE oid >= 16384
+    UNION ALL SELECT 'cast', format('%s as %s', castsource::regtype, casttarget::regtype), 2
+      FROM pg_catalog.pg_cast WHERE oid >= 16384
+    UNION ALL SELECT 'transform', format('of %s', trftype::regtype), 2
+      FROM pg_catalog.pg_transform
+    UNION ALL SELECT 'subscription', subname, 2 FROM pg_catalog.pg_subscription
+     WHERE subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+    UNION ALL SELECT 'default privileges', pg_catalog.pg_get_userbyid(defaclrole), 2
+      FROM pg_catalog.pg_default_acl
     UNION ALL (SELECT 'large object', oid::text, 3
                  FROM pg_catalog.pg_largeobject_metadata LIMIT 1)
 ) found ORDER BY rank, name LIMIT 4

@@ -149,6 +149,36 @@ def test_an_empty_database_is_used_and_keeps_its_properties(
         ("CREATE EXTENSION citext", "extension citext"),
         ("SELECT lo_create(5)", "large object 5"),
         ("CREATE PUBLICATION precious", "publication precious"),
+        ("CREATE FOREIGN DATA WRAPPER precious", "foreign-data wrapper precious"),
+        ('CREATE COLLATION precious FROM "C"', "collation precious"),
+        (
+            "CREATE CONVERSION precious FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8",
+            "conversion precious",
+        ),
+        (
+            "CREATE OPERATOR === (FUNCTION = int8eq, LEFTARG = int8, RIGHTARG = int8)",
+            "operator ===",
+        ),
+        ("CREATE OPERATOR FAMILY precious USING btree", "operator family precious"),
+        (
+            "CREATE OPERATOR CLASS precious FOR TYPE int8"
+            " USING hash FAMILY integer_ops AS STORAGE int8",
+            "operator class precious",
+        ),
+        (
+            "CREATE TEXT SEARCH CONFIGURATION precious (COPY = simple)",
+            "text search configuration precious",
+        ),
+        (
+            "CREATE TEXT SEARCH DICTIONARY precious (TEMPLATE = simple)",
+            "text search dictionary precious",
+        ),
+        ("CREATE ACCESS METHOD precious TYPE TABLE HANDLER heap_tableam_handler", "access method"),
+        ("CREATE CAST (point AS text) WITH INOUT", "cast point as text"),
+        (
+            "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC",
+            "default privileges postgres",
+        ),
     ],
 )
 def test_what_is_in_a_database_is_never_touched(
