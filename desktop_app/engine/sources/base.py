@@ -115,6 +115,10 @@ class Way(StrEnum):
     OVER = "over"  # into an existing folder, file by file; `Existing` says what of those there
 
 
+WAYS_OF_DATABASES = "it comes under a name of its own, or takes the place of one by --replace"
+"""Why a server's database is restored neither beside nor over one."""
+
+
 class Existing(StrEnum):
     """What a restore over a folder does where a file of that name is there, and is another one."""
 

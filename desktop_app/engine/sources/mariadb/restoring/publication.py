@@ -62,7 +62,7 @@ class Publication:
         """Keep how to make again what is there and cannot be moved; from then on only on."""
         survey, server = self.survey, self.server
         holds = server.holds(survey.wanted)
-        if holds and survey.order.way is Way.NEW:
+        if holds and survey.order.way is not Way.REPLACE:
             raise TargetNotEmpty(survey.wanted, ", ".join(holds))
         kept = ""
         if holds:

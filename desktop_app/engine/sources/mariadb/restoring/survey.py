@@ -19,7 +19,14 @@ from desktop_app.engine.errors import (
     TargetNotEmpty,
 )
 from desktop_app.engine.model import Item, ItemKind, Remark
-from desktop_app.engine.sources.base import Examination, Fetch, Interrupted, Order, Way
+from desktop_app.engine.sources.base import (
+    WAYS_OF_DATABASES,
+    Examination,
+    Fetch,
+    Interrupted,
+    Order,
+    Way,
+)
 from desktop_app.engine.sources.mariadb.definitions import statements
 from desktop_app.engine.sources.mariadb.restoring.mark import (
     LONGEST_NAME,
@@ -98,6 +105,8 @@ class Survey:
 
     def conflicts(self) -> Iterator[Conflict]:
         """All that stands in the way, what is told first at the front."""
+        if self.order.way in (Way.BESIDE, Way.OVER):
+            yield _unsupported(f"a restore {self.order.way} a database", WAYS_OF_DATABASES)
         if len(self.wanted) > LONGEST_NAME:
             yield _unsupported(self.wanted, f"a name has at most {LONGEST_NAME} characters")
         if self.wanted.lower() in SYSTEM:
@@ -106,7 +115,7 @@ class Survey:
         yield from self._server_conflicts()
 
     def _place_conflicts(self) -> Iterator[Conflict]:
-        if self.order.way is Way.NEW and self.holds and not self.is_moving:
+        if self.order.way is not Way.REPLACE and self.holds and not self.is_moving:
             holds = ", ".join(self.holds)
             what = f"is not empty: it holds {holds}"
             yield Conflict(self.wanted, what, TargetNotEmpty(self.wanted, holds))

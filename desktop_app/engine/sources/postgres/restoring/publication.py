@@ -73,7 +73,7 @@ class Publication:
             return None
         if found.sessions and not survey.order.disconnect:
             raise TargetInUse(survey.wanted, found.sessions)
-        if survey.order.way is Way.NEW and (holds := cluster.holds(survey.wanted)):
+        if survey.order.way is not Way.REPLACE and (holds := cluster.holds(survey.wanted)):
             raise TargetNotEmpty(survey.wanted, ", ".join(holds))
         return survey.name_for_old()
 

@@ -18,7 +18,14 @@ from desktop_app.engine.errors import (
     TargetNotEmpty,
 )
 from desktop_app.engine.model import Item, ItemKind, Remark
-from desktop_app.engine.sources.base import Examination, Fetch, Interrupted, Order, Way
+from desktop_app.engine.sources.base import (
+    WAYS_OF_DATABASES,
+    Examination,
+    Fetch,
+    Interrupted,
+    Order,
+    Way,
+)
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster, Found
 from desktop_app.engine.sources.postgres.restoring.mark import (
     LONGEST_NAME,
@@ -120,6 +127,8 @@ class Survey:
 
     def conflicts(self) -> Iterator[Conflict]:
         """All that stands in the way, what is told first at the front."""
+        if self.order.way in (Way.BESIDE, Way.OVER):
+            yield _unsupported(f"a restore {self.order.way} a database", WAYS_OF_DATABASES)
         yield from self._name_conflicts()
         yield from self._place_conflicts()
         yield from self._rights_conflicts()
@@ -133,7 +142,7 @@ class Survey:
             yield _unsupported(self.wanted, "it is a template for new databases")
 
     def _place_conflicts(self) -> Iterator[Conflict]:
-        if self.order.way is Way.NEW and self.holds:
+        if self.order.way is not Way.REPLACE and self.holds:
             holds = ", ".join(self.holds)
             fault = TargetNotEmpty(self.wanted, holds)
             yield Conflict(self.wanted, f"is not empty: it holds {holds}", fault)

@@ -116,6 +116,19 @@ def test_a_database_that_holds_something_is_left_alone(
     assert objects(mariadb, "place") == {("table", "mine")}
 
 
+@pytest.mark.parametrize("way", [Way.BESIDE, Way.OVER])
+def test_a_way_of_files_moves_no_table_out(
+    mariadb: MariaServer, kept: Kept, place: Address, way: Way
+) -> None:
+    mariadb.create_database("place")
+    mariadb.run("CREATE TABLE mine (id INT)", database=place)
+    first, second = destination(place).examine(kept.order(way=way), kept.read).conflicts
+    assert (first.item, second.item) == (f"a restore {way} a database", "place")
+    with pytest.raises(NotSupported):
+        kept.restore(destination(place), RestoreOptions(way=way))
+    assert objects(mariadb, "place") == {("table", "mine")}
+
+
 def test_one_that_is_filled_at_the_last_moment_is_left_alone(
     mariadb: MariaServer, kept: Kept, place: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -194,6 +194,20 @@ def test_what_is_in_a_database_is_never_touched(
     assert unfinished_name(database.database) not in databases(pg17)
 
 
+@pytest.mark.parametrize("way", [Way.BESIDE, Way.OVER])
+def test_a_way_of_files_swaps_no_database_out(
+    lab: Lab, database: Address, pg17: Server, way: Way
+) -> None:
+    pg17.execute(sql.SQL("CREATE TABLE precious AS SELECT 42 AS answer"), database)
+    before = set(databases(pg17))
+    first, second = destination(database).examine(lab.kept.order(way=way), lab.kept.read).conflicts
+    assert (first.item, second.item) == (f"a restore {way} a database", database.database)
+    with pytest.raises(NotSupported):
+        lab.kept.restore(destination(database), RestoreOptions(way=way))
+    assert set(databases(pg17)) == before
+    assert ask(database, "SELECT answer FROM precious") == 42
+
+
 def test_replacing_keeps_the_old_database(lab: Lab, place: Address, pg17: Server) -> None:
     run(pg17, place, "CREATE DATABASE {}")
     pg17.execute(sql.SQL("CREATE TABLE precious AS SELECT 42 AS answer"), place)
