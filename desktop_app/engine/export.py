@@ -94,23 +94,23 @@ def _script(
     tools: Tools,
     settings: ClientSettings,
 ) -> Iterator[bytes]:
-    def sections(kind: ItemKind, *names: str) -> Iterator[bytes]:
-        for item in items:
-            if item.kind is kind:
-                archive = without_stamps(Archive.read(b"".join(repository.read(item))))
-                yield from _portable(archive_as_sql([archive.table()], names, tools, settings))
+    schema = next(item for item in items if item.kind is ItemKind.SCHEMA)
+    archive = without_stamps(Archive.read(b"".join(repository.read(schema))))
+
+    def section(name: str) -> Iterator[bytes]:
+        return _portable(archive_as_sql([archive.table()], (name,), tools, settings))
 
     yield _head(snapshot).encode()
-    yield from sections(ItemKind.SCHEMA, "pre-data")
+    yield from section("pre-data")
     for item in items:
         if item.kind is ItemKind.ROWS:
-            yield from _rows(repository, item)
-    yield from sections(ItemKind.SCHEMA, "data")
+            yield from _rows(repository, item, archive)
+    yield from section("data")
     for item in items:
         if item.kind is ItemKind.LARGE_OBJECTS:
             fetch = partial(repository.read, item)
             yield from _portable(large_objects_as_sql(fetch, tools, settings))
-    yield from sections(ItemKind.SCHEMA, "post-data")
+    yield from section("post-data")
 
 
 def _portable(script: Iterator[bytes]) -> Iterator[bytes]:
@@ -133,8 +133,9 @@ def _told(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def _rows(repository: Repository, item: Item) -> Iterator[bytes]:
-    yield f"\n{VALUES}COPY {copy_target(item)} FROM stdin;\n".encode()
+def _rows(repository: Repository, item: Item, archive: Archive) -> Iterator[bytes]:
+    # All of the script is in the archive's encoding, names too.
+    yield archive.encoded(f"\n{VALUES}COPY {copy_target(item)} FROM stdin;\n")
     yield from repository.read(item)
     yield b"\\.\n"
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from psycopg import sql
 
-from desktop_app.engine.model import Grade
+from desktop_app.engine.contents.preview import preview_rows
+from desktop_app.engine.export import export
+from desktop_app.engine.model import Grade, ItemKind
+from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.flow.conftest import WHEEL_17
-from tests.flow.laboratories import backed_up, new_repository, restored
+from tests.flow.laboratories import SETTINGS, backed_up, new_repository, restored
 from tests.flow.stock import Tools, assert_equal
 from tests.servers import Server
 
@@ -69,16 +74,19 @@ def test_odd_names(pg17: Server, name: str) -> None:
 
 
 # Bytes that are no UTF-8; what SQL_ASCII holds is nobody's encoding at all.
-@pytest.mark.parametrize(
-    ("encoding", "word"),
-    [("LATIN1", b"M\xfcnchen"), ("EUC_JP", b"\xc6\xfc\xcb\xdc"), ("SQL_ASCII", b"\xff\x80 \xc3")],
-)
-def test_other_encodings(pg17: Server, encoding: str, word: bytes) -> None:
-    name = f"in_{encoding}"
+WORDS = [("LATIN1", b"M\xfcnchen"), ("EUC_JP", b"\xc6\xfc\xcb\xdc"), ("KOI8R", b"\xcd\xd9\xdb\xd8")]
+ANY_BYTES = ("SQL_ASCII", b"\xff\x80 \xc3")
+
+
+def in_encoding(server: Server, name: str, encoding: str) -> Address:
     statement = "CREATE DATABASE {} TEMPLATE template0 ENCODING {} LC_COLLATE 'C' LC_CTYPE 'C'"
-    made = sql.SQL(statement).format(sql.Identifier(name), sql.Literal(encoding))
-    pg17.execute(made)
-    original = pg17.address.with_database(name)
+    server.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Literal(encoding)))
+    return server.address.with_database(name)
+
+
+def with_a_word(server: Server, encoding: str, word: bytes) -> Address:
+    """A database with a table, and a row in it, of that name."""
+    original = in_encoding(server, f"in_{encoding}", encoding)
     with psycopg.connect(original.conninfo(), autocommit=True) as connection:
         connection.execute(f"SET client_encoding = {encoding}".encode())
         name_of_table = b"odd" if encoding == "SQL_ASCII" else word
@@ -86,7 +94,61 @@ def test_other_encodings(pg17: Server, encoding: str, word: bytes) -> None:
         connection.pgconn.exec_(b'INSERT INTO "' + name_of_table + b"\" VALUES ('" + word + b"')")
         found = connection.pgconn.exec_(b'SELECT word FROM "' + name_of_table + b'"')
         assert found.get_value(0, 0) == word
-    assert_comes_back(pg17, original, f"{name}_restored", f"--encoding={encoding}")
+    return original
+
+
+@pytest.mark.parametrize(("encoding", "word"), [*WORDS, ANY_BYTES])
+def test_other_encodings(pg17: Server, encoding: str, word: bytes) -> None:
+    original = with_a_word(pg17, encoding, word)
+    assert_comes_back(pg17, original, f"in_{encoding}_restored", f"--encoding={encoding}")
+
+
+@pytest.mark.parametrize(("encoding", "word"), [*WORDS, ANY_BYTES])
+def test_an_export_in_another_encoding_loads(
+    pg17: Server, tmp_path: Path, encoding: str, word: bytes
+) -> None:
+    original = with_a_word(pg17, encoding, word)
+    copy = in_encoding(pg17, f"in_{encoding}_loaded", encoding)
+    try:
+        repository = new_repository()
+        snapshot = backed_up(original, repository).snapshot
+        with (tmp_path / "export.sql").open("wb") as output:
+            export(repository, snapshot, output, SETTINGS)
+        TOOLS.load(copy, tmp_path / "export.sql")
+        options = (f"--encoding={encoding}",)
+        assert_equal(TOOLS.dump(original, *options), TOOLS.dump(copy, *options))
+    finally:
+        pg17.drop_database(copy)
+        pg17.drop_database(original)
+
+
+@pytest.mark.parametrize(("encoding", "word"), WORDS)
+def test_rows_in_another_encoding_are_shown(pg17: Server, encoding: str, word: bytes) -> None:
+    original = with_a_word(pg17, encoding, word)
+    try:
+        repository = new_repository()
+        snapshot = backed_up(original, repository).snapshot
+        (item,) = (i for i in repository.items(snapshot) if i.kind is ItemKind.ROWS)
+        shown = preview_rows(repository, item)
+        assert shown.rows == ((item.detail["table"],),)
+        assert item.detail["table"].encode(encoding.replace("KOI8R", "koi8-r")) == word
+    finally:
+        pg17.drop_database(original)
+
+
+@pytest.mark.parametrize(("encoding", "word"), WORDS)
+def test_a_table_is_selected_in_another_encoding(pg17: Server, encoding: str, word: bytes) -> None:
+    original = with_a_word(pg17, encoding, word)
+    copy = pg17.address.with_database(f"in_{encoding}_selected")
+    try:
+        repository = new_repository()
+        snapshot = backed_up(original, repository).snapshot
+        (item,) = (i for i in repository.items(snapshot) if i.kind is ItemKind.ROWS)
+        result = restored(repository, snapshot, copy, RestoreOptions(only=(item.name,)))
+        assert (result.grade, result.rows) == (Grade.OK, 1)
+    finally:
+        pg17.drop_database(copy)
+        pg17.drop_database(original)
 
 
 def test_checks_that_ask_other_tables(pg17: Server) -> None:

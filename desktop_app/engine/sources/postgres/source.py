@@ -216,14 +216,14 @@ def _plan(moment: Moment, coordinator: Connection) -> Plan:
     items += found.items
     remarks += found.remarks
     items += [
-        ItemPlan(table.quoted, ItemKind.ROWS, table.size, _detail(table, number))
+        ItemPlan(table.quoted, ItemKind.ROWS, table.size, _detail(table, number, moment.codec))
         for number, table in enumerate(listing.tables)
     ]
     return Plan(tuple(items), tuple(remarks), _facts(moment))
 
 
-def _detail(table: Table, number: int) -> Mapping[str, str]:
-    """What a restore needs to know of a table besides its rows."""
+def _detail(table: Table, number: int, codec: str) -> Mapping[str, str]:
+    """What a restore needs to know of a table besides its rows, and a preview of them."""
     detail = {
         "schema": table.schema,
         "table": table.name,
@@ -232,6 +232,8 @@ def _detail(table: Table, number: int) -> Mapping[str, str]:
         "copy": table.copy,
         "from": f"{table.quoted}{table.column_list}",
     }
+    if codec != "utf-8":
+        detail["python_encoding"] = codec
     if table.condition is not None:
         detail["extension"] = "yes"  # the extension makes the table and its own rows
         detail["order"] = str(number)

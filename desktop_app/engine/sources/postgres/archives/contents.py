@@ -24,7 +24,13 @@ KNOWN = range(12, 17)  # minor numbers of format 1
 POSITION_UNKNOWN = 1  # the data blocks are searched from the start
 
 ENCODING = re.compile(rb"client_encoding = '(\w+)'")
-PYTHON_NAMES = {"EUC_CN": "gb2312", "SQL_ASCII": "utf-8", "MULE_INTERNAL": "utf-8"}
+PYTHON_NAMES = {
+    "EUC_CN": "gb2312",
+    "KOI8R": "koi8-r",
+    "KOI8U": "koi8-u",
+    "SQL_ASCII": "utf-8",
+    "MULE_INTERNAL": "utf-8",
+}
 
 
 class Section(IntEnum):
