@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop_app.engine.computer.passing import passing_folder
 from desktop_app.engine.errors import NoPermission, NoSpace
 from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.left_over import GUARD, YOUNG, lock
@@ -24,7 +25,7 @@ PARENTS = ("/var/tmp",)  # noqa: S108 (a folder of its own is made in there)
 def private_folder(needed: int = 0, parents: Sequence[Path] = ()) -> Iterator[Path]:
     """A new folder where ``needed`` bytes have room: in one of ``parents``, else in the usual
     ones for passing things. Raises :class:`NoSpace`, :class:`NoPermission`."""
-    parent = _roomy(needed, parents or [Path(tempfile.gettempdir()), *map(Path, PARENTS)])
+    parent = _roomy(needed, parents or [passing_folder(), *map(Path, PARENTS)])
     remove_left_over(parent)
     try:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent)).resolve()

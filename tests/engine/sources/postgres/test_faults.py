@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import psycopg
 import pytest
@@ -19,6 +21,7 @@ from desktop_app.engine.errors import (
     ItemChanged,
     ItemFailed,
     LabVaultError,
+    NoSpace,
     NotSupported,
     ToolFailed,
     ToolMissing,
@@ -451,6 +454,23 @@ def test_a_tool_that_is_not_there() -> None:
     before = open_files()
     with pytest.raises(ToolMissing):
         PipeReader(Command(("/no/such/tool",), {}), Cancel(), print, tool_fault)
+    assert open_files() == before
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [(errno.ENOSPC, NoSpace), (errno.EMFILE, ToolFailed), (errno.EACCES, ToolMissing)],
+)
+def test_a_tool_that_cannot_be_started_now(
+    monkeypatch: pytest.MonkeyPatch, number: int, fault: type[LabVaultError]
+) -> None:
+    def refused(*_: object, **__: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    before = open_files()
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    with pytest.raises(fault):
+        PipeReader(Command(("/bin/psql",), {}), Cancel(), print, tool_fault)
     assert open_files() == before
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO, cast
 
+from desktop_app.engine.computer.passing import passing_folder
 from desktop_app.engine.errors import NoPermission, ToolFailed
 from desktop_app.engine.sources import left_over
 from desktop_app.engine.sources.folder.restoring.removal import remove_tree
@@ -27,7 +28,7 @@ def scratch_folder(parents: Sequence[Path] = ()) -> Iterator[Path]:
     """An empty folder that only this user may enter, where there is most space: in one of
     ``parents``, or else of the system's places for temporary files. Raises :class:`NoPermission`
     where none of them may be written to, and :class:`ToolFailed`."""
-    places = _by_space(parents or (Path(tempfile.gettempdir()), *USUAL))
+    places = _by_space(parents or (passing_folder(), *USUAL))
     for place in places:
         remove_left_over(place)
     if not places:

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from desktop_app.engine.computer.passing import passing_folder
 from desktop_app.engine.errors import NoPermission, NotSupported
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources import left_over
@@ -119,7 +120,7 @@ def _programs(search_path: str) -> dict[str, str]:
 
 def _folder(parent: Path | None, account: Account | None) -> Path:
     """A new folder that the account can enter, with a path short enough for a socket."""
-    usual = parent or Path(tempfile.gettempdir())
+    usual = parent or passing_folder()
     for place in (usual, Path("/tmp"), Path("/var/tmp")):  # noqa: S108 (mkdtemp is safe there)
         if not place.is_dir() or not can_enter(place, account):
             continue
@@ -192,4 +193,4 @@ def _server(
 
 def remove_left_over(parent: Path | None = None) -> None:
     """Remove what a scratch server left when even its guardian was killed, or the power failed."""
-    left_over.remove_left_over(parent or Path(tempfile.gettempdir()), PREFIX)
+    left_over.remove_left_over(parent or passing_folder(), PREFIX)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
+from desktop_app.engine.computer.passing import passing_file, passing_folder
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ToolFailed
 from desktop_app.engine.sources.postgres.connection import ClientSettings, tool_environment
@@ -83,7 +84,7 @@ def large_objects_as_sql(
     """
     entries = list_archive(fetch(), tools, settings)
     chosen = [entry for entry in entries if LARGE_OBJECT_ENTRY.match(entry)]
-    with tempfile.NamedTemporaryFile("w", suffix=".list") as listed:
+    with tempfile.NamedTemporaryFile("w", suffix=".list", dir=passing_folder()) as listed:
         listed.write("\n".join(chosen))
         listed.flush()
         options = ["--file=-", f"--use-list={listed.name}"]
@@ -94,7 +95,7 @@ def _run(
     pieces: Iterable[bytes], options: Sequence[str], tools: Tools, settings: ClientSettings
 ) -> Iterator[bytes]:
     """pg_restore's output, while a thread feeds it the archive."""
-    with tempfile.TemporaryFile() as complaints:
+    with passing_file() as complaints:
         child = subprocess.Popen(
             [tools.path("pg_restore"), *options],
             stdin=subprocess.PIPE,

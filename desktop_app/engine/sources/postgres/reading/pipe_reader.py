@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import field, replace
 from pathlib import PurePath
 from typing import IO
 
+from desktop_app.engine.computer.passing import FULL, passing_file, passing_folder
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import LabVaultError, ToolMissing
+from desktop_app.engine.errors import LabVaultError, NoSpace, ToolFailed, ToolMissing
 from desktop_app.engine.progress import Cancel
 
 BUFFER = 256 << 10  # bytes: what fits into a processor's own memory
 ON_THE_WAY = 1 << 20  # bytes, or as many as the system allows
+NO_PROGRAM = (errno.ENOENT, errno.EACCES, errno.ENOEXEC, errno.ENOTDIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,17 @@ class PipeReader:
         self._ended = self._closed = False
         self._stack = ExitStack()
         # Files, not pipes: a child with much to say or to hear must not wait for us.
-        self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the reader)
+        self._stderr = passing_file()
         self._stack.callback(self._stderr.close)
         if command.answers:
             self._stack.callback(command.answers.close)
         try:
             self._child, self._pipe = _start(command, self._stderr)
-        except OSError as error:
+        except BaseException as error:
             self._stack.close()
-            raise ToolMissing(command.tool, str(error)) from None
+            if isinstance(error, OSError):
+                raise _not_started(command.tool, error) from None
+            raise
         _hold_back(self._child.pid)
         self._stack.enter_context(cancel.closing(self.stop))
 
@@ -118,13 +122,21 @@ class PipeReader:
         self._called_at_end(lines)
 
 
+def _not_started(tool: str, error: OSError) -> LabVaultError:
+    if error.errno in FULL:  # by what the tool is to read
+        return NoSpace(str(passing_folder()))
+    if error.errno in NO_PROGRAM:
+        return ToolMissing(tool, str(error))
+    return ToolFailed(tool, error.errno or 0, error.strerror or str(error))
+
+
 def _start(command: Command, stderr: IO[bytes]) -> tuple[subprocess.Popen[bytes], io.FileIO]:
     """The child, and the end of its standard output that is ours."""
     # Windows has another way for this, which nobody needs there.
     besides = command.answers if sys.platform != "win32" else None
     ours, theirs = _channel()
     try:
-        with tempfile.TemporaryFile() as stdin:
+        with passing_file() as stdin:
             stdin.write(command.stdin)
             stdin.seek(0)
             # A session of its own: Ctrl-C in the terminal is LabVault's to act upon. Should

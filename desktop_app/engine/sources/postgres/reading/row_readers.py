@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 
 import psycopg
 from psycopg import sql
 
+from desktop_app.engine.computer.passing import passing_file
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.postgres.connection import (
@@ -168,7 +168,7 @@ class RowReaders:
 
         more = {"PGCLIENTENCODING": self._encoding}
         environment = tool_environment(self._settings, self._password, more)
-        answers = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the reader)
+        answers = passing_file()
         script, tells_rows = commands.copy_script(statement, answers.fileno())
         command = commands.copy_out(
             self._tools, self._address, begin + script, environment, answers

