@@ -378,7 +378,7 @@ class ServerRefused(SourceFailed):
 
 
 class ToolMissing(SourceFailed):
-    """``product``: whose client tools it belongs to."""
+    """``needed``: the oldest version that serves. ``product``: whose client tools it belongs to."""
 
     tool: str
     needed: str

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from desktop_app.engine.errors import ConnectionLost, LabVaultError, ToolFailed, ToolMissing
+from desktop_app.engine.errors import ConnectionLost, LabVaultError, ToolFailed
 from desktop_app.engine.progress import Cancel
 from desktop_app.engine.sources.client import ClientSettings
 from desktop_app.engine.sources.mariadb.address import Address
@@ -48,7 +48,7 @@ def run_tool(
     """All that a program writes, and the lines of its stderr; for output that is small. Not
     ``check``: whether it failed, but for a lost server, is for the caller to judge.
 
-    Raises :class:`ToolMissing`, :class:`ToolFailed`, :class:`ConnectionLost`, and
+    Raises :class:`ToolFailed`, :class:`ConnectionLost`, and
     :class:`Cancelled`, by which the program is gone.
     """
     environment = {k: v for k, v in settings.environment.items() if PASSED_ON.fullmatch(k)}
@@ -68,7 +68,7 @@ def run_tool(
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            raise ToolMissing(program.name, str(error), "MariaDB") from None
+            raise ToolFailed(program.name, error.errno or 0, error.strerror or str(error)) from None
         output, complaints = _hear(child, cancel)
     cancel.check()
     lines = complaints.decode(errors="replace").splitlines()

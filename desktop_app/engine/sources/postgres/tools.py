@@ -29,6 +29,7 @@ USUAL = (
     "C:/Program Files/PostgreSQL/*/bin",
 )
 ASKED_AT_ONCE = 4
+OLDEST = 13
 VERSION = re.compile(r"\(PostgreSQL\) (\d+)(?:\.(\d+))?")
 
 
@@ -56,7 +57,7 @@ def find_tools(server_major: int, search_path: str = "", extra: Sequence[Path] =
     """
     found = _all_tools(search_path, extra)
     if not found:
-        raise ToolMissing("pg_dump", f"PostgreSQL {server_major} or newer")
+        raise ToolMissing("pg_dump", str(server_major))
     fitting = [tools for tools in found if tools.major >= server_major]
     if not fitting:
         newest = max(tools.major for tools in found)
@@ -69,7 +70,7 @@ def newest_tools(search_path: str = "", extra: Sequence[Path] = ()) -> Tools:
     """The newest complete set: it reads every archive. Raises :class:`ToolMissing`."""
     found = _all_tools(search_path, extra)
     if not found:
-        raise ToolMissing("pg_restore", "PostgreSQL 13 or newer")
+        raise ToolMissing("pg_restore", str(OLDEST))
     return max(found, key=lambda tools: tools.version)
 
 

@@ -24,7 +24,6 @@ from desktop_app.engine.errors import (
     NoSpace,
     NotSupported,
     ToolFailed,
-    ToolMissing,
 )
 from desktop_app.engine.model import ItemKind, ItemPlan, Remark
 from desktop_app.engine.progress import Cancel, Silent
@@ -452,14 +451,15 @@ with source(Address({database.host!r}, {database.port}, {database.user!r},
 
 def test_a_tool_that_is_not_there() -> None:
     before = open_files()
-    with pytest.raises(ToolMissing):
+    with pytest.raises(ToolFailed) as caught:
         PipeReader(Command(("/no/such/tool",), {}), Cancel(), print, tool_fault)
+    assert (caught.value.tool, caught.value.reason) == ("tool", "No such file or directory")
     assert open_files() == before
 
 
 @pytest.mark.parametrize(
     ("number", "fault"),
-    [(errno.ENOSPC, NoSpace), (errno.EMFILE, ToolFailed), (errno.EACCES, ToolMissing)],
+    [(errno.ENOSPC, NoSpace), (errno.EMFILE, ToolFailed)],
 )
 def test_a_tool_that_cannot_be_started_now(
     monkeypatch: pytest.MonkeyPatch, number: int, fault: type[LabVaultError]

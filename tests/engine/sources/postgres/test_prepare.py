@@ -126,7 +126,7 @@ def test_missing_tools_are_told_when_it_is_opened(
     database: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def none(*_: object) -> None:
-        raise ToolMissing("pg_dump", "PostgreSQL 17 or newer")
+        raise ToolMissing("pg_dump", "17")
 
     monkeypatch.setattr("desktop_app.engine.sources.postgres.source.find_tools", none)
     early = PostgresSource(database, None, ClientSettings({"PATH": os.environ["PATH"]}))

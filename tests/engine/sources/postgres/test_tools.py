@@ -46,10 +46,12 @@ def test_the_lowest_that_is_not_older_is_taken(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("bare")
 def test_none_and_too_old_are_told_apart(tmp_path: Path) -> None:
-    with pytest.raises(ToolMissing):
+    with pytest.raises(ToolMissing) as missing:
         find_tools(15)
-    with pytest.raises(ToolMissing):
+    assert missing.value.needed == "15"  # and nothing around it: whoever tells it says "or newer"
+    with pytest.raises(ToolMissing) as missing:
         newest_tools()
+    assert missing.value.needed == "13"
     old = installed(tmp_path / "old", "14.9")
     with pytest.raises(ToolTooOld) as caught:
         find_tools(15, extra=[old])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import shutil
@@ -17,12 +16,11 @@ from typing import IO
 
 from desktop_app.engine.computer.passing import FULL, passing_file, passing_folder
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import LabVaultError, NoSpace, ToolFailed, ToolMissing
+from desktop_app.engine.errors import LabVaultError, NoSpace, ToolFailed
 from desktop_app.engine.progress import Cancel
 
 BUFFER = 256 << 10  # bytes: what fits into a processor's own memory
 ON_THE_WAY = 1 << 20  # bytes, or as many as the system allows
-NO_PROGRAM = (errno.ENOENT, errno.EACCES, errno.ENOEXEC, errno.ENOTDIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,6 @@ class PipeReader:
 def _not_started(tool: str, error: OSError) -> LabVaultError:
     if error.errno in FULL:  # by what the tool is to read
         return NoSpace(str(passing_folder()))
-    if error.errno in NO_PROGRAM:
-        return ToolMissing(tool, str(error))
     return ToolFailed(tool, error.errno or 0, error.strerror or str(error))
 
 
