@@ -26,7 +26,7 @@ from desktop_app.engine.sources.base import (
     Order,
     Way,
 )
-from desktop_app.engine.sources.selection import matches
+from desktop_app.engine.sources.selection import also_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +179,16 @@ def lacking(order: Order, only: Sequence[str]) -> tuple[Remark, ...]:
     warnings = order.snapshot.warnings
     if not warnings:
         return ()
-    chosen = {item.name for item in order.items}
+    about = {warning.item for warning in warnings}
     # What roles lack matters to those that are made, and no role is unless that is asked for.
     roles = {item.name for item in order.items if item.kind is ItemKind.ROLES}
+    if only:
+        chosen = about.intersection(item.name for item in order.items)
+        about = chosen.union(also_meant(order.items, about, only))
     return tuple(
         Remark(warning.item, f"in the snapshot: {warning.what}")
         for warning in warnings
-        if (warning.item not in roles or order.create_roles)
-        and (not only or warning.item in chosen or any(matches(warning.item, p) for p in only))
+        if warning.item in about and (warning.item not in roles or order.create_roles)
     )
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase, translate
+from fnmatch import translate
 
 from desktop_app.engine.contents.item_list import Picked
 from desktop_app.engine.errors import NothingMatches
 from desktop_app.engine.model import Item, ItemKind
+from desktop_app.engine.sources.table_names import meant, spellings
 
+TABLES = frozenset({ItemKind.ROWS, ItemKind.TABLE})
 PATHS = frozenset({ItemKind.FILE, ItemKind.FOLDER, ItemKind.LINK})
 
 
@@ -32,9 +34,7 @@ def choose(
     spelled = {item.name: _spellings(item) for item in items if item.kind is kind}
     wanted: set[str] = set()
     for pattern in only:
-        found = {name for name, spellings in spelled.items() if pattern in spellings}
-        if not found:
-            found = {n for n, all_of in spelled.items() if any(matches(s, pattern) for s in all_of)}
+        found = meant(spelled, pattern)
         if not found:
             raise NothingMatches(pattern)
         wanted |= found
@@ -45,23 +45,32 @@ def choose(
 
 
 def _spellings(item: Item) -> frozenset[str]:
-    """A table's name as the server quotes it where it must, without quotes, and all in quotes."""
     parts = [item.detail[part] for part in ("schema", "table") if part in item.detail]
-    quoted = ('"' + part.replace('"', '""') + '"' for part in parts)
-    return frozenset({item.name, ".".join(parts) or item.name, ".".join(quoted) or item.name})
+    return spellings(item.name, parts)
 
 
 def _goes_via(item: Item) -> bool:
     return "load_via" in item.detail
 
 
-def matches(name: str, pattern: str) -> bool:
-    """Whether a table's name is meant by a pattern.
-
-    >>> matches("lab.mixture", "lab.*"), matches("lab.mixture", "lab"), matches("a.b", "b")
-    (True, True, False)
-    """
-    return name == pattern or fnmatchcase(name, pattern) or name.startswith(f"{pattern}.")
+def also_meant(
+    items: Iterable[Item], others: Collection[str], only: Sequence[str]
+) -> Iterator[str]:
+    """Of names that need not be items, such as those of tables or files that were left out, those
+    that a selection means; ``items`` are what was chosen by it."""
+    tables: dict[str, Collection[str]] = {}
+    has_paths = False
+    for item in items:
+        has_paths = has_paths or item.kind in PATHS
+        if item.kind in TABLES:
+            tables[item.name] = _spellings(item)
+    if tables:
+        spelled = {name: spellings(name) for name in others} | tables
+        for pattern in only:
+            yield from (name for name in meant(spelled, pattern) if name in others)
+    if has_paths:
+        for match in [path_pattern(pattern).match for pattern in only]:
+            yield from (name for name in others if match(name))
 
 
 def choose_paths(items: Sequence[Item], only: Sequence[str]) -> Sequence[Item]:
