@@ -37,8 +37,8 @@ def restore(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            help="schema, schema.table or schema.*; for files as in a .gitignore; of an "
-            "ethoscope a run, as run:2026-03-14@012. May be given again.",
+            help="schema, schema.table (a partitioned one, too) or schema.*; for files as in a "
+            ".gitignore; of an ethoscope a run, as run:2026-03-14@012. May be given again.",
             metavar="PATTERN",
         ),
     ] = None,

@@ -146,10 +146,23 @@ def _rows(item: Item) -> str:
 
 def _named(items: Sequence[Item], name: str) -> Item:
     """The item of that name; of several, the one with rows."""
-    found = [item for item in items if item.name == name]
+    if found := [item for item in items if item.name == name]:
+        return min(found, key=lambda item: item.rows is None)
+    return _table_called(items, name)
+
+
+def _table_called(items: Sequence[Item], name: str) -> Item:
+    from desktop_app.engine.sources.selection import tables_called
+    from desktop_app.engine.sources.table_names import spellings
+
+    found = tables_called(items, name)
     if not found:
         raise UnknownName("item", name)
-    return min(found, key=lambda item: item.rows is None)
+    if name not in spellings(found[0].name):
+        some = ", ".join(item.name for item in found[:3])
+        more = f" and {len(found) - 3:,} more" if len(found) > 3 else ""
+        raise NotSupported(f"a preview of {name}", f"its rows lie in its partitions {some}{more}")
+    return found[0]
 
 
 def _preview(repository: Repository, item: Item, rows: int, beside: Sequence[Item]) -> Answer:

@@ -34,7 +34,8 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.BadAddress: "{address} cannot be used: {reason}. Correct it.",
     errors.NothingMatches: (
         "Nothing is restored: nothing in the snapshot matches {pattern}. "
-        "Look at `labvault show SNAPSHOT` for the names."
+        "Look at `labvault show SNAPSHOT` for what was left out, and for the names: of a "
+        "partitioned table, in an older snapshot, those of its partitions."
     ),
     errors.TargetNotEmpty: (
         "{where} was left as it is: it is not empty, it holds {holds}. "

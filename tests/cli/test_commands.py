@@ -151,6 +151,31 @@ def test_show_lists_items_and_previews_one(ready: CommandLine) -> None:
     assert ready("show", "xyz").code == 2
 
 
+PARTED = """
+CREATE TABLE whole (year int) PARTITION BY LIST (year);
+CREATE TABLE "Part" PARTITION OF whole FOR VALUES IN (2025);
+INSERT INTO whole VALUES (2025);
+"""
+
+
+def test_a_table_is_shown_by_any_spelling_and_a_partitioned_one_by_its_partitions(
+    ready: CommandLine, database: Address
+) -> None:
+    with psycopg.connect(database.conninfo(), autocommit=True) as connection:
+        connection.execute(PARTED)
+    add_target(ready, database, "parted")
+    ready.json("backup", "parted")
+    for name in ('public."Part"', "public.Part", '"public"."Part"'):
+        assert ready.json("show", "latest:parted", name)["rows"] == [["2025"]]
+    refused = ready("show", "latest:parted", "public.whole")
+    assert refused.code == 2
+    assert 'its rows lie in its partitions public."Part".' in refused.err
+    where = database.with_database("nowhere").url()
+    refused = ready("restore", "latest:parted", "--to", where, "--only", "public.w")
+    assert refused.code == 2
+    assert "for what was left out, and for the names: of a partitioned table" in refused.err
+
+
 def test_verify_raises_the_level(ready: CommandLine) -> None:
     ready.json("backup", "lab")
     verified = ready.json("verify", "latest:lab")

@@ -6,6 +6,7 @@ takes of it what the chosen need.
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from fnmatch import translate
 from desktop_app.engine.contents.item_list import Picked
 from desktop_app.engine.errors import NothingMatches
 from desktop_app.engine.model import Item, ItemKind
-from desktop_app.engine.sources.table_names import meant, spellings
+from desktop_app.engine.sources.table_names import TableNames, spellings
 
 TABLES = frozenset({ItemKind.ROWS, ItemKind.TABLE})
 PATHS = frozenset({ItemKind.FILE, ItemKind.FOLDER, ItemKind.LINK})
@@ -27,14 +28,16 @@ def choose(
 
     Patterns are shell-style, matched with ``schema.table`` as people write it and as the server
     quotes it; a name without a dot is a schema. What is a table's name letter by letter means that
-    one alone. Raises :class:`NothingMatches` for a pattern that matches no table.
+    one alone. A partitioned table means all its partitions. Raises :class:`NothingMatches` for a
+    pattern that matches no table.
     """
     if not only:
         return tuple(items)
     spelled = {item.name: _spellings(item) for item in items if item.kind is kind}
+    names = TableNames(spelled, _partitions(items))
     wanted: set[str] = set()
     for pattern in only:
-        found = meant(spelled, pattern)
+        found = names.meant(pattern)
         if not found:
             raise NothingMatches(pattern)
         wanted |= found
@@ -44,9 +47,29 @@ def choose(
     return tuple(item for item in items if item.kind is not kind or item.name in wanted)
 
 
+def tables_called(items: Iterable[Item], name: str) -> tuple[Item, ...]:
+    """The table of that name, in any of its spellings; of a partitioned one its partitions."""
+    items = [item for item in items if item.kind in TABLES or item.kind is ItemKind.SCHEMA]
+    spelled = {item.name: _spellings(item) for item in items if item.kind in TABLES}
+    called = TableNames(spelled, _partitions(items)).called(name)
+    return tuple(item for item in items if item.kind in TABLES and item.name in called)
+
+
 def _spellings(item: Item) -> frozenset[str]:
     parts = [item.detail[part] for part in ("schema", "table") if part in item.detail]
     return spellings(item.name, parts)
+
+
+def _partitions(items: Iterable[Item]) -> Mapping[str, str]:
+    """What each partition is one of. Snapshots of older versions tell it of those alone whose rows
+    go in through a common root."""
+    found: dict[str, str] = {}
+    for item in items:
+        if item.kind is ItemKind.SCHEMA and "partitions" in item.detail:
+            found |= json.loads(item.detail["partitions"])
+        elif _goes_via(item):
+            found.setdefault(item.name, item.detail["load_via"])
+    return found
 
 
 def _goes_via(item: Item) -> bool:
@@ -54,7 +77,7 @@ def _goes_via(item: Item) -> bool:
 
 
 def also_meant(
-    items: Iterable[Item], others: Collection[str], only: Sequence[str]
+    items: Sequence[Item], others: Collection[str], only: Sequence[str]
 ) -> Iterator[str]:
     """Of names that need not be items, such as those of tables or files that were left out, those
     that a selection means; ``items`` are what was chosen by it."""
@@ -66,8 +89,9 @@ def also_meant(
             tables[item.name] = _spellings(item)
     if tables:
         spelled = {name: spellings(name) for name in others} | tables
+        names = TableNames(spelled, _partitions(items))
         for pattern in only:
-            yield from (name for name in meant(spelled, pattern) if name in others)
+            yield from names.meant(pattern).intersection(others)
     if has_paths:
         for match in [path_pattern(pattern).match for pattern in only]:
             yield from (name for name in others if match(name))

@@ -7,14 +7,13 @@ A server puts a part of a name in quotes where it must, people where they like:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 # As PostgreSQL's quote_identifier writes it: bare only what needs no quotes.
 PART = re.compile(r'"(?:[^"]|"")+"|[a-z_][a-z0-9_]*')
 WHOLE = re.compile(rf"(?:{PART.pattern})(?:\.(?:{PART.pattern}))*")
-
-Spelled = Mapping[str, Collection[str]]
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -43,11 +42,48 @@ def spellings(name: str, parts: Sequence[str] = ()) -> frozenset[str]:
     return frozenset({name, ".".join(parts), ".".join(quoted)})
 
 
-def meant(spelled: Spelled, pattern: str) -> set[str]:
-    """Of names, with all their spellings, those that a pattern means. What is a table's name
-    letter by letter means that one alone."""
-    found = {name for name, all_of in spelled.items() if pattern in all_of}
-    return found or {n for n, all_of in spelled.items() if any(matches(s, pattern) for s in all_of)}
+class TableNames:
+    """Names of tables with all their spellings, ``spelled``. ``parents`` tells of partitions which
+    partitioned table each is directly of; that one means all its partitions."""
+
+    def __init__(
+        self, spelled: Mapping[str, Collection[str]], parents: Mapping[str, str] | None = None
+    ) -> None:
+        self._spelled = spelled
+        self._partitions: dict[str, set[str]] = defaultdict(set)
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        for name, all_of in spelled.items():
+            for above in _ancestors(name, parents or {}):
+                self._partitions[above].add(name)
+            for each in all_of:
+                self._exact[each].add(name)
+        for name, partitions in self._partitions.items():
+            for each in spellings(name):
+                self._exact[each] |= partitions
+
+    def called(self, name: str) -> set[str]:
+        """What is called that letter by letter."""
+        return set(self._exact.get(name, ()))
+
+    def meant(self, pattern: str) -> set[str]:
+        """The names that a pattern means. What is a table's name letter by letter means that one
+        alone. A schema's name means the tables that lie in it, be they partitions of what lies
+        elsewhere, and no partitions that lie elsewhere."""
+        if called := self.called(pattern):
+            return called
+        found = {
+            n for n, all_of in self._spelled.items() if any(matches(s, pattern) for s in all_of)
+        }
+        for name, partitions in self._partitions.items():
+            if any(fnmatchcase(each, pattern) for each in spellings(name)):
+                found |= partitions
+        return found
+
+
+def _ancestors(name: str, parents: Mapping[str, str]) -> Iterator[str]:
+    while parent := parents.get(name):
+        yield parent
+        name = parent
 
 
 def matches(name: str, pattern: str) -> bool:

@@ -58,9 +58,9 @@ def _whole(group: Group, inside: int, torn: Collection[str]) -> str:
         return "" if group.key in torn else f"/{escape(group.key)}"
     if inside == 1:
         return ""
-    if group.sort is Sort.SCHEMA and escape(group.key) != group.key:
-        return f"{escape(group.key)}.*"
-    return escape(group.key)
+    plain = escape(group.key)
+    # A pattern for all tables of a schema would bring partitions along that lie elsewhere.
+    return "" if group.sort is Sort.SCHEMA and plain != group.key else plain
 
 
 def _torn(tree: Tree, ticked: Collection[str], counts: Sequence[int]) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.engine.sources.table_names import meant, parts_of, spellings
+from desktop_app.engine.sources.table_names import TableNames, parts_of, spellings
 from tests.servers import Server
 
 PARTS = st.text(st.sampled_from('aZ1_".\n *[ß$'), min_size=1, max_size=6)
@@ -40,7 +40,7 @@ def test_a_quoted_name_is_taken_apart(parts: list[str]) -> None:
     assert parts_of(name) == tuple(parts)
     assert spellings(name) == spellings(name, parts)
     for spelled in (name, ".".join(parts)):
-        assert name in meant({name: spellings(name)}, spelled)
+        assert name in TableNames({name: spellings(name)}).meant(spelled)
 
 
 @pytest.mark.parametrize("name", ["", "größe", 'a"b', "A.b", "a..b", '"a', '"a"b', '""', '"a".'])

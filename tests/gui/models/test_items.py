@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -318,3 +319,14 @@ def test_names_that_look_like_patterns_mean_themselves() -> None:
     for ticked in ({"t*"}, {"[s].a", "[s].b"}, {"[s].a"}):
         chosen = choose(items, patterns(tree, ticked))
         assert {item.name for item in chosen} == ticked
+
+
+def test_a_ticked_schema_brings_no_partitions_that_lie_elsewhere() -> None:
+    detail = {"partitions": json.dumps({"parts.p1": "lab.whole", "parts.p2": '"[s]".whole'})}
+    schema = replace(table("schema", 0, ItemKind.SCHEMA), detail=detail)
+    named = ["lab.a", "lab.b", '"[s]".a', '"[s]".b', "parts.p1", "parts.p2"]
+    items = [schema, *map(table, named)]
+    tree = grouped(items, named=True)
+    for ticked in ({"lab.a", "lab.b"}, {'"[s]".a', '"[s]".b'}, {"parts.p1", "parts.p2"}):
+        chosen = choose(items, patterns(tree, ticked))
+        assert {item.name for item in chosen if item.kind is ROWS} == ticked

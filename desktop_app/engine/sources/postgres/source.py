@@ -198,7 +198,6 @@ def _lock_tables(coordinator: Connection, names: Sequence[str]) -> None:
 def _plan(moment: Moment, coordinator: Connection) -> Plan:
     listing, user = moment.listing, moment.address.user
     remarks = list(listing.remarks)
-    broken = {"broken": json.dumps([astuple(key) for key in listing.broken])}
     items = [
         ItemPlan("roles", ItemKind.ROLES),
         ItemPlan("database", ItemKind.DATABASE, len(moment.description)),
@@ -206,7 +205,7 @@ def _plan(moment: Moment, coordinator: Connection) -> Plan:
             "schema",
             ItemKind.SCHEMA,
             BYTES_OF_DEFINITIONS * len(listing.tables),
-            broken if listing.broken else {},
+            _detail_of_schema(listing),
         ),
     ]
     if not moment.sees_passwords:
@@ -220,6 +219,16 @@ def _plan(moment: Moment, coordinator: Connection) -> Plan:
         for number, table in enumerate(listing.tables)
     ]
     return Plan(tuple(items), tuple(remarks), _facts(moment))
+
+
+def _detail_of_schema(listing: Listing) -> Mapping[str, str]:
+    """What a restore needs to know of the definitions as a whole."""
+    detail = {}
+    if listing.broken:
+        detail["broken"] = json.dumps([astuple(key) for key in listing.broken])
+    if listing.partitions:
+        detail["partitions"] = json.dumps(listing.partitions)
+    return detail
 
 
 def _detail(table: Table, number: int, codec: str) -> Mapping[str, str]:

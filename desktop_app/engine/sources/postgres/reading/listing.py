@@ -6,7 +6,7 @@ pg_dump would fail because the user lacks a right, here the thing is left out an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from graphlib import CycleError, TopologicalSorter
 
@@ -43,6 +43,10 @@ SELECT c.oid, n.nspname, c.relname, c.relkind::text,
                          JOIN pg_catalog.pg_am m ON m.oid = o.opcmethod AND m.amname = 'hash'
                         WHERE p.partstrat = 'h' AND o.opcname = 'enum_ops'
                           AND o.opcnamespace = 'pg_catalog'::regnamespace)),
+       (SELECT format('%I.%I', pn.nspname, p.relname)
+          FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+          JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+         WHERE c.relispartition AND i.inhrelid = c.oid),
        ARRAY(SELECT f.confrelid FROM pg_catalog.pg_constraint f
               WHERE f.contype = 'f' AND f.conrelid = c.oid AND f.confrelid <> c.oid)
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -154,7 +158,8 @@ class Listing:
 
     ``locks`` are the tables to lock, oid and quoted name. ``left_out`` relations are left out
     whole; of ``without_rows`` only the rows, or a sequence's position. ``broken`` foreign keys
-    refer to what is left out.
+    refer to what is left out. ``partitions`` tells of each partition, one that is left out too,
+    which table it is directly of, both as the server quotes them.
     """
 
     tables: tuple[Table, ...] = ()
@@ -162,6 +167,7 @@ class Listing:
     left_out: tuple[Name, ...] = ()
     without_rows: tuple[Name, ...] = ()
     broken: tuple[Constraint, ...] = ()
+    partitions: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
 
     @property
@@ -244,6 +250,7 @@ class _Relation:
     rights_as_made: bool
     condition: str | None
     load_via: str | None
+    partition_of: str | None
     refers_to: Sequence[int]
 
     def table(self) -> Table:
@@ -269,6 +276,7 @@ class _Sorting:
     locks: list[tuple[int, str]] = field(default_factory=list)
     left_out: list[_Relation] = field(default_factory=list)
     without_rows: list[Name] = field(default_factory=list)
+    partitions: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
     def listing(self) -> Listing:
@@ -277,10 +285,13 @@ class _Sorting:
             locks=tuple(self.locks),
             left_out=tuple(Name(r.schema, r.name) for r in self.left_out),
             without_rows=tuple(self.without_rows),
+            partitions=self.partitions,
             remarks=tuple(self.remarks),
         )
 
     def take(self, relation: _Relation) -> None:
+        if relation.partition_of:
+            self.partitions[relation.quoted] = relation.partition_of
         if relation.kind == "S":
             self._take_sequence(relation)
         elif relation.kind == "f":
