@@ -1,6 +1,5 @@
 import argparse
 import getpass
-import hashlib
 import hmac
 import json
 import os
@@ -30,15 +29,21 @@ RECORD = struct.Struct("<II")  # an item in a snapshot's list: bytes of JSON, nu
 ENDINGS = {"rows": "copy", "roles": "sql", "database": "json"}
 ENDINGS |= {"schema": "dump", "large objects": "dump"}
 HARMLESS = re.compile(r"[\w@+=()-][\w.@+=() -]{0,99}(?<![. ])", re.ASCII)  # part of a path
-VALUES = "SET lc_monetary = 'C'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
+SETTINGS = "\\set ON_ERROR_STOP on\n\\encoding UTF8\nSET lc_monetary = 'C';\n"
+SETTINGS += "SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';\n"
+# psql's \copy is one line. Rows of what has a line feed in its name go in by way of a table.
+AROUND = """CREATE TEMP TABLE labvault AS SELECT {columns} FROM {table} LIMIT 0;
+\\copy pg_temp.labvault from {rows}
+INSERT INTO {into} OVERRIDING SYSTEM VALUE TABLE pg_temp.labvault; DROP TABLE pg_temp.labvault;
+"""
 
 Place = tuple[Path, bytes, int, int, int, int, int]  # pack, key, number, codec, offset, sizes
 
 
 def derive(secret: bytes, info: str, salt: bytes = b"") -> bytes:
     """HKDF-SHA256 (RFC 5869), 32 bytes."""
-    key = hmac.digest(salt or bytes(32), secret, hashlib.sha256)
-    return hmac.digest(key, b"labvault/1/" + info.encode() + b"\x01", hashlib.sha256)
+    key = hmac.digest(salt or bytes(32), secret, "sha256")
+    return hmac.digest(key, b"labvault/1/" + info.encode() + b"\x01", "sha256")
 
 
 def read_header(path: Path) -> dict[str, Any]:
@@ -62,9 +67,8 @@ def master_key(header: dict[str, Any], typed: str) -> bytes:
     plain = "".join(typed.upper().split()).replace("-", "").translate(str.maketrans("OIL", "011"))
     number = 0
     if re.fullmatch(f"[{ALPHABET}]{{40}}", plain):
-        for at, character in enumerate(plain):
-            if at % 5 < 4:  # the fifth of each group only guards against slips
-                number = number << 5 | ALPHABET.index(character)
+        for character in re.sub("(....).", r"\1", plain):  # the fifth only guards against slips
+            number = number << 5 | ALPHABET.index(character)
     for slot in header["slots"]:
         salt, cost = bytes.fromhex(slot["salt"]), slot["argon2"]
         key = derive(number.to_bytes(20, "big"), f"slot/{slot['kind']}", salt)
@@ -129,8 +133,7 @@ class Repository:
                 bound = ENTRY.pack(chunk, codec, 0, 0, size)
                 nonce = number.to_bytes(12, "big")
                 plain = ChaCha20Poly1305(key).decrypt(nonce, pack.read(stored), bound)
-                if codec:
-                    plain = zstandard.decompress(plain, max_output_size=size)
+                plain = zstandard.decompress(plain, max_output_size=size) if codec else plain
                 if blake3(plain, key=self.chunk_key).digest() == chunk:
                     return plain
         raise ValueError(f"chunk {chunk.hex()} is damaged or lost")
@@ -172,20 +175,18 @@ def place_in(folder: Path, item: dict[str, Any], otherwise: str) -> str:
     """A file's own path, where it is harmless and free; else the other one."""
     parts = ["files", *item["name"].split("/")]
     path = folder.joinpath(*parts)
-    if item["kind"] != "file" or not all(HARMLESS.fullmatch(part) for part in parts):
-        return otherwise
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return otherwise if path.exists() else "/".join(parts)
+    if item["kind"] == "file" and all(HARMLESS.fullmatch(part) for part in parts):
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return otherwise if path.exists() else "/".join(parts)
     return otherwise
 
 
 def recover(repository: Repository, snapshot: dict[str, Any], folder: Path) -> int:
     """Write a snapshot's items into a new folder; returns how many are damaged."""
     folder.mkdir(parents=True)
-    bad, records = 0, []
+    bad, records, load = 0, [], SETTINGS
     encoding = safe(snapshot["facts"].get("encoding", "UTF8"))
-    load = f"\\set ON_ERROR_STOP on\n\\encoding {encoding}\n{VALUES}\n"
     for number, (item, ids) in enumerate(repository.items(snapshot), 1):
         name = f"{number:05d}-{safe(item['kind'])}-{safe(item['name'])}"
         name = place_in(folder, item, f"{name}.{ENDINGS.get(item['kind'], 'bin')}")
@@ -198,15 +199,15 @@ def recover(repository: Repository, snapshot: dict[str, Any], folder: Path) -> i
             print(f"  {name}: NOT WHOLE: {fault}")
         detail = item["detail"]
         if item["kind"] == "rows" and "from" in detail:
-            root = detail.get("load_via")
-            into = f"{root} ({detail['columns']})" if root else detail["from"]
-            fits = "\n" not in into  # psql's command is one line
-            load += f"\\copy {into} from '{name}'\n" if fits else f"-- by hand: {name}\n"
+            table, rows = detail.get("load_via", item["name"]), f"'{name}' (encoding '{encoding}')"
+            into = f"{table} ({detail['columns']})" if detail["columns"] else table
+            words = AROUND if "\n" in into else "\\copy {into} from {rows}\n"
+            load += words.format_map({**detail, "table": table, "into": into, "rows": rows})
     if len(records) < snapshot["items"]:
         bad += snapshot["items"] - len(records)
         print("  NOT WHOLE: the list of items ends early")
     (folder / "ITEMS.json").write_text(json.dumps(records, indent=1))
-    (folder / "LOAD.sql").write_text(load, encoding="utf-8")
+    (folder / "LOAD.sql").write_bytes(load.encode())
     return bad
 
 

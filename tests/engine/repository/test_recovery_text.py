@@ -43,9 +43,11 @@ TREE = "files/012/run 1/film@2fps_00001.h264"
 
 
 def plan(name: str, kind: ItemKind) -> ItemPlan:
-    detail = {"from": f"{name} (id, name)"} if kind is ItemKind.ROWS else {}
+    detail = {}
+    if kind is ItemKind.ROWS:
+        detail = {"from": f"{name} (id, name)", "columns": "id, name", "table": "unquoted"}
     if name == "lab.part":
-        detail |= {"load_via": "lab.whole", "columns": "id, name"}
+        detail["load_via"] = "lab.whole"
     return ItemPlan(name, kind, 0, detail)
 
 
@@ -123,9 +125,11 @@ def test_everything_comes_out(place: Place) -> None:
 def test_what_psql_is_told(place: Place) -> None:
     place.run(place.out)
     load = (place.out / f"lab-{place.new.id[:12]}" / "LOAD.sql").read_text()
-    assert r"\copy lab.mixture (id, name) from '00004-rows-lab.mixture.copy'" in load
-    assert r"\copy lab.whole (id, name) from '00006-rows-lab.part.copy'" in load
-    assert "-- by hand: 00005-rows-lab._odd_name.copy" in load
+    rest = "(encoding 'UTF8')\n"
+    assert rf"\copy lab.mixture (id, name) from '00004-rows-lab.mixture.copy' {rest}" in load
+    assert rf"\copy lab.whole (id, name) from '00006-rows-lab.part.copy' {rest}" in load
+    assert rf"\copy pg_temp.labvault from '00005-rows-lab._odd_name.copy' {rest}" in load
+    assert 'INSERT INTO lab."odd\nname" (id, name) ' in load
     assert load.startswith("\\set ON_ERROR_STOP on\n\\encoding UTF8\n")
 
 
