@@ -168,6 +168,14 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.LoginRefused: (
         "The server {where} refused the user {user}: {reason}. Check the user and the password."
     ),
+    errors.OptionsRefused: (
+        "The connection to {where} cannot be had as it is asked for: {reason}. Correct the options "
+        "in the address, or PGOPTIONS and what else begins with PG in the environment."
+    ),
+    errors.TlsFailed: (
+        "There is no trusted connection to {where}: {reason}. Check sslmode and the certificates "
+        "that the address names, and whether the server encrypts."
+    ),
     errors.ConnectionLost: (
         "The connection to {where} was lost: {reason}. Check the server and run it again."
     ),

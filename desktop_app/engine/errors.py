@@ -28,6 +28,8 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   ├── PrunedMeanwhile, Leased
     │   ├── SourceFailed
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
+    │   │   │   └── TlsFailed       the server is there, and the way to it is not to be trusted
+    │   │   ├── OptionsRefused      settings of a connection, where nobody's login is in doubt
     │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed, FolderUnreadable
     │   │   ├── PlaceFailed     a folder that is restored into
     │   │   ├── NoSuchFile, FileBusy, NotADatabase      (SQLite files)
@@ -359,9 +361,21 @@ class ServerUnreachable(SourceFailed):
     reason: str
 
 
+class TlsFailed(ServerUnreachable):
+    """No encrypted connection came about, or none that the certificates let us trust."""
+
+
 class LoginRefused(SourceFailed):
     where: str
     user: str
+    reason: str
+
+
+class OptionsRefused(SourceFailed):
+    """What the address, or the environment beside it, says of the connection is wrong; the server
+    said so, or its client library before it asked the server."""
+
+    where: str
     reason: str
 
 

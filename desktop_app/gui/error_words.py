@@ -73,6 +73,16 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "User {user} at {where}: {reason}.",
         "Check the user and the password.",
     ),
+    errors.OptionsRefused: (
+        "The connection cannot be had as it is asked for",
+        "{where}: {reason}.",
+        "Correct the options of the connection, or PGOPTIONS in the environment.",
+    ),
+    errors.TlsFailed: (
+        "There is no trusted connection to the server",
+        "{where}: {reason}.",
+        "Check how the connection is encrypted, and the certificate to trust.",
+    ),
     errors.ConnectionLost: (
         "The connection was lost",
         "{where}: {reason}.",

@@ -1722,6 +1722,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Check how the connection is encrypted, and the certificate to trust.</source>
+      <translation>Prüfen Sie die Verschlüsselung der Verbindung und das vertraute Zertifikat.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Check its rights.</source>
       <translation>Prüfen Sie die Rechte.</translation>
     </message>
@@ -1829,6 +1834,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>Correct that and try again.</source>
       <translation>Beheben Sie das und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>Correct the options of the connection, or PGOPTIONS in the environment.</source>
+      <translation>Berichtigen Sie die Optionen der Verbindung oder PGOPTIONS in der Umgebung.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2047,6 +2057,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>The connection cannot be had as it is asked for</source>
+      <translation>Die Verbindung ist so, wie sie verlangt wird, nicht möglich</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>The connection was lost</source>
       <translation>Die Verbindung ist abgerissen</translation>
     </message>
@@ -2189,6 +2204,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>There is no repository</source>
       <translation>Hier ist keine Ablage</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>There is no trusted connection to the server</source>
+      <translation>Es gibt keine vertrauenswürdige Verbindung zum Server</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />

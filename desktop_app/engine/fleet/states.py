@@ -23,6 +23,8 @@ AWAY = frozenset(
         "ServerUnreachable",
         "ConnectionLost",
         "LoginRefused",
+        "OptionsRefused",
+        "TlsFailed",
         "FolderUnreadable",
         "NoSuchFile",
     }

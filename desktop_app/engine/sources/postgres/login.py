@@ -13,7 +13,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from desktop_app.engine.errors import (
     LabVaultError,
     LoginRefused,
+    OptionsRefused,
     ServerUnreachable,
+    TlsFailed,
     UnknownName,
 )
 from desktop_app.engine.progress import Cancel
@@ -24,14 +26,22 @@ if TYPE_CHECKING:
 SLICE = 0.1  # seconds between looks at the cancel token
 
 # The server answered, but it is not the login that it refuses.
+# Said by libpq itself, in English, before it looks for a server: an option cannot be used.
+UNUSABLE = re.compile(
+    r"invalid |weak sslmode|definition of service|syntax error in service file|service file|"
+    r'could not match|.*\bvalue "[^"]*" invalid'
+)
+TLS = re.compile(r"\bSSL\b|certificate|private key file")
+ALWAYS_SENT = ("TimeZone", "DateStyle", "geqo")  # where the environment tells them (PGTZ …)
+
 NOT_NOW = ("starting up", "shutting down", "recovery mode", "too many", "connection slots")
 
 
 def log_in(address: Address, password: str | None, cancel: Cancel) -> pq.abc.PGconn:
     """A connection, the first of the address's hosts that lets us in.
 
-    Raises :class:`ServerUnreachable`, :class:`LoginRefused`, :class:`UnknownName`,
-    :class:`Cancelled`.
+    Raises :class:`ServerUnreachable`, :class:`LoginRefused`, :class:`OptionsRefused`,
+    :class:`UnknownName`, :class:`Cancelled`.
     """
     attempts = _attempts(address, password)
     for attempt in attempts[:-1]:
@@ -100,11 +110,34 @@ def _fault(connection: pq.abc.PGconn, address: Address) -> LabVaultError:
     if connection.needs_password:
         return LoginRefused(address.where, address.user, "no password supplied")
     if answer is None:
-        first = text.splitlines()[0] if text else last[0]
-        return ServerUnreachable(address.where, first.partition(" failed: ")[2] or first)
+        return _fault_of_ours(text.splitlines()[0] if text else last[0], address)
     reason = answer[1]
     if any(words in reason for words in NOT_NOW):
         return ServerUnreachable(address.where, reason)
     if f'database "{address.database}"' in reason and "does not exist" in reason:
         return UnknownName("database", address.database)
+    # A role is called by its name in quotes, too.
+    if _is_of_options(reason.replace(f'"{address.user}"', ""), connection.options.decode()):
+        return OptionsRefused(address.where, reason)
+    if "client certificate" in reason:
+        return TlsFailed(address.where, reason)
     return LoginRefused(address.where, address.user, reason)
+
+
+def _fault_of_ours(said: str, address: Address) -> LabVaultError:
+    """What libpq tells where no server has answered."""
+    reason = said.partition(" failed: ")[2] or said
+    if UNUSABLE.match(said):
+        return OptionsRefused(address.where, reason)
+    kind = TlsFailed if TLS.search(reason) else ServerUnreachable
+    return kind(address.where, reason)
+
+
+def _is_of_options(reason: str, options: str) -> bool:
+    """Whether a server's answer, in whatever language, names one of the settings that it was given
+    on the way in (``-c name=value --other-name=value``)."""
+    found = re.findall(r"(?:-c\s*|--)([\w.-]+)", options)
+    names = {name.replace("-", "_") for name in found} | {*ALWAYS_SENT}
+    switches = [re.escape(word) for word in options.split() if word.startswith("-")]
+    said = any(re.search(rf"(?<!\S){word}(?!\S)", reason) for word in switches)
+    return said or any(f'"{name}"' in reason for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -14,11 +15,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from desktop_app.cli.wording import sentence
 from desktop_app.engine.backup import back_up
-from desktop_app.engine.errors import ServerUnreachable
+from desktop_app.engine.errors import TlsFailed
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.storage.memory import MemoryStorage
-from desktop_app.engine.sources.postgres.connection import Address, ClientSettings
+from desktop_app.engine.sources.postgres.connection import Address, ClientSettings, connect
 from desktop_app.engine.sources.postgres.scratch.account import server_account
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from desktop_app.engine.sources.postgres.source import PostgresSource
@@ -105,7 +107,34 @@ def test_a_server_that_cannot_prove_itself_gets_nothing(
     other, _ = make_certificate(tmp_path)
     options = (("sslmode", "verify-full"), ("sslrootcert", str(other)))
     repository, _ = Repository.create(MemoryStorage(), "a long sentence")
-    with pytest.raises(ServerUnreachable, match="certificate verify failed"):
+    with pytest.raises(TlsFailed, match="certificate verify failed"):
         back_up(source(server, *options), "lab", repository)
     assert not repository.snapshots()
     repository.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"sslrootcert": "/none.pem"}, "root certificate"),
+        ({"host": "localhost"}, "does not match host name"),
+        ({"sslcert": "TRUSTED", "sslkey": "/none.pem"}, "not private key file"),
+    ],
+)
+def test_certificates_that_do_not_fit_are_told(
+    secure: tuple[ScratchServer, Path], options: dict[str, str], why: str
+) -> None:
+    server, trusted = secure
+    options = {"sslmode": "verify-full", "sslrootcert": "TRUSTED"} | options
+    options = {name: value.replace("TRUSTED", str(trusted)) for name, value in options.items()}
+    address = replace(address_with(server), host=options.pop("host", "127.0.0.1"))
+    with pytest.raises(TlsFailed, match=why) as caught:
+        connect(replace(address, options=tuple(sorted(options.items()))), server.password)
+    assert "Check sslmode and the certificates" in sentence(caught.value)
+
+
+def test_a_server_that_does_not_encrypt_is_told() -> None:
+    with ScratchServer.start(network=True) as server:
+        options = (("sslmode", "require"),)
+        with pytest.raises(TlsFailed, match="does not support SSL"):
+            connect(replace(server.address, options=options), server.password)
