@@ -81,9 +81,11 @@ class TableNames:
 
 
 def _ancestors(name: str, parents: Mapping[str, str]) -> Iterator[str]:
-    while parent := parents.get(name):
-        yield parent
-        name = parent
+    above: set[str] = set()
+    # No server has a circle of them; whoever made up a snapshot may.
+    while (name := parents.get(name, "")) and name not in above:
+        above.add(name)
+        yield name
 
 
 def matches(name: str, pattern: str) -> bool:

@@ -57,3 +57,8 @@ def test_a_server_quotes_as_we_think(pg17: Server) -> None:
             ).fetchone()
             assert row
             assert parts_of(row[0]) == (schema, table)
+
+
+def test_a_circle_of_partitions_ends() -> None:
+    names = TableNames({"lab.a": spellings("lab.a")}, {"lab.a": "lab.b", "lab.b": "lab.a"})
+    assert names.meant("lab.b") == {"lab.a"}
