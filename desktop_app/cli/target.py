@@ -11,13 +11,13 @@ from desktop_app.cli import (
     target_ethoscope,
     target_folder,
     target_mariadb,
+    target_postgresql,
     target_sqlite,
 )
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.text import moment, shown, size, table
-from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,63 +29,7 @@ add = typer.Typer(help="Name a thing to protect.")
 app.add_typer(add, name="add")
 
 
-@add.command()
-def postgresql(
-    context: typer.Context,
-    name: Name,
-    url: Annotated[str, typer.Option(help="postgresql://user@host:port/database")],
-    repository: Annotated[str, typer.Option(help="Where its snapshots go.", metavar="NAME")],
-    save_password: Annotated[
-        bool, typer.Option("--save-password", help="Ask for it now; keep it in the keyring.")
-    ] = False,
-    all_databases: Annotated[
-        bool,
-        typer.Option("--all-databases", help="All of the server, also those yet to be made."),
-    ] = False,
-    left_out: Annotated[
-        list[str] | None,
-        typer.Option("--except", help="With --all-databases: but this one.", metavar="DATABASE"),
-    ] = None,
-    like: server.Like = None,
-    schedule: Annotated[
-        str | None, typer.Option(help="With --all-databases: when each is backed up.")
-    ] = None,
-    rpo: Annotated[
-        str | None, typer.Option(help="With --all-databases: how old a snapshot may become.")
-    ] = None,
-) -> Answer:
-    """Protect a PostgreSQL database. With --all-databases, each one of a server."""
-    if all_databases:
-        names = tuple(left_out or ())
-        wish = server.Wish(name, url, repository, save_password, names, like, schedule, rpo)
-        return server.follow(desk_of(context), wish)
-    if left_out or like or schedule or rpo:
-        raise typer.BadParameter("--except, --like, --schedule and --rpo go with --all-databases")
-    from desktop_app.engine.catalog.entries import TargetEntry
-    from desktop_app.engine.kinds.registry import POSTGRESQL
-    from desktop_app.engine.secrets import os_keyring
-    from desktop_app.engine.secrets.keyring_entries import login_entry
-    from desktop_app.engine.sources.postgres.connection import Address
-
-    desk = desk_of(context)
-    address = Address.from_url(url)
-    entry = TargetEntry(name, POSTGRESQL, address.url(), repository, save_password)
-    with desk.workspace() as workspace:
-        workspace.catalog.targets.add(entry)
-        if save_password:
-            try:
-                password = Credentials(desk.settings).ask_password(address)
-                os_keyring.store(login_entry(address, workspace.name), password)
-            except BaseException:
-                workspace.catalog.targets.delete(name)
-                raise
-    text = (
-        f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.\n"
-        f"Back it up with `labvault backup {shown(name)}`."
-    )
-    return Answer(_document(entry), text)
-
-
+add.command()(target_postgresql.postgresql)
 add.command()(target_folder.folder)
 app.command()(server.databases)
 add.command()(target_mariadb.mariadb)

@@ -116,6 +116,53 @@ def test_an_address_with_a_password_is_refused_and_not_repeated(ready: CommandLi
     assert "hunter2" not in called.err + called.out
 
 
+def test_an_address_by_parts_is_the_same(ready: CommandLine, laboratory: Address) -> None:
+    parts = ("--host", laboratory.host, "--port", str(laboratory.port), "--user", laboratory.user)
+    add = ("target", "add", "postgresql", "again", "--repository", "nas", *parts)
+    ready.json(*add, "--database", laboratory.database)
+    assert ready.json("target", "show", "again")["url"] == laboratory.url()
+    assert ready.json("backup", "again")["grade"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("parts", "url"),
+    [
+        (("--host", "db.example", "--user", "a b@c", "--database", "ä/?&=x"), ""),
+        (("--host", "::1", "--port", "5433", "--user", "me", "--database", "lab"), ""),
+        (
+            ("--host", "/run/pg", "--user", "me", "--database", "lab", "--sslmode", "require"),
+            "postgresql://me@:5432/lab?host=%2Frun%2Fpg&sslmode=require",
+        ),
+    ],
+)
+def test_odd_parts_come_through(ready: CommandLine, parts: tuple[str, ...], url: str) -> None:
+    made = ready.json("target", "add", "postgresql", "odd", "--repository", "nas", *parts)["url"]
+    address = Address.from_url(made)
+    assert url in ("", made)
+    given = dict(zip(parts[::2], parts[1::2], strict=True))
+    assert (address.host, address.user, address.database) == (
+        given["--host"],
+        given["--user"],
+        given["--database"],
+    )
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("--url", "postgresql://h/lab", "--host", "h"),
+        ("--url", "postgresql://h/lab", "--port", "5432"),
+        ("--host", "h"),
+        ("--database", ""),
+        ("--database", "lab", "--port", "0"),
+        ("--database", "lab", "--sslmode", "perhaps"),
+    ],
+)
+def test_parts_that_make_no_address_are_refused(ready: CommandLine, parts: tuple[str, ...]) -> None:
+    assert ready("target", "add", "postgresql", "odd", "--repository", "nas", *parts).code == 2
+    assert [each["target"] for each in ready.json("target", "list")] == ["lab"]
+
+
 def test_from_backup_to_compare(ready: CommandLine, laboratory: Address) -> None:
     done = ready.json("backup", "lab")
     assert done["grade"] == "ok"

@@ -100,7 +100,7 @@ class Address:
         if not database:
             raise BadAddress(shown, "names no database")
         options = tuple(sorted((k, v) for k, v in parts.items() if k not in OWN_FIELDS))
-        user = parts.get("user") or _usual_user()
+        user = parts.get("user") or usual_user()
         return cls(parts.get("host", ""), _port(parts, shown), user, database, options)
 
     def url(self) -> str:
@@ -279,7 +279,7 @@ def _port(parts: Mapping[str, str], shown: str) -> int:
     return int(port)
 
 
-def _usual_user() -> str:
+def usual_user() -> str:
     """Whom libpq takes when no user is named."""
     for option in pq.Conninfo.get_defaults():
         if option.keyword == b"user" and option.val:
