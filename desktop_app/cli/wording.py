@@ -126,6 +126,14 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.NoPermission: (
         "{where} may not be used: the system refuses it. Check its owner and its rights."
     ),
+    errors.ReadOnly: (
+        "Nothing can be written to {where}: its file system is read-only. Take off the write "
+        "protection or mount it for writing; if it was writable before, check the disk."
+    ),
+    errors.KeyRefused: (
+        "The object store refuses {where}: {reason}. Check the access key id, the secret access "
+        "key (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) and what they may do in the bucket."
+    ),
     errors.ObjectAbsent: (
         "{name} was not found in the storage: another program removed it. Run it again."
     ),

@@ -22,6 +22,7 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   └── StdoutFailed
     │   ├── StorageFailed
     │   │   ├── StorageUnreachable, NoSpace, NoPermission
+    │   │   │   └── ReadOnly, KeyRefused    of a file system, of an object store
     │   │   └── ObjectAbsent, ObjectExists      (storage contract; callers translate them)
     │   ├── RepositoryRefused
     │   │   ├── NotARepository, AlreadyARepository, AnotherRepository, NewerFormat, WrongKey
@@ -297,6 +298,16 @@ class NoSpace(StorageFailed):
 
 class NoPermission(StorageFailed):
     where: str
+
+
+class ReadOnly(NoPermission):
+    """Nobody may write there: all of the file system is only to be read."""
+
+
+class KeyRefused(NoPermission):
+    """An object store does not take the key it was given, or lets it not do what was asked."""
+
+    reason: str
 
 
 class ObjectAbsent(StorageFailed):

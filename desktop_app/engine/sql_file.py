@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from desktop_app.engine.errors import NameTaken, NoPermission, NoSpace, OutputFailed
+from desktop_app.engine.computer.refusal import REFUSED, refusal
+from desktop_app.engine.errors import NameTaken, NoSpace, OutputFailed
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Progress
 
@@ -59,6 +60,6 @@ def new_file(final: Path) -> Iterator[BinaryIO]:
 def _storage_failed(error: OSError, output: str) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return NoSpace(output)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return NoPermission(output)
+    if error.errno in REFUSED:
+        return refusal(error, output)
     return OutputFailed(output, error.strerror or str(error))

@@ -43,6 +43,17 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "Free some space and try again; what was stored so far is used again.",
     ),
     errors.NoPermission: ("Access is refused", "{where} may not be used.", "Check its rights."),
+    errors.ReadOnly: (
+        "Nothing can be written there",
+        "{where} is on a file system that is read-only.",
+        "Take off its write protection or mount it for writing; look at the disk if it was "
+        "writable before.",
+    ),
+    errors.KeyRefused: (
+        "The object store refuses the key",
+        "{where}: {reason}.",
+        "Check the access key, the secret key, and what it may do in the bucket.",
+    ),
     errors.NotARepository: (
         "There is no repository",
         "{where} holds none.",

@@ -1752,6 +1752,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Check the access key, the secret key, and what it may do in the bucket.</source>
+      <translation>Prüfen Sie den Zugangsschlüssel, den geheimen Schlüssel und was er im Bucket darf.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Check the address, and that the server runs.</source>
       <translation>Prüfen Sie die Adresse und ob der Server läuft.</translation>
     </message>
@@ -1947,6 +1952,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Nothing can be written there</source>
+      <translation>Dorthin kann nichts geschrieben werden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Nothing is half done.</source>
       <translation>Nichts ist halb getan.</translation>
     </message>
@@ -2047,6 +2057,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Take off its write protection or mount it for writing; look at the disk if it was writable before.</source>
+      <translation>Heben Sie den Schreibschutz auf oder hängen Sie es zum Schreiben ein; prüfen Sie die Platte, wenn es zuvor beschreibbar war.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>The address cannot be used</source>
       <translation>Die Adresse ist nicht brauchbar</translation>
     </message>
@@ -2109,6 +2124,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>The name is taken</source>
       <translation>Der Name ist vergeben</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>The object store refuses the key</source>
+      <translation>Der Objektspeicher lehnt den Schlüssel ab</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2494,6 +2514,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>{where} holds {found}, not {expected}.</source>
       <translation>In {where} liegt {found}, nicht {expected}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>{where} is on a file system that is read-only.</source>
+      <translation>{where} liegt in einem Dateisystem, das nur gelesen werden kann.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />

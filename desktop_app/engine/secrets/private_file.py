@@ -7,7 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from desktop_app.engine.errors import NameTaken, NoPermission, NoSpace, StorageUnreachable
+from desktop_app.engine.computer.refusal import REFUSED, refusal
+from desktop_app.engine.errors import NameTaken, NoSpace, StorageUnreachable
 
 
 def store_private(path: Path, data: bytes) -> None:
@@ -38,6 +39,6 @@ def store_private(path: Path, data: bytes) -> None:
 def _fault(error: OSError, path: Path) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return NoSpace(str(path))
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return NoPermission(str(path))
+    if error.errno in REFUSED:
+        return refusal(error, str(path))
     return StorageUnreachable(str(path), error.strerror or str(error))

@@ -24,9 +24,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.engine.computer import medium
+from desktop_app.engine.computer.refusal import REFUSED, refusal
 from desktop_app.engine.errors import (
     AlreadyARepository,
-    NoPermission,
     NoSpace,
     ObjectAbsent,
     ObjectExists,
@@ -155,8 +155,10 @@ class LocalStorage:
     def _fault(self, error: OSError, name: str) -> Exception:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return NoSpace(self.url)
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            return NoPermission(error.filename or self.url)
+        if error.errno in REFUSED:
+            # Of rights it matters whose; where nothing can be written, a file's name says nothing.
+            name = "" if error.errno == errno.EROFS else error.filename
+            return refusal(error, name or self.url)
         if not self.root.is_dir():
             return StorageUnreachable(self.url, "there is no such folder")
         if error.errno in NOT_AN_OBJECT and name:

@@ -12,8 +12,8 @@ from obstore import exceptions
 
 from desktop_app.engine.errors import (
     Bug,
+    KeyRefused,
     LabVaultError,
-    NoPermission,
     NoSpace,
     ObjectAbsent,
     ObjectExists,
@@ -26,6 +26,16 @@ FULL = frozenset({"QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaE
 REFUSED = frozenset({"401", "403"})
 # Answered with status 400; the last is what rclone says to a request that is not signed.
 REFUSED_CODES = frozenset({"ExpiredToken", "InvalidToken", "UnsupportedAlgorithm"})
+# Said of what was sent, never of what it should have been.
+REFUSALS = {
+    "SignatureDoesNotMatch": "the secret access key is not that of the access key id",
+    "InvalidAccessKeyId": "the access key id is not known there",
+    "AccessDenied": "the key may not do that there",
+    "ExpiredToken": "the session token has expired",
+    "InvalidToken": "the session token is not valid",
+    "RequestTimeTooSkewed": "the clock of this computer or of the server is wrong",
+    "UnsupportedAlgorithm": "it was asked without a key",
+}
 NOT_THERE = (FileNotFoundError, exceptions.NotFoundError)
 DENIED = (exceptions.PermissionDeniedError, exceptions.UnauthenticatedError)
 TAKEN = (exceptions.AlreadyExistsError, exceptions.PreconditionError)
@@ -57,7 +67,8 @@ def fault(error: BaseException, bucket: str, url: str, name: str) -> LabVaultErr
     if status == "507" or code in FULL:
         return NoSpace(url)
     if isinstance(error, DENIED) or status in REFUSED or code in REFUSED_CODES:
-        return NoPermission(url)
+        told = f"the server answered {status} {code}".rstrip()
+        return KeyRefused(url, REFUSALS.get(code, told if status else "the server refuses it"))
     if isinstance(error, exceptions.GenericError):
         return StorageUnreachable(url, _reason(text, status, code))
     return Bug(f"obstore: {type(error).__name__}")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import apsw
 
+from desktop_app.engine.computer.refusal import REFUSED, refusal
 from desktop_app.engine.errors import (
-    NoPermission,
     NoSpace,
     NotADatabase,
     TargetInUse,
@@ -159,6 +159,6 @@ def told_as_ours(where: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NoSpace(str(where.parent)) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise NoPermission(str(where)) from error
+        if error.errno in REFUSED:
+            raise refusal(error, str(where)) from error
         raise

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli.wording import sentence
 from desktop_app.engine.errors import (
     AlreadyARepository,
     Damaged,
-    NoPermission,
     NoSpace,
     ObjectAbsent,
     ObjectExists,
+    ReadOnly,
     StorageUnreachable,
 )
 from desktop_app.engine.repository.storage.local import TEMPORARY, LocalStorage
@@ -163,8 +164,10 @@ def test_a_read_only_disk_gives_no_permission_to_write(small_disk: Path) -> None
         LocalStorage(small_disk / "new").create,
     ]
     for write in writes:
-        with pytest.raises(NoPermission):
+        with pytest.raises(ReadOnly) as caught:
             write()
+        assert caught.value.where in (again.url, str(small_disk / "new"))
+        assert "its file system is read-only. Take off" in sentence(caught.value)
 
 
 def test_folders_of_others_give_no_permission(storage: LocalStorage) -> None:

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from obstore import exceptions
 
+from desktop_app.cli.wording import sentence
 from desktop_app.engine.errors import (
     Bug,
     Damaged,
+    KeyRefused,
     LabVaultError,
     NoPermission,
     NoSpace,
@@ -70,6 +72,7 @@ def everything_told(error: BaseException) -> str:
 def test_wrong_credentials_have_no_permission(
     object_store: ObjectStore, prefix: str, wrong: str
 ) -> None:
+    reasons = {"key": "the access key id is not known", "secret": "not that of the access key id"}
     right = object_store.credentials
     credentials = {
         "key": replace(right, access_key="nobody"),
@@ -77,8 +80,11 @@ def test_wrong_credentials_have_no_permission(
     }[wrong]
     storage = S3Storage(object_store.address(prefix=prefix), credentials)
     for call in calls(storage):
-        with pytest.raises(NoPermission) as caught:
+        with pytest.raises(KeyRefused) as caught:
             call()
+        answered = caught.value.reason == "the server answered 403"  # to HEAD without a word
+        assert answered or reasons[wrong] in caught.value.reason
+        assert "Check the access key id, the secret access key" in sentence(caught.value)
         told = everything_told(caught.value)
         assert "hunter2" not in told
         assert right.secret_key not in told
@@ -87,7 +93,7 @@ def test_wrong_credentials_have_no_permission(
 def test_without_credentials_there_is_no_permission(object_store: ObjectStore) -> None:
     storage = S3Storage(object_store.address())
     for call in (storage.create, storage.open, lambda: storage.load("a")):
-        with pytest.raises(NoPermission):
+        with pytest.raises(KeyRefused, match="asked without a key"):
             call()
 
 
@@ -222,9 +228,9 @@ def test_a_busy_server_is_asked_again(
         ((507, "InsufficientStorage"), NoSpace, "s3://lab"),
         ((400, "XMinioStorageFull"), NoSpace, "s3://lab"),
         ((403, "QuotaExceeded"), NoSpace, "s3://lab"),
-        ((403, "AccessDenied"), NoPermission, "s3://lab"),
-        ((401, "Unauthorized"), NoPermission, "s3://lab"),
-        ((400, "ExpiredToken"), NoPermission, "s3://lab"),
+        ((403, "AccessDenied"), KeyRefused, "the key may not do that"),
+        ((401, "Unauthorized"), KeyRefused, "answered 401"),
+        ((400, "ExpiredToken"), KeyRefused, "token has expired"),
         ((301, "PermanentRedirect"), StorageUnreachable, "another region"),
         ((400, "AuthorizationHeaderMalformed"), StorageUnreachable, "another region"),
         ((400, "InvalidRequest"), StorageUnreachable, "answered 400 InvalidRequest"),

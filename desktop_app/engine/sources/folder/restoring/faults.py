@@ -6,10 +6,10 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from desktop_app.engine.errors import LabVaultError, NoPermission, NoSpace, PlaceFailed
+from desktop_app.engine.computer.refusal import REFUSED, refusal
+from desktop_app.engine.errors import LabVaultError, NoSpace, PlaceFailed
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
-REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def fault_of(fault: OSError, where: str) -> LabVaultError:
@@ -17,7 +17,7 @@ def fault_of(fault: OSError, where: str) -> LabVaultError:
     if fault.errno in FULL:
         return NoSpace(where)
     if fault.errno in REFUSED:
-        return NoPermission(where)
+        return refusal(fault, where)
     return PlaceFailed(where, fault.strerror or str(fault))
 
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from desktop_app.engine.computer.refusal import refusal_to_write
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
     BadAddress,
     LabVaultError,
-    NoPermission,
     NoSpace,
     NotSupported,
     PlaceFailed,
@@ -82,7 +82,7 @@ class Survey:
             return
         yield from self._place_conflicts()
         if not os.access(around, os.W_OK | os.X_OK):
-            yield Conflict(around, "may not be written to", NoPermission(around))
+            yield Conflict(around, "may not be written to", refusal_to_write(around))
         if is_interrupted(self.staging) and self.order.interrupted is Interrupted.REFUSE:
             fault = RestoreInterrupted(self.root, self.staging)
             yield Conflict(self.staging, "is left from a restore that did not end", fault)
@@ -94,7 +94,7 @@ class Survey:
                 yield Conflict(root, "is no folder", TargetNotEmpty(root, "a file"))
             return
         if way is Way.OVER and os.path.lexists(root) and not os.access(root, os.W_OK | os.X_OK):
-            yield Conflict(root, "may not be written to", NoPermission(root))
+            yield Conflict(root, "may not be written to", refusal_to_write(root))
         if way is Way.NEW and (holds := ", ".join(held(root))):
             yield Conflict(root, f"is not empty: it holds {holds}", TargetNotEmpty(root, holds))
         elif way in (Way.NEW, Way.REPLACE) and os.path.ismount(root):

@@ -13,11 +13,11 @@ import pytest
 from desktop_app.engine.errors import (
     BadAddress,
     LabVaultError,
-    NoPermission,
     NoSpace,
     NothingMatches,
     NotSupported,
     PlaceFailed,
+    ReadOnly,
     TargetNotEmpty,
 )
 from desktop_app.engine.model import Grade
@@ -185,7 +185,7 @@ def test_a_read_only_place(shelf: Shelf, tmp_path: Path) -> None:
     root = films(tmp_path)
     with small_disk(tmp_path / "disk", 4) as disk:
         mount("-o", "remount,ro", str(disk.folder))
-        assert refused(shelf, root, disk.folder / "out") is NoPermission
+        assert refused(shelf, root, disk.folder / "out") is ReadOnly
 
 
 def test_a_disk_itself_cannot_be_renamed(shelf: Shelf, tmp_path: Path) -> None:

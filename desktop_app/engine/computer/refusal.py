@@ -1,0 +1,25 @@
+"""Why the system lets nobody write somewhere: rights, or a file system that is only to be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from desktop_app.engine.errors import NoPermission, ReadOnly
+
+REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""What the system says of a place that may not be used."""
+
+
+def refusal(fault: OSError, where: str) -> NoPermission:
+    """The error for a fault with one of the numbers in :data:`REFUSED`."""
+    return ReadOnly(where) if fault.errno == errno.EROFS else NoPermission(where)
+
+
+def refusal_to_write(folder: str) -> NoPermission:
+    """The error for a folder that is there and may not be written to, before anybody tries."""
+    try:
+        flags = os.statvfs(folder).f_flag
+    except (AttributeError, OSError):  # Windows has no such call
+        return NoPermission(folder)
+    return ReadOnly(folder) if flags & os.ST_RDONLY else NoPermission(folder)
