@@ -23,6 +23,21 @@ def shown(text: str) -> str:
     return "".join(_escaped(c) if unicodedata.category(c) in UNSAFE else c for c in text)
 
 
+def typed(word: str) -> str:
+    r"""A name as it is typed into a shell, in quotes where that would take it for something else:
+    for the commands that messages tell. Where it cannot be typed, as bash and zsh read it.
+
+    >>> typed("mice"), typed("my lab"), typed("odd\nname")
+    ('mice', "'my lab'", "$'odd\\nname'")
+    """
+    import shlex  # not at the top: most commands tell none
+
+    if shown(word) == word:
+        return shlex.quote(word)
+    bare = word.replace("\\", r"\\").replace("'", r"\'")
+    return f"$'{shown(bare)}'"
+
+
 def can_be_name(text: str) -> bool:
     r"""Whether a target or a repository may be called so: it can be typed, shown, and told from an
     option.

@@ -10,7 +10,7 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import Desk, desk_of
-from desktop_app.cli.text import count, shown
+from desktop_app.cli.text import count, shown, typed
 from desktop_app.engine.errors import NotSupported
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def rebuild(context: typer.Context) -> Answer:
     }
     lines = [GONE.format(aside=shown(str(rescued.aside)))] if rescued else []
     lines += _told(found)
-    lines += [f"Run it also with `labvault --workspace {shown(other)}`." for other in others]
+    lines += [f"Run it also with `labvault --workspace {typed(other)}`." for other in others]
     return Answer(document, "\n".join(lines), code=_code(found))
 
 

@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import count, shown
+from desktop_app.cli.text import count, shown, typed
 
 
 def forget(
@@ -62,8 +62,8 @@ def forget(
     lines.append(
         f"Its data at {shown(address)} are destroyed."
         if delete_data
-        else f"Its data are still at {shown(address)}: `labvault repository open {shown(name)} "
-        f"{shown(address)}` finds them again, with its passphrase or recovery key."
+        else f"Its data are still at {shown(address)}: `labvault repository open {typed(name)} "
+        f"{typed(address)}` finds them again, with its passphrase or recovery key."
     )
     return Answer(document, "\n".join(lines))
 

@@ -17,7 +17,7 @@ from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
 from desktop_app.cli.telling import said
-from desktop_app.cli.text import count, moment, shown, table
+from desktop_app.cli.text import count, moment, shown, table, typed
 from desktop_app.engine.telling.notice import WANTED, Kind, Notice, NoticeState, Period, Place, Rule
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def add(
     document = _rule_document(rule) | {"service": service}
     text = (
         f"The channel {shown(name)} ({shown(service)}) is told of: {_list_kinds(rule)}.\n"
-        f"{_where(rule)} Try it with `labvault notify test {shown(name)}`."
+        f"{_where(rule)} Try it with `labvault notify test {typed(name)}`."
     )
     return Answer(document, text)
 

@@ -10,7 +10,7 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import Desk, desk_of
-from desktop_app.cli.text import count, moment, shown, size, table
+from desktop_app.cli.text import count, moment, shown, size, table, typed
 from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -231,12 +231,11 @@ def _lines(outcomes: Sequence[Outcome], dry_run: bool) -> list[str]:
 
 def pause_words(repository: str, pause: Pause) -> str:
     """Why nothing is removed, and what to do."""
-    name = shown(repository)
     if pause.why:
         for_what = "a tripwire fired" if pause.cause == "tripwire" else "a hold cannot be read"
         return (
             f"Prune rests, for {for_what}: {shown(pause.why)}. If that is as it should be, "
-            f"let it go on with `labvault prune --release {name}`."
+            f"let it go on with `labvault prune --release {typed(repository)}`."
         )
     since = f" since {moment(pause.since)}" if pause.since else ""
     return (

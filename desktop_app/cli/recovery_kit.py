@@ -12,7 +12,7 @@ import typer
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import count, moment, shown
+from desktop_app.cli.text import count, moment, shown, typed
 from desktop_app.cli.typing_back import (
     HOW_TO_CONFIRM,
     ask_back,
@@ -94,7 +94,7 @@ def check_key(context: typer.Context, name: Name) -> Answer:
         "other_recovery_keys": [each.id for each in others],
     }
     text = f"The recovery key opens {shown(name)}. It was confirmed {moment(now)}."
-    return Answer(document, text + not_alone(others, shown(name)))
+    return Answer(document, text + not_alone(others, typed(name)))
 
 
 def kit_of(opened: Opened, recovery_key: str, slot: Slot) -> RecoveryKit:
@@ -165,6 +165,6 @@ def _kit_text(printed: Printed, name: str, output: Path) -> str:
     if not printed.confirmed:
         text += (
             "\nThe new recovery key opens the repository; so does the old one, until it is revoked."
-            f"\n{HOW_TO_CONFIRM.format(name=shown(name))}"
+            f"\n{HOW_TO_CONFIRM.format(name=typed(name))}"
         )
     return text

@@ -15,7 +15,7 @@ from desktop_app.cli.forgetting import forget
 from desktop_app.cli.names import Name
 from desktop_app.cli.recovery_kit import KitFile, check_key, kit, kit_of
 from desktop_app.cli.repository_state import show
-from desktop_app.cli.text import count, shown, table
+from desktop_app.cli.text import count, shown, table, typed
 from desktop_app.cli.typing_back import (
     ADVICE,
     HOW_TO_CONFIRM,
@@ -78,7 +78,7 @@ def create(
         return Answer(document, "\n".join([*lines, "The recovery key is confirmed."]))
     if not kit and not somebody_is_there(desk):
         lines.append("\n" + ADVICE.format(key=recovery_key))
-    text = "\n".join([*lines, HOW_TO_CONFIRM.format(name=shown(name))])
+    text = "\n".join([*lines, HOW_TO_CONFIRM.format(name=typed(name))])
     return Answer(document, text, FOUND_PROBLEM if somebody_is_there(desk) else 0)
 
 

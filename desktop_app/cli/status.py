@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.prune import pause_words
-from desktop_app.cli.text import count, duration, moment, shown
+from desktop_app.cli.text import count, duration, moment, shown, typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def _reasons(each: TargetStatus) -> list[str]:
         last = f"the last was {_ago(each.now - each.proven)}" if each.proven else "there was none"
         reasons.append(
             f"no proven restore within {_span(each.proof_within or timedelta())}: {last}; "
-            f"run `labvault drill {shown(each.target)}`"
+            f"run `labvault drill {typed(each.target)}`"
         )
     return reasons
 

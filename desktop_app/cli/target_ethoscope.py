@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import count, shown
+from desktop_app.cli.text import count, shown, typed
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry
@@ -92,7 +92,7 @@ def ethoscope(
     lines = [
         f"Target {shown(e.name)} is {shown(e.url)}, kept in {shown(repository)}." for e in entries
     ]
-    lines.append(f"Back it up with `labvault backup {shown(entries[0].name)}`.")
+    lines.append(f"Back it up with `labvault backup {typed(entries[0].name)}`.")
     if len(entries) > 1:
         lines.insert(0, f"{count(len(entries), 'device')} found; each is a target of its own.")
     return Answer(document, "\n".join(lines))

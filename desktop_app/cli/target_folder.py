@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown
+from desktop_app.cli.text import shown, typed
 from desktop_app.engine.errors import NotSupported
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def folder(
     lines = [
         f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.",
         *told(remarks),
-        f"Back it up with `labvault backup {shown(name)}`.",
+        f"Back it up with `labvault backup {typed(name)}`.",
     ]
     return Answer(document, "\n".join(lines))
 

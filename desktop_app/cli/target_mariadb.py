@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown
+from desktop_app.cli.text import shown, typed
 from desktop_app.credentials import Credentials
 
 if TYPE_CHECKING:
@@ -81,6 +81,6 @@ def _answer(entries: Sequence[TargetEntry]) -> Answer:
     lines = [
         f"Target {shown(e.name)} is {shown(e.url)}, kept in {shown(e.repository)}." for e in entries
     ]
-    lines.append(f"Back it up with `labvault backup {shown(entries[0].name)}`.")
+    lines.append(f"Back it up with `labvault backup {typed(entries[0].name)}`.")
     document = documents[0] if len(entries) == 1 else {"targets": documents}
     return Answer(document, "\n".join(lines))

@@ -11,7 +11,7 @@ from desktop_app.cli import server
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown
+from desktop_app.cli.text import shown, typed
 from desktop_app.credentials import Credentials
 
 BOTH = "give the address by --url or by its parts (--host, --port, --user, --database, --sslmode)"
@@ -112,7 +112,7 @@ def _add(desk: Desk, name: str, url: str, repository: str, *, save_password: boo
                 raise
     text = (
         f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.\n"
-        f"Back it up with `labvault backup {shown(name)}`."
+        f"Back it up with `labvault backup {typed(name)}`."
     )
     document = {
         "target": entry.name,

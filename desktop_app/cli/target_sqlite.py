@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown
+from desktop_app.cli.text import shown, typed
 
 
 def sqlite(
@@ -45,6 +45,6 @@ def sqlite(
     lines = [
         f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.",
         *(f"  ◆ {shown(r.what)}" for r in remarks),
-        f"Back it up with `labvault backup {shown(name)}`.",
+        f"Back it up with `labvault backup {typed(name)}`.",
     ]
     return Answer(document, "\n".join(lines))

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from desktop_app.plain_text import shown
+from desktop_app.plain_text import shown, typed
 
-__all__ = ["amounts", "count", "duration", "moment", "shown", "size", "table", "width"]
+__all__ = ["amounts", "count", "duration", "moment", "shown", "size", "table", "typed", "width"]
 
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 

@@ -77,7 +77,8 @@ def ask_whole(credentials: Credentials, url: str, use: Callable[[RecoveryKey], T
 
 
 def not_alone(others: tuple[Slot, ...], name: str) -> str:
-    """What to do about recovery keys that open besides the one that is on paper."""
+    """What to do about recovery keys that open besides the one that is on paper. ``name``: the
+    repository's, as it is typed."""
     lines = [f"  ◆ another recovery key opens too, made {s.made[:10] or 'early'}." for s in others]
     lines += [f"    Revoke it with `labvault key revoke {name} {s.id}`." for s in others]
     return "".join(f"\n{line}" for line in lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_app.cli import answer
-from desktop_app.cli.text import count, shown, size
+from desktop_app.cli.text import count, shown, size, typed
 from desktop_app.engine import errors
 
 WORDS: Mapping[type[errors.LabVaultError], str] = {
@@ -29,7 +29,7 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.QuotaReached: (
         "Nothing was begun: the quota of {what} of the workspace {workspace} is {limit}, it has "
         "{used}, and about {more} more would come. Remove what is not needed, or raise the quota "
-        "with `labvault workspace change {workspace}`."
+        "with `labvault workspace change {typed_workspace}`."
     ),
     errors.BadAddress: "{address} cannot be used: {reason}. Correct it.",
     errors.NothingMatches: (
@@ -311,6 +311,7 @@ def sentence(error: errors.LabVaultError) -> str:
         at = error.group
         data["group"] = f"group {at} has a slip" if at else "it is too short or too long"
     if isinstance(error, errors.QuotaReached):
+        data["typed_workspace"] = typed(error.workspace)
         data |= {name: _amount(getattr(error, name), error.what) for name in QUOTA_FIELDS}
     return words.format(**data)
 

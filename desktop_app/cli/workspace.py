@@ -14,7 +14,7 @@ from desktop_app.cli.amounts import count_limit, size_limit
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import moment, shown, size, table
+from desktop_app.cli.text import moment, shown, size, table, typed
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import WorkspaceEntry
@@ -54,8 +54,8 @@ def create(
         use = catalog.of(name).quotas.use()
     text = (
         f"Workspace {shown(name)} was made.\n"
-        f"Work in it with `labvault --workspace {shown(name)} …`, or let this profile mean it "
-        f"with `labvault settings set workspace {shown(name)}`."
+        f"Work in it with `labvault --workspace {typed(name)} …`, or let this profile mean it "
+        f"with `labvault settings set workspace {typed(name)}`."
     )
     return Answer(_document(entry, use), text)
 

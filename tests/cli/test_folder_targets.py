@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,11 @@ def test_who_asks_for_a_latest_that_cannot_be_read_is_told_the_way(
     assert told.code == 1
     assert "name that in place of latest:films" in " ".join(told.err.split())
     assert films("show", older).code == 0
+
+
+def test_what_is_advised_can_be_pasted_for_any_name(labvault: CommandLine, tmp_path: Path) -> None:
+    made = labvault("repository", "create", "our nas", str(tmp_path / "store"))
+    assert "`labvault repository check-key 'our nas'`" in made.out
+    add = ("target", "add", "folder", "fly's room", str(tmp_path), "--repository", "our nas")
+    (advice,) = re.findall("`labvault (backup [^`]*)`", labvault(*add).out)
+    assert shlex.split(advice) == ["backup", "fly's room"]

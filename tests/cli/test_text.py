@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
-from desktop_app.cli.text import count, duration, shown, size, table
+from desktop_app.cli.text import count, duration, shown, size, table, typed
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,35 @@ from desktop_app.cli.text import count, duration, shown, size, table
 )
 def test_nothing_shown_moves_the_cursor(hostile: str, safe: str) -> None:
     assert shown(hostile) == safe
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mice",
+        "latest:mice",
+        "my lab",
+        "it's",
+        "größe 🧪",
+        '$HOME `id` $(id) \\ "x" !! *',
+        "s3://lab/a?endpoint=http://h:1&region=x",
+        "odd\nname\\n 'x' $(id)",
+        "\x1b[31mred",
+        "a\u202eb",
+        "",
+    ],
+)
+def test_what_is_typed_means_the_name_and_nothing_else(name: str) -> None:
+    told = typed(name)
+    assert shown(told) == told
+    done = subprocess.run(
+        ["bash", "-c", f"printf %s {told}"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={"LC_ALL": "C.UTF-8"},
+    )
+    assert done.stdout == name
 
 
 def test_sizes_keep_their_unit() -> None:

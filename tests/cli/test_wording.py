@@ -50,6 +50,12 @@ def test_the_tree_has_an_exit_code_for_each() -> None:
     assert exit_code(errors.Bug("x")) == 4
 
 
+def test_a_command_is_told_as_it_is_typed() -> None:
+    line = sentence(errors.QuotaReached("my lab's", "targets", 3, 1, 3))
+    assert "of the workspace my lab's is 3" in line
+    assert """`labvault workspace change 'my lab'"'"'s'`.""" in line
+
+
 def test_a_reason_of_several_lines_becomes_one() -> None:
     line = sentence(errors.ServerRefused("copying", 'ERROR: no\nDETAIL:  why "so".\n'))
     assert 'ERROR: no; DETAIL:  why "so". Correct' in line

@@ -10,6 +10,7 @@ from desktop_app.engine.keeping.held import lost_targets, tripped
 from desktop_app.engine.keeping.space import Forecast
 from desktop_app.engine.notify.events import About, Trouble
 from desktop_app.engine.telling.notice import Kind
+from desktop_app.plain_text import typed
 
 ABOUTS = (About.DAMAGE, About.LOSS, About.TRIPWIRE, About.SPACE)
 """What the alarms made here are about; all are of the kind *alarm*."""
@@ -55,9 +56,10 @@ def _lost(what: str) -> str:
 
 
 def _after_loss(target: str, repository: str) -> str:
+    release = f"`labvault prune --release {typed(repository)}`"
     return (
-        f"If that was meant to be, run `labvault prune --release {repository}`, which lets old "
-        "snapshots be removed again; else restore it beside: `labvault restore SNAPSHOT --to URL`."
+        f"If that was meant to be, run {release}, which lets old snapshots be removed again; else "
+        "restore it beside: `labvault restore SNAPSHOT --to URL`."
     )
 
 
@@ -68,7 +70,7 @@ def _tripwire(entry: RepositoryEntry, now: datetime) -> list[Trouble]:
     why = f"A backup found what no healthy day brings. {held}. Nothing is removed meanwhile."
     advice = (
         "Look at the source. If it is as it should be, run "
-        f"`labvault prune --release {entry.name}`; else restore from the snapshot before."
+        f"`labvault prune --release {typed(entry.name)}`; else restore from the snapshot before."
     )
     return [Trouble(Kind.ALARM, About.TRIPWIRE, entry.name, now, why, advice)]
 

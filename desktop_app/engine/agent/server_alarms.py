@@ -10,6 +10,7 @@ from typing import Any
 from desktop_app.engine.catalog.entries import FollowedDatabase, FollowedServer, TargetEntry
 from desktop_app.engine.notify.events import About, Trouble
 from desktop_app.engine.telling.notice import Kind
+from desktop_app.plain_text import typed
 
 ABOUTS = (About.SERVER, About.DATABASE)
 """What the alarms made here are about; all are of the kind *alarm*."""
@@ -49,7 +50,7 @@ def _silent(server: FollowedServer, say: Say, now: datetime) -> list[Trouble]:
         f"{say(server.fault)} Databases that were made there since {since:%Y-%m-%d %H:%M} UTC are "
         "not protected."
     )
-    advice = f"Run `labvault server look {server.name}` once the cause is corrected."
+    advice = f"Run `labvault server look {typed(server.name)}` once the cause is corrected."
     return [Trouble(Kind.ALARM, About.SERVER, server.name, now, why, advice)]
 
 
@@ -58,9 +59,10 @@ def _gone(database: FollowedDatabase, since: datetime, now: datetime) -> Trouble
         f"{database.name} is gone from the server {database.server} since {since:%Y-%m-%d %H:%M} "
         "UTC; its snapshots are kept."
     )
+    target, latest = typed(database.target), typed(f"latest:{database.target}")
     advice = (
-        f"If it was dropped on purpose, run `labvault target remove {database.target}`; else "
-        f"restore it: `labvault restore latest:{database.target}`."
+        f"If it was dropped on purpose, run `labvault target remove {target}`; else "
+        f"restore it: `labvault restore {latest} --to URL`."
     )
     return Trouble(Kind.ALARM, About.DATABASE, database.target, now, why, advice)
 
@@ -71,7 +73,7 @@ def _refused(
     why = f"{database.name} on the server {database.server} is not protected. {say(fault)}"
     advice = (
         "Correct that, or have it left out: "
-        f"`labvault server leave-out {database.server} {database.name}`."
+        f"`labvault server leave-out {typed(database.server)} {typed(database.name)}`."
     )
     whose = f"{database.name} on {database.server}"
     return Trouble(Kind.ALARM, About.DATABASE, whose, now, why, advice)

@@ -24,6 +24,7 @@ from desktop_app.engine.takeover.plans import Plans, channel_addresses, plan, sw
 from desktop_app.engine.takeover.settings import LabSettings
 from desktop_app.engine.telling.notice import WANTED, Kind, Place, Rule
 from desktop_app.engine.workspace import Workspace
+from desktop_app.plain_text import typed
 
 TOLD_OF = frozenset(WANTED) - {Kind.DIGEST}
 HERE_ALREADY = "left as it is: there is one already"
@@ -156,7 +157,7 @@ def _add_channels(
         if name in {rule.name for rule in store.rules()}:
             left_out.append(Remark(f"channel {name}", HERE_ALREADY))
         elif not _kept(keyring_entry(workspace.name, name), address):
-            what = f"there is no keyring for its address; use `labvault notify add {name}`"
+            what = f"there is no keyring for its address; use `labvault notify add {typed(name)}`"
             left_out.append(Remark(f"channel {name}", what))
         else:
             rule = Rule(name, TOLD_OF, Place.KEYRING)

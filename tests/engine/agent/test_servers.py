@@ -65,6 +65,16 @@ def test_a_server_rings_when_it_stays_away() -> None:
     assert keys(late, FLIES, TARGET) == ["alarm:server:lab"]
 
 
+def test_the_advice_can_be_pasted_for_any_name() -> None:
+    gone = replace(FLIES, target="fly room", gone=NOON)
+    refused = replace(FLIES, name="odd\nname", target="", fault={"class": "LoginRefused"})
+    (first,) = server_alarms([LAB], [gone], [replace(TARGET, name="fly room")], say, NOON)
+    (second,) = server_alarms([LAB], [refused], [], say, NOON)
+    assert "`labvault target remove 'fly room'`" in first.advice
+    assert "`labvault restore 'latest:fly room' --to URL`" in first.advice
+    assert r"`labvault server leave-out lab $'odd\nname'`" in second.advice
+
+
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
     """Two workspaces, of which one follows a server."""
