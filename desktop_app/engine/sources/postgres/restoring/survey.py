@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -46,7 +46,9 @@ SELECT rolname, rolsuper, rolcreatedb, rolcreaterole
 DATABASES = "SELECT datname FROM pg_catalog.pg_database"
 ROLES = "SELECT rolname FROM pg_catalog.pg_roles"
 TABLESPACES = "SELECT spcname FROM pg_catalog.pg_tablespace"
-EXTENSIONS = "SELECT name FROM pg_catalog.pg_available_extensions"
+EXTENSIONS = """
+SELECT name, coalesce(default_version, '') FROM pg_catalog.pg_available_extensions
+"""
 COLLATIONS = """
 SELECT coalesce(collcollate, '') FROM pg_catalog.pg_collation WHERE collprovider = 'c'
 UNION SELECT coalesce(datcollate, '') FROM pg_catalog.pg_database
@@ -76,7 +78,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A server, seen for one order. ``holds`` names what is in the wanted database."""
+    """A server, seen for one order. ``holds`` names what is in the wanted database;
+    ``extensions`` tells in which version the server makes each that it has."""
 
     order: Order
     wanted: str
@@ -90,7 +93,7 @@ class Survey:
     present_roles: frozenset[str]
     missing_roles: tuple[str, ...]
     tablespaces: frozenset[str]
-    extensions: frozenset[str]
+    extensions: Mapping[str, str]
     locale_missing: str
     found: Found | None
     holds: tuple[str, ...]
@@ -210,8 +213,16 @@ class Survey:
         if self.major < self.properties.server_major:
             reason = f"the snapshot is of version {self.properties.server_major}"
             yield _unsupported(f"PostgreSQL {self.major}", reason)
-        for name in sorted(set(self.properties.extensions) - self.extensions):
+        for name in sorted(self.properties.extensions.keys() - self.extensions.keys()):
             yield _unsupported(f"extension {name}", "it is not installed on the server")
+
+    def _extension_remarks(self) -> Iterator[Remark]:
+        """An extension comes in the version that the server has, as pg_dump leaves it to do."""
+        for name, version in sorted(self.properties.extensions.items()):
+            offered = self.extensions.get(name, "")
+            if offered not in ("", version):
+                what = f"was of version {version}, and the server makes it in version {offered}"
+                yield Remark(f"extension {name}", what)
 
     def _all_conflicts(self) -> Iterator[Conflict]:
         yield from self.conflicts()
@@ -232,7 +243,7 @@ class Survey:
             exists=self.found is not None,
             missing_roles=self.missing_roles,
             conflicts=tuple(Remark(c.item, c.what) for c in self._all_conflicts()),
-            remarks=tuple(remarks),
+            remarks=(*self._extension_remarks(), *remarks),
             needed_disk=SPACE_EMPTY + size,
             free_disk=free_disk,
             interrupted=any(self._of(RestoreInterrupted)),
@@ -266,7 +277,7 @@ def look(cluster: Cluster, order: Order, fetch: Fetch) -> Survey:
         present_roles=present,
         missing_roles=roles.missing(properties.roles, present),
         tablespaces=cluster.names(TABLESPACES),
-        extensions=cluster.names(EXTENSIONS),
+        extensions={str(name): str(version) for name, version in cluster.ask(EXTENSIONS)},
         locale_missing="" if found else _missing_locale(cluster, properties),
         found=found,
         holds=cluster.holds(wanted) if found else (),

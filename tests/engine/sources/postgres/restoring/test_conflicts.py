@@ -56,6 +56,23 @@ def test_an_extension_that_the_server_lacks_is_named(
     assert unfinished_name(place.database) not in databases(pg17)
 
 
+def test_an_extension_of_another_version_is_told_and_stands_in_nobodys_way(
+    plain_lab: Lab, place: Address, pg17: Server
+) -> None:
+    asked = "SELECT default_version FROM pg_available_extensions WHERE name = 'citext'"
+    with psycopg.connect(pg17.address.conninfo()) as connection:
+        ((offered,),) = connection.execute(asked).fetchall()
+    extensions = [{"name": "citext", "version": "0.9"}, {"name": "plpgsql", "version": "1.0"}]
+    kept = described(plain_lab.kept, extensions=extensions)
+    found = destination(place).examine(kept.order(), kept.read)
+    (remark,) = [each for each in found.remarks if each.item.startswith("extension")]
+    assert (remark.item, remark.what) == (
+        "extension citext",
+        f"was of version 0.9, and the server makes it in version {offered}",
+    )
+    assert found.conflicts == ()
+
+
 @pytest.mark.parametrize(
     ("changes", "what"),
     [
