@@ -140,7 +140,7 @@ def _noise(changed: Sequence[Content], limits: Thresholds) -> list[Remark]:
     ]
     fresh = sum(each.fresh for each in were_text)
     packed = sum(each.packed for each in were_text)
-    enough = limits.noise_percent and fresh >= limits.least_bytes
+    enough = limits.noise_percent and fresh >= max(1, limits.least_bytes)
     if not enough or packed * 100 < fresh * limits.noise_percent:
         return []
     before = sum(each.before_packed for each in were_text) / sum(e.before for e in were_text)
@@ -162,7 +162,7 @@ def _mass_change(
     may be the first of all, which stored everything."""
     usual = [each.stored for each in history[1:]]
     fresh, packed = sum(e.fresh for e in changed), sum(e.packed for e in changed)
-    known = limits.change_percent and len(usual) >= 2 and fresh >= limits.least_bytes
+    known = limits.change_percent and len(usual) >= 2 and fresh >= max(1, limits.least_bytes)
     if not known or fresh * 100 < now.size * limits.change_percent:
         return []
     if packed < 5 * max(usual):

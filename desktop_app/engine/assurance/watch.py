@@ -74,6 +74,8 @@ class Watch:
             return None
         before = packed = 0
         earlier = last.get((item.kind, item.name))
+        if earlier and (earlier.hash, earlier.size) == (item.hash, item.size):
+            return None  # stored again, for what was stored is lost
         # A thousand chunks tell how well a content compresses, however long it is.
         for chunk in islice(earlier.chunk_ids(), MOST_CHUNKS) if earlier else ():
             for place in self.repository.index.places(chunk)[:1]:

@@ -95,6 +95,12 @@ def test_nearly_everything_changed_at_once() -> None:
     assert told(rows(a=1), *always, changed=much) == []
 
 
+def test_where_nothing_is_new_nothing_trips_however_little_is_enough() -> None:
+    usual, none = [rows(a=1)] * 4, Thresholds(least_bytes=0)
+    assert told(rows(a=1), *usual, limits=none) == []
+    assert told(Figures(), *[Figures()] * 4, limits=none) == []
+
+
 def test_a_wire_can_be_moved_or_taken_away() -> None:
     before, now = rows(a=1000), rows(a=500)
     assert told(now, before) != []
