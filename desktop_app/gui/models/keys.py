@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop_app.engine.assurance.audit_log import RepositoryLog
+from desktop_app.engine.errors import Damaged
 from desktop_app.engine.keeping.retention import Verdict
 from desktop_app.engine.repository.audit import AuditEntry
 from desktop_app.engine.repository.keys import KEYRING, PASSPHRASE, RECOVERY_KEY, Slot
-from desktop_app.engine.repository.trash import Resting
+from desktop_app.engine.repository.trash import PREFIX, Resting, Trash
 from desktop_app.gui import text
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Column
@@ -30,7 +31,8 @@ EVENTS = {
     "lost packs forgotten": "Lost data was given up",
     "refused": "Refused, without the manager's password: {action}",
 }
-SHORT = 12
+SHORT, LONG = 12, 24  # letters of an id that tell it from others; of a name that is told whole
+MOST_NAMED = 3
 
 
 def slot_columns(now: datetime, keyring_slot: str) -> tuple[Column[Slot], ...]:
@@ -62,6 +64,36 @@ def trash_columns(now: datetime) -> tuple[Column[Resting], ...]:
         Column(tr("Rests until"), lambda each: text.moment(each.until, now), key=lambda e: e.until),
         Column(tr("Why"), lambda each: shown(each.reason)),
     )
+
+
+def unreadable(problems: Sequence[Damaged]) -> tuple[str, str]:
+    """What of a trash cannot be read, by name, and what to do."""
+    what = text.count(
+        len(problems), "object in the trash cannot be read", "objects in the trash cannot be read"
+    )
+    told = [f"{_rest_name(each)}: {shown(text.said(each.how))}" for each in problems[:MOST_NAMED]]
+    if (more := len(problems) - MOST_NAMED) > 0:
+        told.append(tr("and {n} more").format(n=text.number(more)))
+    advice = tr(
+        "It cannot be brought back from here: look into another copy of the repository if there is "
+        "one. Emptying the trash lets go of it."
+    )
+    return what, f"{'; '.join(told)}. {advice}"
+
+
+def _rest_name(problem: Damaged) -> str:
+    """Of an object in the trash; the beginning of a long one, which an id is."""
+    name = problem.name.removeprefix(PREFIX)
+    return shown(name if len(name) <= LONG else f"{name[:SHORT]}…")
+
+
+def amount(found: Trash) -> str:
+    """How much there is to let go of."""
+    snapshots = text.count(len(found.resting), "snapshot", "snapshots")
+    if not found.problems:
+        return snapshots
+    unread = text.count(len(found.problems), "unreadable object", "unreadable objects")
+    return f"{snapshots}, {unread}" if found.resting else unread
 
 
 def verdict_columns(now: datetime) -> tuple[Column[Verdict], ...]:

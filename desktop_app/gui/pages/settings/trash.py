@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from desktop_app.engine.keeping.upkeep import empty, put_back
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.repository.trash import Resting
+from desktop_app.engine.repository.trash import PREFIX, Resting, Trash
 from desktop_app.engine.workspace import Opened
 from desktop_app.gui import text
 from desktop_app.gui.models import keys as model
+from desktop_app.gui.models.state import Tone
 from desktop_app.gui.models.table import Table
+from desktop_app.gui.pages.page import clear
 from desktop_app.gui.pages.settings.drawer import Drawer
 from desktop_app.gui.pages.settings.office import Office
 from desktop_app.gui.pages.settings.section import button_row
@@ -16,14 +20,19 @@ from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.form import ConfirmByName
+from desktop_app.gui.widgets.frames import Banner
 from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
+
+NOTHING = Trash((), ())
 
 
 class TrashDrawer(Drawer):
     def __init__(self, office: Office) -> None:
         super().__init__(office, tr("Trash"))
         self._chosen: Resting | None = None
+        self._found = NOTHING
+        self._banner = QVBoxLayout()
         self._table: Table[Resting] = Table(model.trash_columns(self.lab.clock()), self)
         self._view = table_view(self._table, tr("Removed snapshots"), stretched=4)
         self._view.selectionModel().currentChanged.connect(
@@ -35,6 +44,7 @@ class TrashDrawer(Drawer):
         self._back = button(tr("Bring back"), self._bring_back)
         self._let_go = button(tr("Empty the trash…"), self._ask_empty, "danger")
         command = command_button(self._command, about=self.name)
+        self.body.addLayout(self._banner)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._view, 1)
         self.body.addStretch(0)
@@ -42,19 +52,23 @@ class TrashDrawer(Drawer):
         self.empty()
 
     def empty(self) -> None:
-        self.fill(())
+        self.fill(NOTHING)
+        self._nothing.hide()  # nobody knows that yet
 
-    def look(self, opened: Opened) -> tuple[Resting, ...]:
-        return opened.trash
+    def look(self, opened: Opened) -> Trash:
+        return Trash(opened.trash, tuple(p for p in opened.problems if p.name.startswith(PREFIX)))
 
-    def fill(self, found: tuple[Resting, ...]) -> None:
-        self._rows = found
-        self._table.show_columns(model.trash_columns(self.lab.clock()), found)
-        self._view.setVisible(bool(found))
-        self._nothing.setVisible(not found)
-        self._let_go.setVisible(bool(found))
-        self._view.setCurrentIndex(self._table.index(0, 0) if found else self._table.index(-1, 0))
-        self._choose(found[0] if found else None)
+    def fill(self, found: Trash) -> None:
+        self._found, rows = found, found.resting
+        clear(self._banner)
+        if found.problems:
+            self._banner.addWidget(Banner(Tone.BAD, *model.unreadable(found.problems)))
+        self._table.show_columns(model.trash_columns(self.lab.clock()), rows)
+        self._view.setVisible(bool(rows))
+        self._nothing.setVisible(found == NOTHING)
+        self._let_go.setVisible(found != NOTHING)
+        self._view.setCurrentIndex(self._table.index(0, 0) if rows else self._table.index(-1, 0))
+        self._choose(rows[0] if rows else None)
 
     def _choose(self, row: Resting | None) -> None:
         self._chosen = row
@@ -78,7 +92,7 @@ class TrashDrawer(Drawer):
     def _ask_empty(self) -> None:
         assert self.entry is not None
         name, lab = self.entry.name, self.lab
-        count = text.count(len(self._rows), "snapshot", "snapshots")
+        count = model.amount(self._found)
 
         def let_go(meter: Meter) -> int:
             with lab.workspace() as workspace, workspace.repository(name) as opened:

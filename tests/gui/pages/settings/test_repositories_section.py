@@ -21,6 +21,7 @@ from desktop_app.gui.pages.settings.keys import KeysDrawer
 from desktop_app.gui.pages.settings.repositories import RepositoriesSection
 from desktop_app.gui.pages.settings.trash import TrashDrawer
 from desktop_app.gui.widgets.form import ConfirmByName
+from desktop_app.gui.widgets.frames import Banner
 from desktop_app.gui.window_program import WindowProgram
 from tests.gui.conftest import PASSPHRASE
 from tests.gui.hands import LONG, carry_out, form_of, found, go_to, press, rest, told, write
@@ -176,6 +177,40 @@ def test_what_is_removed_rests_and_comes_back(
     assert not list((tmp_path / "store" / "trash").glob("*"))
     section = go_to(qtbot, program, RepositoriesSection)
     assert section.facts.endswith("in 0 snapshots.")
+
+
+def test_what_cannot_be_read_in_the_trash_is_named_and_let_go(
+    qtbot: QtBot, program: WindowProgram, tmp_path: Path
+) -> None:
+    """Anyone who reaches the place can put a file there, without the key."""
+    make(program, tmp_path / "store")
+    place = tmp_path / "store" / "trash"
+    place.mkdir(exist_ok=True)
+    for name in ("4" * 64, "5" * 64):
+        (place / name).write_bytes(b"x\n")
+    trash = trash_of(qtbot, program)
+    assert not trash._nothing.isVisible()
+    (banner,) = [each for each in trash.findChildren(Banner) if each.isVisible()]
+    assert banner.accessibleName().startswith("2 objects in the trash cannot be read. ")
+    assert "444444444444…: " in banner.accessibleName()
+    assert "555555555555…: " in banner.accessibleName()
+    assert "Emptying the trash lets go of it" in banner.accessibleName()
+    press(qtbot, trash, "Empty the trash…")
+    sure = form_of(trash, ConfirmByName)
+    write(qtbot, sure, "Type nas to confirm", "nas")
+    carry_out(qtbot, program, sure, "Delete 2 unreadable objects")
+    assert trash._nothing.isVisible()
+    assert not list(place.iterdir())
+
+
+def test_a_trash_that_nobody_looked_into_is_not_called_empty(
+    qtbot: QtBot, program: WindowProgram, tmp_path: Path
+) -> None:
+    make(program, tmp_path / "store")
+    (tmp_path / "store").rename(tmp_path / "unplugged")
+    trash = trash_of(qtbot, program)
+    assert told(trash).startswith("▲")
+    assert not trash._nothing.isVisible()
 
 
 def test_space_is_freed_as_the_retention_says(
