@@ -36,7 +36,7 @@ def list_(context: typer.Context, repository: Only = None) -> Answer:
         for opened in _opened(workspace, repository):
             name = opened.entry.name
             found += [(name, each) for each in opened.trash]
-            unread += [(name, p) for p in opened.problems if p.name.startswith(PREFIX)]
+            unread += [(name, problem) for problem in _unread(opened)]
     document = [{"repository": name, **_document(each)} for name, each in found]
     document += [
         {"repository": name, "id": p.name.removeprefix(PREFIX), "damaged": p.how}
@@ -72,11 +72,13 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
     from desktop_app.engine.contents.reference import choose_snapshot
     from desktop_app.engine.keeping.upkeep import put_back
 
+    unread: list[Damaged] = []
     with desk_of(context).workspace() as workspace:
         for opened in _opened(workspace, None):
             try:
                 meant = choose_snapshot([each.snapshot for each in opened.trash], snapshot)
             except UnknownName:
+                unread += _unread(opened)
                 continue
             found = put_back(workspace, opened, meant)
             text = (
@@ -85,7 +87,20 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
             )
             document = {"snapshot": found.id, "repository": opened.entry.name}
             return Answer(document, text)
+    _must_not_be_meant(unread, snapshot)
     raise UnknownName("snapshot in the trash", snapshot)
+
+
+def _must_not_be_meant(unread: Sequence[Damaged], reference: str) -> None:
+    """What an id means may rest there, and be damaged: then that is the answer."""
+    from desktop_app.engine.contents.reference import id_prefix, target_of
+    from desktop_app.engine.workspace.opening import id_of
+
+    if target_of(reference) is not None:
+        return
+    for problem in unread:
+        if id_of(problem).startswith(id_prefix(reference)):
+            raise problem
 
 
 @app.command()
@@ -124,6 +139,13 @@ def _opened(workspace: Workspace, only: str | None) -> Iterator[Opened]:
     for name in names:
         with workspace.repository(name) as opened:
             yield opened
+
+
+def _unread(opened: Opened) -> list[Damaged]:
+    """What lies in the trash and cannot be read."""
+    from desktop_app.engine.repository.trash import PREFIX
+
+    return [problem for problem in opened.problems if problem.name.startswith(PREFIX)]
 
 
 def _document(each: Resting) -> dict[str, object]:

@@ -22,6 +22,11 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
         "{name}: {how}.",
         "Verify all snapshots to see what is lost, and use another copy if there is one.",
     ),
+    errors.LatestUnknown: (
+        "The newest snapshot cannot be read",
+        "{name}: {how}. It may be the newest of {target}.",
+        "Choose an older one under Snapshots, and verify all to see what is lost.",
+    ),
     errors.OutputFailed: (
         "It could not be written",
         "{where}: {reason}.",

@@ -138,6 +138,10 @@ def test_what_is_damaged_in_the_trash_hides_no_snapshot(films: CommandLine, tmp_
     assert f"▲ trash/{foreign} in nas" in films.text("trash", "list", code=1)
     (listed,) = films.json("trash", "list", code=1)
     assert (listed["repository"], listed["id"]) == ("nas", foreign)
+    told = films("trash", "restore", foreign[:12])
+    assert told.code == 1
+    assert f"trash/{foreign} in the repository is damaged" in " ".join(told.err.split())
+    assert films("trash", "restore", "5" * 12).code == 2
 
 
 def test_who_asks_for_a_latest_that_cannot_be_read_is_told_the_way(

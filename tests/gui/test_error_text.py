@@ -42,3 +42,9 @@ def test_amounts_have_units_and_slips_are_named() -> None:
     assert "7 has a slip" in error_text(errors.MistypedKey(7)).why
     assert "too short" in error_text(errors.MistypedKey(0)).why
     assert "\\x1b" in error_text(errors.NoSpace("\x1b[31m")).why
+
+
+def test_a_latest_that_cannot_be_read_names_its_target_and_the_way() -> None:
+    words = error_text(errors.LatestUnknown("snapshots/4444", "is cut off", "films"))
+    assert "the newest of films" in words.why
+    assert "an older one" in words.hint
