@@ -149,6 +149,11 @@ class WindowProgram(QObject):
         self.window.show_page(self.activity)
         self.activity.show_job(key)
 
+    def show_repository(self, name: str) -> None:
+        """The settings, at one repository."""
+        self.window.show_page(self.settings)
+        self.settings.show_repository(name)
+
     def pause_or_go_on(self) -> None:
         """An hour without backups; while one goes on, its end."""
         if self.pause.until is None:
@@ -261,6 +266,8 @@ class WindowProgram(QObject):
             back_up_all=self.orders.back_up_all,
             cancel=self.orders.cancel_backup,
             restore=self.doors.restore,
+            drill=self.doors.drill,
+            show_repository=self.show_repository,
             begin=self.doors.protect,
             open_repository=ways.open_repository,
             take_over=ways.take_over,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from desktop_app.engine.catalog.overdue import Clocks, is_too_old, is_unproven
@@ -72,14 +73,23 @@ class Card:
     busy: bool
 
 
+class Mend(StrEnum):
+    """What a banner leads to."""
+
+    BACK_UP = "back up"
+    DRILL = "drill"
+    LOOK = "look at the repository"
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that a person should mend. ``target`` is empty where it is a repository's."""
+    """Something that a person should mend, of a target or a repository, and what does it."""
 
-    target: str
+    name: str
     tone: Tone
     what: str
     why: str
+    mend: Mend = Mend.BACK_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class Overview:
 def overview(glimpses: Sequence[Glimpse], now: datetime) -> Overview:
     """What needs a person stands first; the rest by name."""
     troubles = tuple(t for glimpse in glimpses if (t := trouble(glimpse, now)) is not None)
-    bad = {each.target for each in troubles} | {g.name for g in glimpses if _is_damaged(g)}
+    bad = {each.name for each in troubles} | {g.name for g in glimpses if _is_damaged(g)}
     held = {g.repository: g.pause for g in glimpses if g.pause is not None}
     troubles += tuple(_held(name, held[name], now) for name in sorted(held))
     ordered = sorted(glimpses, key=lambda g: (g.name not in bad, g.name.casefold()))
@@ -135,7 +145,7 @@ def trouble(glimpse: Glimpse, now: datetime) -> Trouble | None:
 
 def _held(repository: str, pause: Pause, now: datetime) -> Trouble:
     what, why = pause_words(pause, now)
-    return Trouble("", Tone.BAD, f"{shown(repository)}: {what}", why)
+    return Trouble(repository, Tone.BAD, f"{shown(repository)}: {what}", why, Mend.LOOK)
 
 
 def _is_damaged(glimpse: Glimpse) -> bool:
@@ -161,18 +171,12 @@ def _overdue(glimpse: Glimpse, name: str, now: datetime) -> Trouble:
 
 def _unproven(glimpse: Glimpse, name: str, now: datetime) -> Trouble:
     days = text.count(glimpse.proof_days or 0, "day", "days")
-    what = tr("No restore of {target} was proven within {days}")
-    why = tr("The last one was {moment}. Run a drill.")
-    if glimpse.proven is None:
-        return Trouble(
-            glimpse.name, Tone.BAD, what.format(target=name, days=days), tr("Run a drill.")
-        )
-    return Trouble(
-        glimpse.name,
-        Tone.BAD,
-        what.format(target=name, days=days),
-        why.format(moment=text.moment(glimpse.proven, now)),
-    )
+    what = tr("No restore of {target} was proven within {days}").format(target=name, days=days)
+    why = tr("Run a drill.")
+    if glimpse.proven is not None:
+        why = tr("The last one was {moment}. Run a drill.")
+        why = why.format(moment=text.moment(glimpse.proven, now))
+    return Trouble(glimpse.name, Tone.BAD, what, why, Mend.DRILL)
 
 
 def state(glimpse: Glimpse, now: datetime) -> State:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.models.overview import Card as CardValue
-from desktop_app.gui.models.overview import Glimpse, Overview, Trouble, overview
+from desktop_app.gui.models.overview import Glimpse, Mend, Overview, Trouble, overview
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.pages.page import Page, clear, scrolling
 from desktop_app.gui.text import shown, tr
@@ -28,14 +28,16 @@ NAME, STATE, FIGURE, TREND, BUTTON = 20, 18, 16, 11, 14
 
 @dataclass(frozen=True)
 class OverviewActions:
-    """What a person can start from here; each gets a target's name where it needs one.
-    ``remove_sample`` is None where no sample is shown. ``command`` is *Back up all now* for a
-    terminal."""
+    """What a person can start from here; each gets a target's name where it needs one, and
+    ``show_repository`` a repository's. ``remove_sample`` is None where no sample is shown.
+    ``command`` is *Back up all now* for a terminal."""
 
     back_up: Callable[[str], None]
     back_up_all: Callable[[], None]
     cancel: Callable[[str], None]
     restore: Callable[[str], None]
+    drill: Callable[[str], None]
+    show_repository: Callable[[str], None]
     begin: Callable[[], None]
     open_repository: Callable[[], None]
     take_over: Callable[[], None]
@@ -131,13 +133,12 @@ class OverviewPage(Page):
         )
 
     def _banner(self, trouble: Trouble) -> Banner:
-        if not trouble.target:
-            return Banner(trouble.tone, trouble.what, trouble.why, [])
-        act = button(
-            tr("Back up now"),
-            lambda: self._actions.back_up(trouble.target),
-            about=shown(trouble.target),
-        )
+        words, mend = {
+            Mend.BACK_UP: (tr("Back up now"), self._actions.back_up),
+            Mend.DRILL: (tr("Run a drill…"), self._actions.drill),
+            Mend.LOOK: (tr("Look at the repository"), self._actions.show_repository),
+        }[trouble.mend]
+        act = button(words, lambda: mend(trouble.name), about=shown(trouble.name))
         return Banner(trouble.tone, trouble.what, trouble.why, [act])
 
     def _card(self, value: CardValue) -> Card:

@@ -100,7 +100,7 @@ def test_all_is_not_well_while_damage_is_known() -> None:
     kept = replace(GOOD, repository="nas", pause=Pause(Cause.DAMAGE, since=NOW))
     found = overview((kept, replace(kept, name="zebrafish")), NOW)
     assert found.heading == "2 targets need you"
-    assert [(each.target, each.tone) for each in found.troubles] == [("", Tone.BAD)]
+    assert [(each.name, each.tone) for each in found.troubles] == [("nas", Tone.BAD)]
     assert found.troubles[0].what.startswith("nas: Damage is known since")
     assert {(card.state.tone, card.state.word) for card in found.cards} == {(Tone.BAD, "Damaged")}
 

@@ -1,19 +1,25 @@
-"""The overview's cards in whatever font a computer has."""
+"""The overview: its cards in whatever font a computer has, and where its banners lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.engine.keeping.upkeep import Cause, Pause
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
+from desktop_app.gui.widgets.frames import Banner
+from tests.gui.hands import press
 from tests.gui.models.test_overview import GOOD, NOW
 
+NO_ACTIONS = OverviewActions(*[lambda *_: None] * 10, remove_sample=None, command=str)
 AT_WORK = ProgressState("backing up", "", 0, 4, 41, 100, 0, 1.0, 1.0, 50.0)
 
 
@@ -30,8 +36,7 @@ def font(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
 
 @pytest.mark.usefixtures("font")
 def test_no_button_is_cut_and_all_stand_below_one_another(qtbot: QtBot) -> None:
-    nothing = OverviewActions(*[lambda *_: None] * 8, remove_sample=None, command=str)
-    page = OverviewPage(nothing, lambda: None)
+    page = OverviewPage(NO_ACTIONS, lambda: None)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()
@@ -41,3 +46,23 @@ def test_no_button_is_cut_and_all_stand_below_one_another(qtbot: QtBot) -> None:
     assert len(acts) == 2
     assert all(act.width() >= act.sizeHint().width() for act in acts)
     assert len({act.parentWidget().width() for act in acts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "act"),
+    [
+        ({"failed": "The disk is full."}, "Back up now: cryo"),
+        ({"proof_days": 30, "created": NOW - timedelta(days=31)}, "Run a drill…: cryo"),
+        ({"pause": Pause(Cause.DAMAGE, since=NOW)}, "Look at the repository: nas"),
+    ],
+)
+def test_each_banner_leads_to_what_mends_it(qtbot: QtBot, found: dict[str, Any], act: str) -> None:
+    asked: list[str] = []
+    acts = dict.fromkeys(("back_up", "drill", "show_repository"), asked.append)
+    page = OverviewPage(replace(NO_ACTIONS, **acts), lambda: None)
+    qtbot.addWidget(page)
+    page.show_targets((replace(GOOD, repository="nas", **found),), NOW)
+    page.show()
+    (banner,) = page.findChildren(Banner)
+    press(qtbot, banner, act)
+    assert asked == [act.rpartition(": ")[2]]

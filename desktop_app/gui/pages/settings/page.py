@@ -57,6 +57,18 @@ class SettingsPage(Page):
         """Go to a section."""
         self._list.setCurrentRow([type(section) for section in self.sections].index(kind))
 
+    def show_repository(self, name: str) -> None:
+        """Go to what is known of one repository, and what can be done."""
+        load, go_on = _load, lambda _: self._show_repository(name)
+        self._office.lab.tasks.run(self, load, go_on, self._fail)
+
+    def _show_repository(self, name: str) -> None:
+        from desktop_app.gui.pages.settings.repositories import RepositoriesSection
+
+        self.show_section(RepositoriesSection)
+        assert isinstance(self.section, RepositoriesSection)
+        self.section.show_repository(name)
+
     def refresh(self) -> None:
         if self._sections:
             self._begin()

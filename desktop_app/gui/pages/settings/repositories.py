@@ -31,6 +31,7 @@ class RepositoriesSection(Section):
     def __init__(self, office: Office) -> None:
         super().__init__(office, tr("Repositories"))
         self._chosen: RepositoryStanding | None = None
+        self._wanted = ""
         self._table: Table[RepositoryStanding] = Table(model.columns(self.lab.clock()), self)
         self._state = RepositoryState(office)
         self._drawers: tuple[Drawer, ...] = (
@@ -39,6 +40,12 @@ class RepositoriesSection(Section):
             AuditDrawer(office),
         )
         self._build()
+
+    def show_repository(self, name: str) -> None:
+        """Go to the state of one, as soon as it is known."""
+        self._wanted = name
+        self._tabs.setCurrentIndex(0)
+        self.refresh()
 
     def refresh(self) -> None:
         self.run(self._look, self._show)
@@ -51,9 +58,12 @@ class RepositoriesSection(Section):
         self.say(*model.heading(found, now))
         self._empty.setVisible(not found)
         self._split.setVisible(bool(found))
-        wanted = self._chosen.entry.id if self._chosen else ""
+        chosen, wanted = self._chosen.entry.id if self._chosen else "", self._wanted
+        self._wanted = ""
         self._table.show_columns(model.columns(now), found)
-        place = self._table.place_of(lambda each: each.entry.id == wanted)
+        place = self._table.place_of(
+            lambda each: each.name == wanted if wanted else each.entry.id == chosen
+        )
         if found and not place.isValid():
             place = self._table.index(0, 0)
         self._view.setCurrentIndex(place)

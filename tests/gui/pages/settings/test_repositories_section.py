@@ -257,6 +257,28 @@ def test_damage_stands_first_and_holds_prune(
     assert (verified.kind, verified.target, verified.repository) == ("verify", "", "nas")
 
 
+def test_the_way_from_the_overview_leads_to_the_one_that_is_meant(
+    qtbot: QtBot, program: WindowProgram, tmp_path: Path
+) -> None:
+    make(program, tmp_path / "store")
+    with program.lab.workspace() as workspace:
+        workspace.create_repository("usb", str(tmp_path / "usb"), PASSPHRASE)[0].repository.close()
+    program.lab.catalog.repositories.note_damage("usb", program.lab.clock())
+    program.show_repository("usb")  # before anybody was in the settings
+    rest(qtbot, program)
+    section = program.settings.section
+    assert isinstance(section, RepositoriesSection)
+    assert section._title.text() == "usb"
+    assert found(section, QPushButton, "Verify all of it").isVisible()
+    section._tabs.setCurrentIndex(1)
+    program.show_repository("nas")
+    rest(qtbot, program)
+    assert (section._title.text(), section._tabs.currentIndex()) == ("nas", 0)
+    program.window.refresh()
+    rest(qtbot, program)
+    assert section._title.text() == "nas"
+
+
 def test_a_repository_that_is_away_is_said(
     qtbot: QtBot, program: WindowProgram, tmp_path: Path
 ) -> None:
