@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from desktop_app.engine.catalog.snapshots import Place
 from desktop_app.engine.contents.preview import RowsPreview, preview_rows
 from desktop_app.engine.errors import UnknownName
-from desktop_app.engine.model import Item, Level, Problem, Snapshot
+from desktop_app.engine.model import Grade, Item, Level, Problem, Snapshot
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.timeline import Part
@@ -54,5 +54,5 @@ def problems_of(lab: Lab, snapshot: Snapshot) -> tuple[Problem, ...]:
     """What the last look at each level found wrong with a snapshot."""
     found: dict[Level, tuple[Problem, ...]] = {}
     for look in lab.catalog.verifications.list(snapshot.id):
-        found.setdefault(look.level, look.problems)
+        found.setdefault(look.level, look.problems if look.grade is Grade.FAILED else ())
     return tuple(problem for problems in found.values() for problem in problems)

@@ -82,8 +82,7 @@ def remember(
     for snapshot in chosen:
         if snapshot.id in result.untried:
             continue
-        about = _about(result.problems, snapshot, alone=snapshots is not None)
-        grade = Grade.FAILED if about else Grade.OK
+        grade, about = _found(result, snapshot, alone=snapshots is not None)
         known.add(Verification(snapshot.id, level, grade, sampled, now, about, seconds))
     _let_go_of_replaced(opened, result.packs_replaced)
     whole = snapshots is None and level is Level.BYTES and not sampled
@@ -145,6 +144,18 @@ def _target_of(snapshots: Sequence[Snapshot]) -> str:
     """The target of the snapshots, or nothing when they are of several."""
     targets = {snapshot.target for snapshot in snapshots}
     return targets.pop() if len(targets) == 1 else ""
+
+
+def _found(
+    result: VerifyResult, snapshot: Snapshot, *, alone: bool
+) -> tuple[Grade, tuple[Problem, ...]]:
+    """How a snapshot came through, and why. Of *bytes* a warning is kept with what it says: what
+    the other levels remark is how the source was, and no news at each look."""
+    if about := _about(result.problems, snapshot, alone=alone):
+        return Grade.FAILED, about
+    remarks = result.remarks if result.level is Level.BYTES else ()
+    told = _about([Problem(each.item, each.what) for each in remarks], snapshot, alone=alone)
+    return (Grade.WARNING if told else Grade.OK), told
 
 
 def _about(problems: Sequence[Problem], snapshot: Snapshot, *, alone: bool) -> tuple[Problem, ...]:

@@ -123,7 +123,8 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """One look at one snapshot. ``sampled``: not every pack of it was read this time."""
+    """One look at one snapshot. ``sampled``: not every pack of it was read this time.
+    ``problems``: why its grade is not *ok*; those of a *warning* cost the snapshot nothing."""
 
     snapshot: str
     level: Level

@@ -83,7 +83,7 @@ class Verifications:
         return {snapshot: frozenset(levels) for snapshot, levels in found.items()}
 
     def record_packs(self, repository: str, packs: Iterable[str], at: datetime) -> None:
-        """These packs of a repository (by its id) were read and found whole."""
+        """These packs of a repository (by its id) were read, whatever was found in them."""
         rows = [{"repository": repository, "pack": pack, "checked": at} for pack in packs]
         if not rows:
             return
@@ -91,7 +91,7 @@ class Verifications:
             connection.execute(insert_or_update(connection, schema.pack_checks), rows)
 
     def packs(self, repository: str) -> Mapping[str, datetime]:
-        """When each pack of a repository (by its id) was last found whole."""
+        """When each pack of a repository (by its id) was last read."""
         known, ours = schema.pack_checks, schema.repositories.c
         mine = select(ours.id).where(ours.workspace == self._workspace, ours.id == repository)
         query = select(known.c.pack, known.c.checked).where(known.c.repository.in_(mine))

@@ -155,8 +155,10 @@ def verified(standing: RepositoryStanding, now: datetime) -> str:
     for level in Level:
         look = standing.looks.get(level)
         if look is not None:
-            failed = look.grade is Grade.FAILED
-            words = tr("{level} failed {age}") if failed else tr("{level} {age}")
+            words = {
+                Grade.FAILED: tr("{level} failed {age}"),
+                Grade.WARNING: tr("{level} {age}, with remarks"),
+            }.get(look.grade, tr("{level} {age}"))
             told.append(words.format(level=tr(NAMES[level]), age=text.age(look.at, now)))
     return " · ".join(told) or tr("never")
 

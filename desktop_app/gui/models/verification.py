@@ -182,13 +182,14 @@ def heading(statuses: Sequence[TargetStatus], now: datetime) -> tuple[str, str]:
 
 
 def findings(look: Verification, items: Sequence[Item]) -> tuple[Finding, ...]:
-    """What was found of each item, problems first."""
+    """What was found of each item, problems first; those of a warning are remarks."""
+    tone = Tone.BAD if look.grade is Grade.FAILED else Tone.WARNING
     about: dict[str, list[str]] = {}
     for problem in look.problems:
         about.setdefault(place_in(problem.item), []).append(problem.what)
     known = {item.name for item in items}
     loose = [
-        Finding(shown(name), "", None, State(Tone.BAD, shown("; ".join(whats))))
+        Finding(shown(name), "", None, State(tone, shown("; ".join(whats))))
         for name, whats in about.items()
         if name not in known
     ]
@@ -199,7 +200,7 @@ def findings(look: Verification, items: Sequence[Item]) -> tuple[Finding, ...]:
     good: list[Finding] = []
     for item in items:
         whats = about.get(item.name)
-        state = State(Tone.BAD, shown("; ".join(whats))) if whats else fine
+        state = State(tone, shown("; ".join(whats))) if whats else fine
         (bad if whats else good).append(Finding(_name(item), item.kind, item.rows, state))
     return (*loose, *bad, *good)
 
@@ -244,8 +245,10 @@ def about(results: Results, now: datetime) -> str:
     if results.look.seconds:
         parts.append(tr("took {time}").format(time=text.duration(results.look.seconds)))
     parts.append(tr("a sample was read") if results.look.sampled else tr("all of it was read"))
-    bad = sum(finding.state.tone is Tone.BAD for finding in results.findings)
+    tones = [finding.state.tone for finding in results.findings]
+    bad, mild = tones.count(Tone.BAD), tones.count(Tone.WARNING)
     parts.append(text.count(bad, "problem", "problems") if bad else tr("no problem"))
+    parts += [text.count(mild, "remark", "remarks")] if mild else []
     return " · ".join(parts)
 
 

@@ -13,10 +13,17 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from desktop_app.engine.catalog.entries import Job, Verification
 from desktop_app.engine.catalog.status import TargetStatus
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.model import Level
+from desktop_app.engine.model import Level, Problem
 from desktop_app.gui import text
 from desktop_app.gui.models import activity
-from desktop_app.gui.models.verification import NAMES, PROVES, heading, seconds, state_of
+from desktop_app.gui.models.verification import (
+    GRADES,
+    NAMES,
+    PROVES,
+    heading,
+    seconds,
+    state_of,
+)
 from desktop_app.gui.text import shown, tr
 
 STYLE = """
@@ -105,7 +112,7 @@ def _add_matrix(body: Element, report: Report) -> None:
 def _add_problems(body: Element, report: Report) -> None:
     _add(body, "h2", tr("Problems"))
     rows = [
-        [shown(target), tr(NAMES[look.level]), shown(problem.item), shown(problem.what)]
+        [shown(target), tr(NAMES[look.level]), shown(problem.item), _told(look, problem)]
         for target, look in report.looks
         for problem in look.problems
     ]
@@ -113,6 +120,11 @@ def _add_problems(body: Element, report: Report) -> None:
         _add_table(body, [[tr("Target"), tr("Level"), tr("Item"), tr("Problem")], *rows])
     else:
         _add(body, "p", tr("None was found."))
+
+
+def _told(look: Verification, problem: Problem) -> str:
+    """A problem, or what a warning remarks."""
+    return f"{GRADES[look.grade].tone.shape} {shown(problem.what)}"
 
 
 def _add_drills(body: Element, report: Report) -> None:
