@@ -18,6 +18,7 @@ from desktop_app.gui.error_text import error_text
 from desktop_app.gui.expected_time import Expected, expected_time
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models.fate import Fate, columns, fates, file_columns, files, met_words
+from desktop_app.gui.models.remarks import remarks, said_of
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.models.table import Table
 from desktop_app.gui.pages.page import clear
@@ -25,10 +26,12 @@ from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.frames import Banner
-from desktop_app.gui.widgets.labels import paragraph, set_tone
+from desktop_app.gui.widgets.state_lines import StateLines
 from desktop_app.gui.widgets.views import stretch, table_view
 from desktop_app.gui.wizards.restore.choice import WITH_ROLES, RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
+
+TABLE_SHARE, LINES_SHARE = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,11 @@ class CheckStep(Step):
         self._lab, self._choice = lab, choice
         self._task: Task[Checked] | None = None
         self._table: Table[Fate] = Table((), self)
-        self._lines = QVBoxLayout()
+        self._lines, self._ways = StateLines(tr("What was found")), QVBoxLayout()
         self._view = table_view(self._table, tr("What will be restored"))
-        self.body.addWidget(self._view, 1)
-        self.body.addLayout(self._lines)
+        self.body.addWidget(self._view, TABLE_SHARE)
+        self.body.addWidget(self._lines, LINES_SHARE)
+        self.body.addLayout(self._ways)
 
     def enter(self) -> None:
         self._choice.interrupted = Interrupted.REFUSE
@@ -75,7 +79,8 @@ class CheckStep(Step):
             self._task.cancel()
         self._choice.preview = self._choice.live = None
         self._table.show_columns((), ())
-        clear(self._lines)
+        self._lines.show_states(())
+        clear(self._ways)
         self.say(tr("Checking…"), tr("Nothing is written yet."))
         self._task = task = self._lab.tasks.run(
             self,
@@ -115,10 +120,7 @@ class CheckStep(Step):
             counted = checked.live is not None
             self._table.show_columns(columns(replacing=choice.replace, counted=counted), rows)
         stretch(self._view)
-        for state in findings(checked, rows, choice, self._lab):
-            line = paragraph(f"{state.tone.shape}  {state.word}")
-            set_tone(line, state.tone)
-            self._lines.addWidget(line)
+        self._lines.show_states(findings(checked, rows, choice, self._lab))
         if preview.examination.conflicts:
             self._offer_ways(preview)
             self.say(
@@ -154,11 +156,11 @@ class CheckStep(Step):
             ]
             what = tr("An earlier restore to this place did not end")
             why = tr("What it loaded waits under an unfinished name; it can be used again.")
-            self._lines.addWidget(Banner(Tone.WARNING, what, why, ways))
+            self._ways.addWidget(Banner(Tone.WARNING, what, why, ways))
         if examination.sessions and self._choice.replace:
             what = text.count(examination.sessions, "program uses it", "programs use it")
             why = tr("Their sessions can be ended at the swap; what they have not saved is lost.")
-            self._lines.addWidget(Banner(Tone.WARNING, what, why, [self._disconnecting()]))
+            self._ways.addWidget(Banner(Tone.WARNING, what, why, [self._disconnecting()]))
 
     def _disconnecting(self) -> QPushButton:
         return button(tr("End them at the swap"), self._disconnect)
@@ -179,12 +181,10 @@ class CheckStep(Step):
 def findings(
     checked: Checked, rows: tuple[Fate, ...], choice: RestoreChoice, lab: Lab
 ) -> list[State]:
-    """What a dry run found, the worst first."""
+    """What a dry run found, what stands in the way first; what is to be known of single items,
+    which may be many, last."""
     examination = checked.preview.examination
-    found = [
-        State(Tone.BAD, f"{shown(r.item)}: {shown(r.what)}" if r.item else shown(r.what))
-        for r in examination.conflicts
-    ]
+    found = said_of(Tone.BAD, examination.conflicts)
     if choice.words.counted is not ItemKind.FILE:
         found += _losses(checked, rows, choice)
     if examination.met is not None:
@@ -198,9 +198,8 @@ def findings(
         found.append(State(Tone.WARNING, words.format(roles=roles)))
     else:
         found.append(State(Tone.OK, tr("All roles are there")))
-    found += [State(Tone.WARNING, f"{shown(r.item)}: {shown(r.what)}") for r in examination.remarks]
     found.append(_time(checked.expected, lab))
-    return found
+    return found + remarks(examination.remarks)
 
 
 def _losses(checked: Checked, rows: tuple[Fate, ...], choice: RestoreChoice) -> list[State]:

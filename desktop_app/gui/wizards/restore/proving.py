@@ -18,6 +18,7 @@ from desktop_app.engine.workspace import Workspace
 from desktop_app.gui import text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
+from desktop_app.gui.models.remarks import remarks, said_of
 from desktop_app.gui.models.state import State, Tone
 from desktop_app.gui.pages.page import clear
 from desktop_app.gui.tasks import Task
@@ -26,7 +27,8 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.form import ConfirmByName
 from desktop_app.gui.widgets.frames import Banner
-from desktop_app.gui.widgets.labels import label, paragraph, set_tone
+from desktop_app.gui.widgets.labels import label, paragraph
+from desktop_app.gui.widgets.state_lines import StateLines
 from desktop_app.gui.wizards.restore.choice import WITH_ROLES, RestoreChoice
 from desktop_app.gui.wizards.wizard import Step
 
@@ -42,7 +44,9 @@ class ProofStep(Step):
         self._lab, self._choice = lab, choice
         self._kept, self._undone, self._gone = "", False, False
         self._task: Task[str] | None = None
+        self._outcome = StateLines(tr("How the restore ended"))
         self._lines, self._undo = QVBoxLayout(), QVBoxLayout()
+        self.body.addWidget(self._outcome)
         self.body.addLayout(self._lines)
         self.body.addSpacing(GRID)
         self.body.addLayout(self._undo)
@@ -54,10 +58,7 @@ class ProofStep(Step):
         self._kept, self._undone, self._gone = result.kept or "", False, False
         self._say(result)
         clear(self._lines)
-        for state in outcome(result):
-            line = paragraph(f"{state.tone.shape}  {state.word}")
-            set_tone(line, state.tone)
-            self._lines.addWidget(line)
+        self._outcome.show_states(outcome(result))
         self._lines.addWidget(label(tr("What to do next"), "strong"))
         for words in self._next_steps(result):
             self._lines.addWidget(paragraph(words))
@@ -205,6 +206,7 @@ class ProofStep(Step):
         place = shown(self._choice.place)
         heading = tr("Undone: {place} is deleted").format(place=place)
         self.say(heading, tr("All is as it was before the restore."))
+        self._outcome.show_states(())
         clear(self._lines)
         self._offer()
 
@@ -225,6 +227,7 @@ class ProofStep(Step):
         else:
             heading = tr("{place} has the restored content again")
         self.say(heading.format(place=place), tr("Nothing was copied or lost: names were swapped."))
+        self._outcome.show_states(())
         clear(self._lines)
         self._offer()
 
@@ -295,6 +298,4 @@ def outcome(result: RestoreResult) -> list[State]:
         lines = [State(Tone.OK, words)]
     else:
         lines = [State(Tone.BAD, tr("What was loaded is not equal to the snapshot"))]
-    lines += [State(Tone.BAD, f"{shown(p.item)}: {shown(p.what)}") for p in result.problems]
-    lines += [State(Tone.WARNING, f"{shown(r.item)}: {shown(r.what)}") for r in result.warnings]
-    return lines
+    return [*lines, *said_of(Tone.BAD, result.problems), *remarks(result.warnings)]

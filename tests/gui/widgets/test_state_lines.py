@@ -1,0 +1,47 @@
+"""Lines of findings take the room that they need, and no more than there is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableView, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.models.state import State, Tone
+from desktop_app.gui.widgets.state_lines import LEAST_HEIGHT, MOST, StateLines
+
+LONG = State(Tone.WARNING, "public.readings: permission denied, so its rows were left out. " * 3)
+
+
+@pytest.fixture
+def lines(qtbot: QtBot) -> StateLines:
+    """Below a table, in a small window."""
+    lines, window = StateLines("What was found"), QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(QTableView(), 3)
+    column.addWidget(lines, 2)
+    window.resize(640, 400)
+    qtbot.addWidget(window)
+    window.show()
+    lines.window_kept = window  # type: ignore[attr-defined]
+    return lines
+
+
+def test_a_few_are_seen_whole(qtbot: QtBot, lines: StateLines) -> None:
+    lines.show_states([LONG, State(Tone.OK, "All roles are there")])
+    qtbot.waitUntil(lambda: lines.height() == lines.widget().height())
+    assert lines.focusPolicy() == Qt.FocusPolicy.NoFocus
+    lines.show_states([State(Tone.OK, "All roles are there")])
+    qtbot.waitUntil(lambda: lines.height() == lines.widget().height() < LEAST_HEIGHT)
+    lines.show_states([])
+    assert not lines.isVisible()
+
+
+def test_many_leave_the_table_its_room_and_scroll(qtbot: QtBot, lines: StateLines) -> None:
+    lines.show_states([LONG] * (MOST + 5))
+    qtbot.waitUntil(lambda: lines.verticalScrollBar().maximum() > 0)
+    (table,) = lines.window_kept.findChildren(QTableView)  # type: ignore[attr-defined]
+    assert table.height() > lines.height() >= LEAST_HEIGHT
+    qtbot.waitUntil(lambda: lines.focusPolicy() == Qt.FocusPolicy.TabFocus)
+    told = [each.text() for each in lines.findChildren(QLabel)]
+    assert (len(told), told[-1]) == (MOST + 1, "… and 5 more")
