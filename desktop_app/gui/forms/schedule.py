@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.catalog.entries import JobKind, Planned
 from desktop_app.engine.errors import LabVaultError
@@ -18,6 +18,7 @@ from desktop_app.gui.models.schedule_words import as_rule
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
+from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.field import Field
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import label, paragraph
@@ -219,11 +220,10 @@ class ScheduleForm(QWidget):
         for each in (self._runs_title, self._runs, self._about):
             right.addWidget(each)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
-        row.addLayout(left, 1)
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        beside, whole = QVBoxLayout(), QVBoxLayout(self)
+        beside.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Beside(left, beside, 2 * GRID, 0, self))
 
 
 def _rule_line(name: str) -> QComboBox:

@@ -34,7 +34,7 @@ class DrillHistory(QWidget):
         self._none = paragraph(tr("No drill was run yet. A drill really restores, and is timed."))
         self._problem = paragraph("", "note")
         self._problem.hide()
-        self._view = table_view(self._drills, tr("Drills"), stretched=3)
+        self._view = table_view(self._drills, tr("Drills"), stretched=1, spare=(3,))
         self._view.selectionModel().currentChanged.connect(
             lambda now, _before: self._choose(self._drills.row(now))
         )

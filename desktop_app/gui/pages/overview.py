@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop_app.gui.models.overview import Card as CardValue
 from desktop_app.gui.models.overview import Glimpse, Mend, Overview, Trouble, overview
 from desktop_app.gui.models.state import Tone
 from desktop_app.gui.pages.page import Page, clear, scrolling
+from desktop_app.gui.pages.target_card import TargetCard
 from desktop_app.gui.text import shown, tr
-from desktop_app.gui.theme.tokens import CARD_HEIGHT, GRID, MARGIN_INSIDE
+from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button, menu_button
 from desktop_app.gui.widgets.frames import Banner, Card
-from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph, set_tone
-from desktop_app.gui.widgets.trend import Trend
-
-# Widths of a card's columns, in grid steps, so that the columns of all cards line up.
-NAME, STATE, FIGURE, TREND, BUTTON = 20, 18, 16, 11, 14
+from desktop_app.gui.widgets.labels import label, paragraph
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ class OverviewPage(Page):
         for trouble in found.troubles:
             self._column.addWidget(self._banner(trouble))
         for card in found.cards:
-            self._column.addWidget(self._card(card))
+            self._column.addWidget(TargetCard(card, self._button(card)))
         self._column.addStretch(1)
 
     def _first_steps(self) -> Card:
@@ -141,27 +136,6 @@ class OverviewPage(Page):
         act = button(words, lambda: mend(trouble.name), about=shown(trouble.name))
         return Banner(trouble.tone, trouble.what, trouble.why, [act])
 
-    def _card(self, value: CardValue) -> Card:
-        card = Card()
-        card.setFixedHeight(CARD_HEIGHT)
-        card.setAccessibleName(f"{shown(value.target)}: {value.state.word}")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(MARGIN_INSIDE, GRID, MARGIN_INSIDE, GRID)
-        row.setSpacing(GRID)
-        name = _two_lines(shown(value.target), "title", value.about)
-        name.setMinimumWidth(NAME * GRID)
-        row.addWidget(name, 1)
-        row.addWidget(_cell(Pill(value.state), STATE))
-        for figure in (value.newest, value.proof, value.next_run):
-            words = _two_lines(figure.value, "strong", figure.note, figure.tone)
-            words.setFixedWidth(FIGURE * GRID)
-            row.addWidget(words)
-        row.addWidget(_cell(Trend(value.sizes, value.trend), TREND))
-        act = self._button(value)
-        room = max(BUTTON, math.ceil(_widest(act) / GRID))
-        row.addWidget(_cell(act, room, Qt.AlignmentFlag.AlignRight))
-        return card
-
     def _button(self, value: CardValue) -> QPushButton:
         act = self._actions
         if value.busy:
@@ -169,40 +143,3 @@ class OverviewPage(Page):
         return button(
             tr("Back up now"), lambda: act.back_up(value.target), about=shown(value.target)
         )
-
-
-def _widest(act: QPushButton) -> int:
-    """The width of a card's button in pixels, in this computer's font, whatever it says."""
-    act.ensurePolished()
-    says, found = act.text(), []
-    for words in (tr("Back up now"), says):
-        act.setText(words)
-        found.append(act.sizeHint().width())
-    return max(found)
-
-
-def _two_lines(first: str, role: str, second: str, tone: Tone = Tone.NONE) -> QWidget:
-    top = Elided(first, role)
-    if tone is not Tone.NONE:
-        set_tone(top, tone)
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID // 2)
-    column.addStretch(1)
-    column.addWidget(top)
-    column.addWidget(Elided(second, "note"))
-    column.addStretch(1)
-    return both
-
-
-def _cell(
-    content: QWidget, width: int, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-) -> QWidget:
-    """A fixed width, so that the columns of all cards stand below one another."""
-    cell = QWidget()
-    cell.setFixedWidth(width * GRID)
-    row = QHBoxLayout(cell)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(content, 0, side | Qt.AlignmentFlag.AlignVCenter)
-    return cell

@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui.theme.tokens import GRID, MARGIN_OUTSIDE
+from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.labels import label, paragraph
+
+LEAST_HEADING = 36 * GRID  # pixels
 
 
 class Page(QWidget):
@@ -37,14 +40,11 @@ class Page(QWidget):
         words.setSpacing(2)
         words.addWidget(self._heading)
         words.addWidget(self._facts)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addLayout(self._buttons)
-        head.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        head = Beside(words, self._buttons, GRID, LEAST_HEADING, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_OUTSIDE, 3 * GRID, MARGIN_OUTSIDE, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(self.body, 1)
 
     @property

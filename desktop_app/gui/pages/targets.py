@@ -33,6 +33,8 @@ from desktop_app.plain_text import can_be_name
 
 # How wide the columns are, in grid steps; the first takes the room that is left.
 WIDTHS = (0, 14, 12, 20, 11, 14, 17, 8, 12)
+# What gives way in a small window: what is kept, the limit, the kind, the repository, the place.
+SPARE = (8, 7, 2, 4, 3)
 LIST_HEIGHT, DETAIL_HEIGHT = 25, 51  # at first, in grid steps
 
 
@@ -251,7 +253,7 @@ class TargetsPage(Page):
         self._split.hide()
 
     def _made_view(self) -> QTableView:
-        view = table_view(self._table, tr("Targets"))
+        view = table_view(self._table, tr("Targets"), spare=SPARE)
         header = view.horizontalHeader()
         for column, width in enumerate(WIDTHS):
             if width:

@@ -42,6 +42,7 @@ from desktop_app.gui.widgets.views import table_view
 
 FILTERS = {".html": "HTML (*.html)", ".pdf": "PDF (*.pdf)", ".json": "JSON (*.json)"}
 MATRIX_SHARE, DETAIL_SHARE = 2, 3
+MEASURES = (len(Level) + 1, len(Level) + 2)  # columns; the overview and the drills tell them, too
 LEAST_MATRIX = 20 * GRID  # pixels: three targets
 
 
@@ -205,7 +206,7 @@ class VerificationPage(Page):
         self._tell(Tone.BAD, str(error_text(error)))
 
     def _build(self) -> None:
-        self._view = table_view(self._matrix, tr("Targets and levels"))
+        self._view = table_view(self._matrix, tr("Targets and levels"), spare=MEASURES)
         self._view.setMinimumHeight(LEAST_MATRIX)
         self._view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self._view.selectionModel().currentChanged.connect(lambda now, _before: self._choose(now))

@@ -40,6 +40,7 @@ class Banner(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         title = label(f"{tone.shape}  {what}", "strong")
+        title.setWordWrap(True)
         set_tone(title, tone)
         words.addWidget(title)
         if why:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from desktop_app.gui.theme import stylesheet
 from desktop_app.gui.theme.tokens import GRID
 
 LEAST_FIRST = 30 * GRID  # pixels that a name needs to be known by
+LEAST_STRETCHED = 16 * GRID  # the same, in a table with many columns
 
 
 class Cells(QStyledItemDelegate):
@@ -43,9 +46,51 @@ class Cells(QStyledItemDelegate):
         super().paint(painter, plain, index)
 
 
-def table_view(model: QAbstractItemModel, name: str, stretched: int = 0) -> QTableView:
-    """Whole rows are chosen; the ``stretched`` column takes the room that is left."""
-    view = QTableView()
+class TableView(QTableView):
+    """``spare``: the columns that give way, the first of them first, while the ``stretched`` one
+    would get too little room. What they say is to be told elsewhere, too."""
+
+    def __init__(self, stretched: int, spare: Sequence[int]) -> None:
+        super().__init__()
+        self._stretched, self._spare = stretched, tuple(spare)
+        self._set: dict[int, int] = {}  # widths that are not those of the contents, by column
+
+    def setColumnWidth(self, column: int, width: int) -> None:  # noqa: N802 (Qt's name)
+        self._set[column] = width
+        super().setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        self._make_room()
+        super().resizeEvent(event)
+
+    def reset(self) -> None:
+        super().reset()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        count = self.horizontalHeader().count()
+        if count <= max(self._spare, default=count):
+            return
+        others = sum(self._wanted(each) for each in range(count) if each != self._stretched)
+        room = self.viewport().width() - LEAST_STRETCHED - others
+        for column in self._spare:
+            hidden = room < 0
+            if hidden:
+                room += self._wanted(column)
+            if hidden != self.isColumnHidden(column):
+                self.setColumnHidden(column, hidden)
+
+    def _wanted(self, column: int) -> int:
+        contents = self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
+        return self._set.get(column, max(contents))
+
+
+def table_view(
+    model: QAbstractItemModel, name: str, stretched: int = 0, spare: Sequence[int] = ()
+) -> QTableView:
+    """Whole rows are chosen; the ``stretched`` column takes the room that is left, for which those
+    of ``spare`` give way, as :class:`TableView` says."""
+    view = TableView(stretched, spare)
     view.setModel(model)
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.engine.keeping.upkeep import Cause, Pause
 from desktop_app.engine.progress import ProgressState
 from desktop_app.gui.pages.overview import OverviewActions, OverviewPage
+from desktop_app.gui.theme.tokens import MARGIN_OUTSIDE
 from desktop_app.gui.widgets.frames import Banner
+from desktop_app.gui.widgets.labels import Pill
 from tests.gui.hands import press
-from tests.gui.models.test_overview import GOOD, NOW
+from tests.gui.models.test_overview import GOOD, LATE, NOW
 
 NO_ACTIONS = OverviewActions(*[lambda *_: None] * 10, remove_sample=None, command=str)
 AT_WORK = ProgressState("backing up", "", 0, 4, 41, 100, 0, 1.0, 1.0, 50.0)
@@ -66,3 +68,22 @@ def test_each_banner_leads_to_what_mends_it(qtbot: QtBot, found: dict[str, Any],
     (banner,) = page.findChildren(Banner)
     press(qtbot, banner, act)
     assert asked == [act.rpartition(": ")[2]]
+
+
+@pytest.mark.parametrize("width", [816, 1400])
+def test_in_any_window_the_state_and_the_button_of_each_target_are_seen(
+    qtbot: QtBot, width: int
+) -> None:
+    """816 pixels are what the smallest window leaves for a page."""
+    page = OverviewPage(NO_ACTIONS, lambda: None)
+    qtbot.addWidget(page)
+    page.resize(width, 600)
+    damage = Pause(Cause.DAMAGE, since=NOW)
+    page.show_targets((replace(GOOD, repository="nas", pause=damage), LATE), NOW)
+    page.show()
+    page.grab()
+    pills = [each for each in page.findChildren(Pill) if each.isVisible()]
+    assert len(pills) == 2
+    for each in (*pills, *(b for b in page.findChildren(QPushButton) if b.isVisible())):
+        right = each.mapTo(page, each.rect().topRight()).x()
+        assert right < width - MARGIN_OUTSIDE, each.accessibleName()

@@ -33,7 +33,7 @@ class AboutSection(Section):
         self._grid.setContentsMargins(MARGIN_INSIDE, MARGIN_INSIDE, MARGIN_INSIDE, MARGIN_INSIDE)
         card.setLayout(self._grid)
         self.body.addWidget(card)
-        self.body.addLayout(button_row(button(tr("Copy for support"), self._copy)))
+        self.body.addWidget(button_row(button(tr("Copy for support"), self._copy)))
         self.body.addStretch(1)
 
     def refresh(self) -> None:

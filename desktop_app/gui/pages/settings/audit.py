@@ -23,14 +23,14 @@ class AuditDrawer(Drawer):
         self._table: Table[AuditEntry] = Table(model.audit_columns(self.lab.clock()), self)
         self._state = paragraph("")
         self._state.setAccessibleName(tr("Whether the audit log is whole"))
-        view = table_view(self._table, tr("Audit log"), stretched=4)
+        view = table_view(self._table, tr("Audit log"), stretched=4, spare=(3,))
         view.setSortingEnabled(True)
         command = command_button(self._command, about=self.name)
         self.again.hide()
         self.body.addWidget(self._state)
         self.body.addWidget(view, 1)
         check = button(tr("Check the chain again"), self.read)
-        self.body.addLayout(button_row(check, command))
+        self.body.addWidget(button_row(check, command))
 
     def empty(self) -> None:
         self._state.clear()

@@ -40,9 +40,9 @@ class KeysDrawer(Drawer):
         command = command_button(self._command, about=self.name)
         self.body.addWidget(self._view, 1)
         row = button_row(self._change, self._add, self._keep, self._revoke)
-        self.body.addLayout(row)
+        self.body.addWidget(row)
         self.body.addWidget(self._paper)
-        self.body.addLayout(button_row(self._kit, self._check, self.again, command))
+        self.body.addWidget(button_row(self._kit, self._check, self.again, command))
         self.empty()
 
     def empty(self) -> None:

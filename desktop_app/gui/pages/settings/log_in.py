@@ -67,7 +67,7 @@ class LogInSection(Section):
         )
         self.body.addWidget(self._agent)
         command = command_button(lambda: self.lab.command("agent", "install"), about=self.name)
-        self.body.addLayout(button_row(command))
+        self.body.addWidget(button_row(command))
         self.body.addStretch(1)
 
     def refresh(self) -> None:

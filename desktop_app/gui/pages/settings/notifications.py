@@ -30,6 +30,7 @@ from desktop_app.gui.pages.settings.section import Section, button_row
 from desktop_app.gui.text import shown, tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.flow import FlowRow
 from desktop_app.gui.widgets.form import FILLS, ConfirmByName
 from desktop_app.gui.widgets.labels import label, paragraph
 from desktop_app.gui.widgets.views import table_view
@@ -231,17 +232,17 @@ class NotificationsSection(Section):
         self.body.addWidget(split, 1)
 
     def _upper(self, add: QWidget) -> QWidget:
-        digest = QHBoxLayout()
-        digest.setSpacing(GRID)
-        digest.addWidget(label(tr("Digest, to the channels that want it:")))
-        digest.addWidget(self._period)
-        digest.addWidget(label(tr("at eight in the morning, weekly on Mondays"), "note"))
-        digest.addStretch(1)
+        digest = FlowRow()
+        digest.add(
+            label(tr("Digest, to the channels that want it:")),
+            self._period,
+            label(tr("at eight in the morning, weekly on Mondays"), "note"),
+        )
         upper, column = _column()
         column.addWidget(self._none)
         column.addWidget(self._rule_view, FILLS)
-        column.addLayout(button_row(add, self._test, self._change, self._remove))
-        column.addLayout(digest)
+        column.addWidget(button_row(add, self._test, self._change, self._remove))
+        column.addWidget(digest)
         column.addStretch(1)
         return upper
 

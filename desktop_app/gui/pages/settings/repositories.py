@@ -25,6 +25,7 @@ from desktop_app.gui.widgets.labels import label, paragraph
 from desktop_app.gui.widgets.views import table_view
 
 LIST_SHARE, DETAIL_SHARE = 1, 3
+LEAST_LIST = 11 * GRID  # pixels: one repository
 
 
 class RepositoriesSection(Section):
@@ -79,7 +80,8 @@ class RepositoriesSection(Section):
             drawer.show_repository(standing.entry if standing else None)
 
     def _build(self) -> None:
-        self._view = table_view(self._table, tr("Repositories"), stretched=3)
+        self._view = table_view(self._table, tr("Repositories"), stretched=3, spare=(2,))
+        self._view.setMinimumHeight(LEAST_LIST)
         self._view.selectionModel().currentChanged.connect(
             lambda now, _before: self._choose(self._table.row(now)) if now.isValid() else None
         )

@@ -41,7 +41,7 @@ class RepositoryState(Section):
         self.body.addLayout(self._banner)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
-        self.body.addLayout(button_row(self._verify, self._measure, self._free, command))
+        self.body.addWidget(button_row(self._verify, self._measure, self._free, command))
 
     def show_standing(self, standing: RepositoryStanding | None) -> None:
         self._standing = standing

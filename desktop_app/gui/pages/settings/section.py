@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.progress import Meter
@@ -16,6 +16,7 @@ from desktop_app.gui.models.state import Tone
 from desktop_app.gui.pages.settings.office import Office
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.flow import FlowRow
 from desktop_app.gui.widgets.form import Form
 from desktop_app.gui.widgets.labels import paragraph, set_tone
 
@@ -70,11 +71,8 @@ class Section(QWidget):
         form.open()
 
 
-def button_row(*buttons: QWidget) -> QHBoxLayout:
-    """Buttons side by side, from the left."""
-    row = QHBoxLayout()
-    row.setSpacing(GRID)
-    for each in buttons:
-        row.addWidget(each)
-    row.addStretch(1)
+def button_row(*buttons: QWidget) -> FlowRow:
+    """Buttons side by side, from the left, and on below where there is no room."""
+    row = FlowRow()
+    row.add(*buttons)
     return row

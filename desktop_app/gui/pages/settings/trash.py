@@ -48,7 +48,7 @@ class TrashDrawer(Drawer):
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._view, 1)
         self.body.addStretch(0)
-        self.body.addLayout(button_row(self._back, self._let_go, self.again, command))
+        self.body.addWidget(button_row(self._back, self._let_go, self.again, command))
         self.empty()
 
     def empty(self) -> None:

@@ -37,7 +37,7 @@ class WorkspacesSection(Section):
         self._rows: tuple[WorkspaceRow, ...] = ()
         self._chosen: WorkspaceRow | None = None
         self._table: Table[WorkspaceRow] = Table(model.columns(self.lab.name), self)
-        self._view = table_view(self._table, tr("Workspaces"))
+        self._view = table_view(self._table, tr("Workspaces"), spare=(4,))
         self._view.selectionModel().currentChanged.connect(
             lambda now, _before: self._choose(self._table.row(now))
         )
@@ -54,7 +54,7 @@ class WorkspacesSection(Section):
         start.addWidget(self._at_start)
         start.addStretch(1)
         self.body.addWidget(self._view, 1)
-        self.body.addLayout(button_row(add, self._switch, self._limit, self._remove))
+        self.body.addWidget(button_row(add, self._switch, self._limit, self._remove))
         self.body.addLayout(start)
         self._choose(None)
 
