@@ -66,6 +66,11 @@
       <translation>warten, bis Dateien sich nicht mehr ändern</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/assurance/restored.py" />
+      <source>was not restored, so not proven</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="desktop_app/engine/assurance/tripwires.py" />
       <source>tripwire</source>
       <translation>Stolperdraht</translation>
@@ -149,6 +154,11 @@
       <location filename="desktop_app/engine/catalog/transfer.py" />
       <source>copying the catalog</source>
       <translation>Katalog kopieren</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/computer/passing.py" />
+      <source>the system's folders for temporary files</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/contents/finding.py" />
@@ -659,6 +669,11 @@
       <location filename="desktop_app/engine/repository/repository.py" />
       <source>its content does not match the manifest</source>
       <translation>der Inhalt stimmt nicht mit dem Manifest überein</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/repository/salvage.py" />
+      <source>reading bad packs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="desktop_app/engine/repository/seal.py" />
@@ -1342,11 +1357,6 @@
     </message>
     <message>
       <location filename="desktop_app/engine/sources/postgres/tools.py" />
-      <source>PostgreSQL 13 or newer</source>
-      <translation>PostgreSQL 13 oder neuer</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/postgres/tools.py" />
       <source>pg_dump</source>
       <translation>pg_dump</translation>
     </message>
@@ -1807,6 +1817,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Choose an older one under Snapshots, and verify all to see what is lost.</source>
+      <translation>Wählen Sie unter „Snapshots“ einen älteren, und prüfen Sie alle, um zu sehen, was verloren ist.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Choose another way.</source>
       <translation>Wählen Sie einen anderen Weg.</translation>
     </message>
@@ -2127,6 +2142,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>The newest snapshot cannot be read</source>
+      <translation>Der neueste Snapshot ist nicht lesbar</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>The object store refuses the key</source>
       <translation>Der Objektspeicher lehnt den Schlüssel ab</translation>
     </message>
@@ -2434,6 +2454,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>{name}: {how}.</source>
       <translation>{name}: {how}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>{name}: {how}. It may be the newest of {target}.</source>
+      <translation>{name}: {how}. Es könnte der neueste von {target} sein.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -5073,6 +5098,22 @@
         <numerusform>%Ln Einträge</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>%Ln objects in the trash cannot be read</source>
+      <translation>
+        <numerusform>%Ln Objekt im Papierkorb ist nicht lesbar</numerusform>
+        <numerusform>%Ln Objekte im Papierkorb sind nicht lesbar</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>%Ln unreadable objects</source>
+      <translation>
+        <numerusform>%Ln unlesbares Objekt</numerusform>
+        <numerusform>%Ln unlesbare Objekte</numerusform>
+      </translation>
+    </message>
     <message>
       <location filename="desktop_app/gui/models/keys.py" />
       <source>Computer</source>
@@ -5092,6 +5133,11 @@
       <location filename="desktop_app/gui/models/keys.py" />
       <source>Id</source>
       <translation>Kennung</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>It cannot be brought back from here: look into another copy of the repository if there is one. Emptying the trash lets go of it.</source>
+      <translation>Von hier lässt es sich nicht zurückholen: Sehen Sie in einer anderen Kopie der Ablage nach, wenn es eine gibt. Wird der Papierkorb geleert, ist es endgültig weg.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/keys.py" />
@@ -5192,6 +5238,11 @@
       <location filename="desktop_app/gui/models/keys.py" />
       <source>Why</source>
       <translation>Warum</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/keys.py" />
+      <source>and {n} more</source>
+      <translation>und {n} weitere</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/keys.py" />
@@ -5517,6 +5568,14 @@
       <translation>noch nicht</translation>
     </message>
     <message numerus="yes">
+      <location filename="desktop_app/gui/models/remarks.py" />
+      <source>%Ln remarks follow</source>
+      <translation>
+        <numerusform>%Ln Hinweis folgt</numerusform>
+        <numerusform>%Ln Hinweise folgen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <location filename="desktop_app/gui/models/repositories.py" />
       <source>%Ln months</source>
       <translation>
@@ -5705,6 +5764,11 @@
       <location filename="desktop_app/gui/models/repositories.py" />
       <source>{level} {age}</source>
       <translation>{level} {age}</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
+      <source>{level} {age}, with remarks</source>
+      <translation>{level} {age}, mit Hinweisen</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/repositories.py" />
@@ -6085,11 +6149,6 @@
       <translation>Jedes Byte prüfen</translation>
     </message>
     <message>
-      <location filename="desktop_app/gui/models/sample.py" />
-      <source>and {n} more</source>
-      <translation>und {n} weitere</translation>
-    </message>
-    <message>
       <location filename="desktop_app/gui/models/schedule.py" />
       <source>Mon–Fri</source>
       <translation>Mo–Fr</translation>
@@ -6453,6 +6512,14 @@
       <location filename="desktop_app/gui/models/tray.py" />
       <source>The verification of {target} found a problem</source>
       <translation>Die Prüfung von {target} hat ein Problem gefunden</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="desktop_app/gui/models/verification.py" />
+      <source>%Ln remarks</source>
+      <translation>
+        <numerusform>%Ln Hinweis</numerusform>
+        <numerusform>%Ln Hinweise</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/verification.py" />
@@ -6924,6 +6991,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Look at the repository</source>
+      <translation>Ablage ansehen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
       <source>Open an existing repository…</source>
       <translation>Vorhandene Ablage öffnen …</translation>
     </message>
@@ -6956,6 +7028,11 @@
       <location filename="desktop_app/gui/pages/overview.py" />
       <source>Restore…</source>
       <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/pages/overview.py" />
+      <source>Run a drill…</source>
+      <translation>Wiederherstellung testen …</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/overview.py" />
@@ -8670,11 +8747,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/pages/verification.py" />
-      <source>Run a drill…</source>
-      <translation>Wiederherstellung testen …</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/pages/verification.py" />
       <source>Save a report</source>
       <translation>Bericht speichern</translation>
     </message>
@@ -9172,6 +9244,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/widgets/span.py" />
       <source>seconds</source>
       <translation>Sekunden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/widgets/state_lines.py" />
+      <source>… and {n} more</source>
+      <translation>… und {n} weitere</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/widgets/status_strip.py" />
@@ -10056,6 +10133,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/checking.py" />
+      <source>What was found</source>
+      <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/checking.py" />
       <source>What will be restored</source>
       <translation>Was wiederhergestellt wird</translation>
     </message>
@@ -10118,6 +10200,11 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
       <source>Giving {place} its old content back…</source>
       <translation>{place} bekommt seinen alten Inhalt zurück…</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/wizards/restore/proving.py" />
+      <source>How the restore ended</source>
+      <translation>Wie die Wiederherstellung ausging</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/restore/proving.py" />
@@ -10503,11 +10590,6 @@ psql -v ON_ERROR_STOP=1 -f DATEI DATENBANK</translation>
       <location filename="desktop_app/gui/wizards/takeover/finding.py" />
       <source>Time zone of the names</source>
       <translation>Zeitzone der Namen</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/wizards/takeover/finding.py" />
-      <source>What was found</source>
-      <translation>Was gefunden wurde</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/wizards/takeover/finding.py" />
