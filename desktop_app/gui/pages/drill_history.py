@@ -21,6 +21,7 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
 
+DRILLS, CHECKS = 40, 60  # their shares of the width
 MEASURED = 4  # columns: when, what, how it ended, how long it took
 
 
@@ -42,9 +43,10 @@ class DrillHistory(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(GRID)
-        for at, each in enumerate((self._view, self._found)):
+        for at, (each, share) in enumerate(((self._view, DRILLS), (self._found, CHECKS))):
             split.addWidget(each)
-            split.setStretchFactor(at, 1)
+            split.setStretchFactor(at, share)
+        split.setSizes([DRILLS * GRID, CHECKS * GRID])
         self._split = split
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

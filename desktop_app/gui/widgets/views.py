@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -48,11 +48,11 @@ class Cells(QStyledItemDelegate):
 
 class TableView(QTableView):
     """``spare``: the columns that give way, the first of them first, while the ``stretched`` one
-    would get too little room. What they say is to be told elsewhere, too."""
+    would have less than ``least`` pixels. What they say is to be told elsewhere, too."""
 
-    def __init__(self, stretched: int, spare: Sequence[int]) -> None:
+    def __init__(self, stretched: int, spare: Sequence[int], least: int) -> None:
         super().__init__()
-        self._stretched, self._spare = stretched, tuple(spare)
+        self._stretched, self._spare, self._least = stretched, tuple(spare), least
         self._set: dict[int, int] = {}  # widths that are not those of the contents, by column
 
     def setColumnWidth(self, column: int, width: int) -> None:  # noqa: N802 (Qt's name)
@@ -63,6 +63,10 @@ class TableView(QTableView):
         self._make_room()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self._make_room()  # it is dressed now: its words have the width that they will have
+
     def reset(self) -> None:
         super().reset()
         self._make_room()
@@ -72,7 +76,7 @@ class TableView(QTableView):
         if count <= max(self._spare, default=count):
             return
         others = sum(self._wanted(each) for each in range(count) if each != self._stretched)
-        room = self.viewport().width() - LEAST_STRETCHED - others
+        room = self.viewport().width() - self._least - others
         for column in self._spare:
             hidden = room < 0
             if hidden:
@@ -86,11 +90,15 @@ class TableView(QTableView):
 
 
 def table_view(
-    model: QAbstractItemModel, name: str, stretched: int = 0, spare: Sequence[int] = ()
+    model: QAbstractItemModel,
+    name: str,
+    stretched: int = 0,
+    spare: Sequence[int] = (),
+    least: int = LEAST_STRETCHED,
 ) -> QTableView:
     """Whole rows are chosen; the ``stretched`` column takes the room that is left, for which those
     of ``spare`` give way, as :class:`TableView` says."""
-    view = TableView(stretched, spare)
+    view = TableView(stretched, spare, least)
     view.setModel(model)
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

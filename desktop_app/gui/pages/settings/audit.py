@@ -11,6 +11,7 @@ from desktop_app.gui.pages.settings.drawer import Drawer
 from desktop_app.gui.pages.settings.office import Office
 from desktop_app.gui.pages.settings.section import button_row
 from desktop_app.gui.text import tr
+from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.labels import paragraph, set_tone
@@ -23,7 +24,7 @@ class AuditDrawer(Drawer):
         self._table: Table[AuditEntry] = Table(model.audit_columns(self.lab.clock()), self)
         self._state = paragraph("")
         self._state.setAccessibleName(tr("Whether the audit log is whole"))
-        view = table_view(self._table, tr("Audit log"), stretched=4, spare=(3,))
+        view = table_view(self._table, tr("Audit log"), stretched=4, spare=(3,), least=30 * GRID)
         view.setSortingEnabled(True)
         command = command_button(self._command, about=self.name)
         self.again.hide()

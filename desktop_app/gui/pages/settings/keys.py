@@ -39,10 +39,9 @@ class KeysDrawer(Drawer):
         self._revoke = button(tr("Revoke…"), self._ask_revoke, "danger")
         command = command_button(self._command, about=self.name)
         self.body.addWidget(self._view, 1)
-        row = button_row(self._change, self._add, self._keep, self._revoke)
-        self.body.addWidget(row)
         self.body.addWidget(self._paper)
-        self.body.addWidget(button_row(self._kit, self._check, self.again, command))
+        of_keys = self._change, self._add, self._keep, self._revoke
+        self.body.addWidget(button_row(*of_keys, self._kit, self._check, self.again, command))
         self.empty()
 
     def empty(self) -> None:

@@ -190,6 +190,7 @@ def test_what_cannot_be_read_in_the_trash_is_named_and_let_go(
         (place / name).write_bytes(b"x\n")
     trash = trash_of(qtbot, program)
     assert not trash._nothing.isVisible()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in trash.findChildren(Banner)))
     (banner,) = [each for each in trash.findChildren(Banner) if each.isVisible()]
     assert banner.accessibleName().startswith("2 objects in the trash cannot be read. ")
     assert "444444444444…: " in banner.accessibleName()
@@ -269,7 +270,9 @@ def test_the_way_from_the_overview_leads_to_the_one_that_is_meant(
     section = program.settings.section
     assert isinstance(section, RepositoriesSection)
     assert section._title.text() == "usb"
-    assert found(section, QPushButton, "Verify all of it").isVisible()
+    assert [b.text() for b in section._state.findChildren(Banner)[0].findChildren(QPushButton)] == [
+        "Verify all of it"
+    ]
     section._tabs.setCurrentIndex(1)
     program.show_repository("nas")
     rest(qtbot, program)
