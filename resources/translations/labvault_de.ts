@@ -1321,6 +1321,16 @@
       <translation>psql</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/postgres/reading/listing.py" />
+      <source>its position is left out</source>
+      <translation>die Position wird ausgelassen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/reading/listing.py" />
+      <source>its rows are left out</source>
+      <translation>die Zeilen werden ausgelassen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/loading.py" />
       <source>building indexes and constraints</source>
       <translation>Indizes und Bedingungen anlegen</translation>

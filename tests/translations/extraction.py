@@ -187,7 +187,7 @@ def _said(tree: ast.AST, asks: bool) -> Iterator[str]:
             yield from _constants(call.args[:1])
         elif name == "Steps":
             yield from _constants([*call.args, *(each.value for each in call.keywords)])
-        elif name == "Remark" or name in ERRORS:
+        elif name in ("Remark", "_remark") or name in ERRORS:
             yield from _constants(call.args)
             yield from _heads(call.args)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.keeping.retention import MOST_DAYS, TRASH_DAYS, Known, Retention, Verdict
@@ -18,6 +18,7 @@ from desktop_app.gui.models.table import Table
 from desktop_app.gui.tasks import Task, Tasks
 from desktop_app.gui.text import later, tr
 from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.buttons import button
 from desktop_app.gui.widgets.field import Field
 from desktop_app.gui.widgets.labels import paragraph, set_tone
@@ -37,6 +38,7 @@ USUAL = Retention(daily=7, weekly=4, monthly=12, at_least=3)
 MOST = 10_000
 PAUSE_MS = 150  # between typing and judging: a target may have tens of thousands of snapshots
 COLUMNS = 3
+LEAST_FATES = 44 * GRID  # pixels
 
 
 class RetentionForm(QWidget):
@@ -148,11 +150,9 @@ class RetentionForm(QWidget):
         right.addWidget(self._outcome)
         right.addWidget(view, 1)
         right.addWidget(self._outlook)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
-        row.addLayout(left)
-        row.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Beside(left, right, 2 * GRID, LEAST_FATES, self, second_grows=True))
 
 
 def _number(rule: str) -> NumberField:

@@ -9,20 +9,29 @@ TURNS = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class Beside(QWidget):
-    """``first`` takes the room that is left. It is to have ``least`` pixels, else there is no room
-    for both."""
+    """The first takes the room that is left, or the ``second_grows``. That one is to have ``least``
+    pixels, else there is no room for both."""
 
     def __init__(
-        self, first: QLayout, second: QLayout, spacing: int, least: int, parent: QWidget
+        self,
+        first: QLayout,
+        second: QLayout,
+        spacing: int,
+        least: int,
+        parent: QWidget,
+        *,
+        second_grows: bool = False,
     ) -> None:
         super().__init__(parent)
         self._first, self._second, self._least = first, second, least
+        self._growing, self._fixed = (second, first) if second_grows else (first, second)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(spacing)
-        self._row.addLayout(first, 1)
+        self._row.addLayout(first)
         self._row.addLayout(second)
-        self._row.setAlignment(second, Qt.AlignmentFlag.AlignTop)
+        self._row.setStretchFactor(self._growing, 1)
+        self._row.setAlignment(self._fixed, Qt.AlignmentFlag.AlignTop)
 
     @property
     def below(self) -> bool:
@@ -40,12 +49,12 @@ class Beside(QWidget):
         return QSize(max(widths), self._row.minimumSize().height())
 
     def _arrange(self) -> None:
-        first = max(self._least, self._first.minimumSize().width())
-        both = first + self._row.spacing() + self._second.sizeHint().width()
+        growing = max(self._least, self._growing.minimumSize().width())
+        both = growing + self._row.spacing() + self._fixed.sizeHint().width()
         below = self.width() < both
         if below == self.below:
             return
         way = QBoxLayout.Direction
         side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop
         self._row.setDirection(way.TopToBottom if below else way.LeftToRight)
-        self._row.setAlignment(self._second, side)
+        self._row.setAlignment(self._fixed, side)

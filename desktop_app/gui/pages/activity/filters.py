@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.engine.catalog.entries import JobKind, JobState
 from desktop_app.engine.catalog.job_search import JobFilter
 from desktop_app.gui.models import activity
 from desktop_app.gui.text import later, shown, tr
 from desktop_app.gui.theme.tokens import GRID
+from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.labels import label
 
+LEAST_WORDS = 24 * GRID  # pixels
 TYPING_MS = 200  # a search for each letter would be one too many
 KINDS = (JobKind.BACKUP, JobKind.VERIFY, JobKind.DRILL, JobKind.RESTORE, JobKind.PRUNE)
 NEEDS_PERSON, BETWEEN = "needs person", -1
@@ -141,10 +143,11 @@ class JobFilters(QWidget):
             combo.setAccessibleName(name)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        words, row, whole = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(self._words, 1)
+        words.addWidget(self._words)
+        whole.addWidget(Beside(words, row, GRID, LEAST_WORDS, self))
         for each in (self._target, self._kind, self._state, self._time):
             row.addWidget(each)
         for part in (self._first, self._to, self._last):

@@ -24,8 +24,10 @@ from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import tr
 from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.buttons import button
-from desktop_app.gui.widgets.labels import label, paragraph
+from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
+
+AMOUNTS = (6, 5)  # columns; of the one that is chosen they are told below
 
 Running = Sequence[tuple[Job, activity.Moving]]
 
@@ -213,11 +215,11 @@ class ActivityPage(Page):
         return card
 
     def _build(self) -> None:
-        self._view = table_view(self._table, tr("Jobs"), stretched=1)
+        self._view = table_view(self._table, tr("Jobs"), stretched=1, spare=AMOUNTS)
         self._view.selectionModel().currentChanged.connect(
             lambda now, _before: self._choose(self._table.row(now))
         )
-        self._figures = label("", "note")
+        self._figures = paragraph("", "note")
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)

@@ -41,6 +41,7 @@ from desktop_app.gui.text import said, shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
+from desktop_app.gui.widgets.flow import FlowRow
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph
 
@@ -349,13 +350,9 @@ class FilmDetail(Card):
         place.addWidget(self._command)
         right.addLayout(place)
         right.addSpacing(GRID // 2)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._restore)
-        row.addWidget(self._back_up)
-        row.addWidget(self._verify)
-        row.addStretch(1)
-        right.addLayout(row)
+        row = FlowRow()
+        row.add(self._restore, self._back_up, self._verify)
+        right.addWidget(row)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(MARGIN_INSIDE - GRID, MARGIN_INSIDE - GRID, MARGIN_INSIDE, GRID)
         whole.setSpacing(MARGIN_INSIDE)
