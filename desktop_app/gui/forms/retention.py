@@ -38,7 +38,7 @@ USUAL = Retention(daily=7, weekly=4, monthly=12, at_least=3)
 MOST = 10_000
 PAUSE_MS = 150  # between typing and judging: a target may have tens of thousands of snapshots
 COLUMNS = 3
-LEAST_FATES = 44 * GRID  # pixels
+LEAST_FATES = 34 * GRID  # pixels
 
 
 class RetentionForm(QWidget):

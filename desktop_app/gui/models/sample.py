@@ -36,6 +36,11 @@ def coming() -> tuple[str, ...]:
     )
 
 
+def ahead() -> list[State]:
+    """The same, as nothing of it is done yet."""
+    return [State(Tone.NONE, words) for words in coming()]
+
+
 def told(event: Event) -> State:
     """What was done, and how it went."""
     return State(Tone.OK if event.ok else Tone.BAD, _words(event))

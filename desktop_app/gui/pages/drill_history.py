@@ -21,7 +21,7 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.labels import paragraph
 from desktop_app.gui.widgets.views import table_view
 
-DRILLS, CHECKS = 40, 60  # their shares of the width
+DRILLS, CHECKS = 45, 55  # their shares of the width
 MEASURED = 4  # columns: when, what, how it ended, how long it took
 
 

@@ -56,6 +56,8 @@ class StateLines(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
+        if event.type() is QEvent.Type.Resize:
+            self._column.invalidate()  # what was laid out before it was dressed counts no more
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)

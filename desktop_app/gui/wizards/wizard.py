@@ -215,6 +215,7 @@ class Wizard(QDialog):
         column.setSpacing(GRID + 4)
         for step in self.steps:
             mark = label(step.name)
+            mark.setWordWrap(True)
             self._marks.append(mark)
             column.addWidget(mark)
         column.addStretch(1)

@@ -45,3 +45,23 @@ def test_many_leave_the_table_its_room_and_scroll(qtbot: QtBot, lines: StateLine
     qtbot.waitUntil(lambda: lines.focusPolicy() == Qt.FocusPolicy.TabFocus)
     told = [each.text() for each in lines.findChildren(QLabel)]
     assert (len(told), told[-1]) == (MOST + 1, "… and 5 more")
+
+
+def test_what_was_filled_before_it_was_seen_is_laid_out_for_its_place(qtbot: QtBot) -> None:
+    lines, window = StateLines("What you will see"), QWidget()
+    lines.show_states([State(Tone.NONE, "Back it up again after a day of work")] * 8)
+    column = QVBoxLayout(window)
+    column.addWidget(lines)
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    window.resize(800, 400)
+    window.show()
+
+    def is_laid_out() -> bool:
+        each = lines.findChildren(QLabel)
+        one = each[0].sizeHint().height()
+        return all(e.height() == e.heightForWidth(e.width()) for e in each) and one > 0
+
+    qtbot.waitUntil(is_laid_out)
+    assert lines.verticalScrollBar().maximum() == 0
+    assert window.minimumSizeHint().height() < 200

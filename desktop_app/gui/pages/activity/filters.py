@@ -16,7 +16,7 @@ from desktop_app.gui.theme.tokens import GRID
 from desktop_app.gui.widgets.beside import Beside
 from desktop_app.gui.widgets.labels import label
 
-LEAST_WORDS = 24 * GRID  # pixels
+LEAST_WORDS = 12 * GRID  # pixels
 TYPING_MS = 200  # a search for each letter would be one too many
 KINDS = (JobKind.BACKUP, JobKind.VERIFY, JobKind.DRILL, JobKind.RESTORE, JobKind.PRUNE)
 NEEDS_PERSON, BETWEEN = "needs person", -1

@@ -46,8 +46,8 @@ class RolesSection(Section):
         self.body.addWidget(button_row(self._set, self._remove, command))
         row = QHBoxLayout()
         row.setSpacing(MARGIN_INSIDE)
-        row.addWidget(_column(tr("What is reserved"), table_view(self._actions, tr("Actions"))), 1)
-        row.addWidget(_column(tr("Who was refused"), self._no_refusal, self._refusals), 1)
+        row.addWidget(_column(tr("What is reserved"), table_view(self._actions, tr("Actions"))), 3)
+        row.addWidget(_column(tr("Who was refused"), self._no_refusal, self._refusals), 2)
         self.body.addLayout(row, 1)
 
     def refresh(self) -> None:

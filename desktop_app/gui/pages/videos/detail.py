@@ -41,7 +41,6 @@ from desktop_app.gui.text import said, shown, tr
 from desktop_app.gui.theme.tokens import GRID, MARGIN_INSIDE
 from desktop_app.gui.widgets.as_command import command_button
 from desktop_app.gui.widgets.buttons import button
-from desktop_app.gui.widgets.flow import FlowRow
 from desktop_app.gui.widgets.frames import Card
 from desktop_app.gui.widgets.labels import Elided, Pill, label, paragraph
 
@@ -60,7 +59,7 @@ class Screen(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFixedHeight(PICTURE.height())
-        self.setMinimumWidth(PICTURE.width() // 2)
+        self.setMinimumWidth(PICTURE.width() // 3)
         self.setMaximumWidth(PICTURE.width())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.say("")
@@ -350,9 +349,13 @@ class FilmDetail(Card):
         place.addWidget(self._command)
         right.addLayout(place)
         right.addSpacing(GRID // 2)
-        row = FlowRow()
-        row.add(self._restore, self._back_up, self._verify)
-        right.addWidget(row)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._restore)
+        row.addWidget(self._back_up)
+        row.addWidget(self._verify)
+        row.addStretch(1)
+        right.addLayout(row)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(MARGIN_INSIDE - GRID, MARGIN_INSIDE - GRID, MARGIN_INSIDE, GRID)
         whole.setSpacing(MARGIN_INSIDE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
 
 from desktop_app.demo import laboratory
 from desktop_app.demo.events import Event
@@ -14,11 +13,12 @@ from desktop_app.engine.progress import Meter, Silent
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import sample as model
-from desktop_app.gui.models.state import Tone
+from desktop_app.gui.models.state import State
 from desktop_app.gui.tasks import Task
 from desktop_app.gui.text import tr
-from desktop_app.gui.widgets.labels import label, paragraph, set_tone
+from desktop_app.gui.widgets.labels import label
 from desktop_app.gui.widgets.part_bar import PartBar
+from desktop_app.gui.widgets.state_lines import StateLines
 from desktop_app.gui.wizards.wizard import Step
 
 POLL_MS = 100
@@ -34,9 +34,10 @@ class StoryStep(Step):
         self._task: Task[None] | None = None
         self._events: list[Event] = []  # the task's thread adds, the main one reads
         self._shown, self._over = 0, False
-        self._lines: list[QLabel] = [paragraph("") for _ in model.coming()]
+        self._states: list[State] = []
+        self._lines = StateLines(tr("The story"))
         self._bar, self._doing = PartBar(tr("Progress of the story")), label("", "muted")
-        for each in (*self._lines, self._bar, self._doing):
+        for each in (self._lines, self._bar, self._doing):
             self.body.addWidget(each)
         self.body.addStretch(1)
         self._timer = QTimer(self)
@@ -45,9 +46,8 @@ class StoryStep(Step):
 
     def enter(self) -> None:
         self._events, self._shown, self._over = [], 0, False
-        for line, words in zip(self._lines, model.coming(), strict=True):
-            line.setText(f"{Tone.NONE.shape}  {words}")
-            set_tone(line, Tone.NONE)
+        self._states = model.ahead()
+        self._lines.show_states(self._states)
         self._bar.show()
         self._bar.show_part(0.0)
         self.say(tr("The sample laboratory is being built"), "")
@@ -90,12 +90,11 @@ class StoryStep(Step):
                 raise
 
     def _poll(self) -> None:
-        for event in self._events[self._shown :]:
-            line, state = self._lines[self._shown], model.told(event)
-            line.setText(f"{state.tone.shape}  {state.word}")
-            set_tone(line, state.tone)
-            self._shown += 1
-        self._bar.show_part(self._shown / len(self._lines))
+        if news := self._events[self._shown :]:
+            self._states[self._shown : self._shown + len(news)] = map(model.told, news)
+            self._shown += len(news)
+            self._lines.show_states(self._states)
+        self._bar.show_part(self._shown / len(self._states))
         doing = self._task.meter.state().doing if self._task and self.busy() else ""
         self._doing.setText(tr(doing) if doing else "")
 

@@ -8,6 +8,7 @@ from desktop_app.gui.lab import Lab
 from desktop_app.gui.models import sample as model
 from desktop_app.gui.text import tr
 from desktop_app.gui.widgets.labels import paragraph
+from desktop_app.gui.widgets.state_lines import StateLines
 from desktop_app.gui.wizards.sample.telling import StoryStep
 from desktop_app.gui.wizards.wizard import Step, Wizard
 
@@ -18,8 +19,9 @@ class PromiseStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self.name = tr("What you will see")
-        for line in model.coming():
-            self.body.addWidget(paragraph(f"○  {line}"))
+        lines = StateLines(tr("What you will see"))
+        lines.show_states(model.ahead())
+        self.body.addWidget(lines)
         words = tr(
             "It has a workspace of its own, beside your data and apart from it, and can be "
             "removed with one click. It takes less than a minute."
