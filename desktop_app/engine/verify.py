@@ -28,10 +28,6 @@ from desktop_app.engine.repository.repository import Repository, SnapshotList
 
 READERS = 2
 GIANTS, GIANT = 100, 16 << 20  # bytes
-REPLACED = (
-    "but nothing is lost: all that is needed of it lies in other packs too, and prune lets go of it"
-)
-SPARE = "but these snapshots do not need it"
 ATTEMPTS = 3  # a prune at work makes a verification begin again
 
 
@@ -123,7 +119,7 @@ def _verify_bytes_once(
         problems=tuple(problems),
         packs_checked=tuple(findings.checked),
         packs_total=len(packs),
-        remarks=(*_remarks(findings, replaced, REPLACED), *_remarks(findings, spare, SPARE)),
+        remarks=tuple(_remarks(findings, replaced, spare)),
         packs_bad=tuple(sorted(findings.bad.keys() - replaced)),
         packs_replaced=tuple(sorted(replaced)),
     )
@@ -138,9 +134,17 @@ def _everyone(repository: Repository, listed: SnapshotList) -> tuple[Snapshot, .
     return (*listed.snapshots, *(each.snapshot for each in found.resting))
 
 
-def _remarks(findings: check.PackFindings, packs: Collection[str], but: str) -> Iterator[Remark]:
-    for pack in sorted(packs):
-        yield Remark(findings.bad[pack].item, f"{findings.bad[pack].what}, {but}")
+def _remarks(
+    findings: check.PackFindings, replaced: Collection[str], spare: Collection[str]
+) -> Iterator[Remark]:
+    """Of bad packs that cost nothing."""
+    for problem in (findings.bad[pack] for pack in sorted(replaced)):
+        yield Remark(
+            problem.item,
+            f"nothing is lost, for all of it lies elsewhere, and prune lets go: {problem.what}",
+        )
+    for problem in (findings.bad[pack] for pack in sorted(spare)):
+        yield Remark(problem.item, f"these snapshots do not need it: {problem.what}")
 
 
 def _resting(repository: Repository) -> tuple[Snapshot, ...]:

@@ -68,7 +68,7 @@
     <message>
       <location filename="desktop_app/engine/assurance/restored.py" />
       <source>was not restored, so not proven</source>
-      <translation type="unfinished" />
+      <translation>wurde nicht wiederhergestellt, also nicht nachgewiesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/assurance/tripwires.py" />
@@ -158,7 +158,7 @@
     <message>
       <location filename="desktop_app/engine/computer/passing.py" />
       <source>the system's folders for temporary files</source>
-      <translation type="unfinished" />
+      <translation>die Ordner des Systems für vorübergehende Dateien</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/contents/finding.py" />
@@ -673,7 +673,7 @@
     <message>
       <location filename="desktop_app/engine/repository/salvage.py" />
       <source>reading bad packs</source>
-      <translation type="unfinished" />
+      <translation>Beschädigte Pakete lesen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/repository/seal.py" />
@@ -1346,6 +1346,11 @@
       <translation>Definitionen anlegen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/survey.py" />
+      <source>comes in another version</source>
+      <translation>kommt in einer anderen Version</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/tailoring.py" />
       <source>is not on this server; left out</source>
       <translation>gibt es auf diesem Server nicht; ausgelassen</translation>
@@ -1632,8 +1637,18 @@
     </message>
     <message>
       <location filename="desktop_app/engine/verify.py" />
+      <source>nothing is lost, for all of it lies elsewhere, and prune lets go</source>
+      <translation>nichts ist verloren, denn alles davon liegt auch anderswo, und das Aufräumen entfernt es</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/verify.py" />
       <source>reading items</source>
       <translation>Einträge lesen</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/verify.py" />
+      <source>these snapshots do not need it</source>
+      <translation>diese Snapshots brauchen es nicht</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/workspace/key_changes.py" />

@@ -128,8 +128,8 @@ def test_what_is_lost_for_good_stays_told(
     # The new one needs nothing of it; that another does is not forgotten.
     alone = verify_bytes(opened(), [new])
     assert (alone.grade, alone.packs_bad) == (Grade.WARNING, (pack,))
-    assert [r.what.rpartition(", ")[2] for r in alone.remarks] == [
-        "but these snapshots do not need it"
+    assert [remark.what.partition(":")[0] for remark in alone.remarks] == [
+        "these snapshots do not need it"
     ]
 
 

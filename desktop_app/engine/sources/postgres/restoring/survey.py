@@ -221,8 +221,9 @@ class Survey:
         for name, version in sorted(self.properties.extensions.items()):
             offered = self.extensions.get(name, "")
             if offered not in ("", version):
-                what = f"was of version {version}, and the server makes it in version {offered}"
-                yield Remark(f"extension {name}", what)
+                yield Remark(
+                    f"extension {name}", f"comes in another version: {offered}, after {version}"
+                )
 
     def _all_conflicts(self) -> Iterator[Conflict]:
         yield from self.conflicts()

@@ -68,7 +68,7 @@ def test_an_extension_of_another_version_is_told_and_stands_in_nobodys_way(
     (remark,) = [each for each in found.remarks if each.item.startswith("extension")]
     assert (remark.item, remark.what) == (
         "extension citext",
-        f"was of version 0.9, and the server makes it in version {offered}",
+        f"comes in another version: {offered}, after 0.9",
     )
     assert found.conflicts == ()
 
