@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade
+
+if TYPE_CHECKING:
+    from desktop_app.engine.errors import LabVaultError
 
 OK, FOUND_PROBLEM, USAGE, ENVIRONMENT, BUG, CANCELLED = 0, 1, 2, 3, 4, 130
 STOPPED = "Stopped: you asked for it."
@@ -15,11 +20,13 @@ STOPPED = "Stopped: you asked for it."
 class Answer:
     """``document`` is what :mod:`json` can write, or a function that makes it, where it may be
     large and nobody may want it. ``text`` is shown as it is: names in it went
-    through :func:`desktop_app.cli.text.shown` already; it may be empty."""
+    through :func:`desktop_app.cli.text.shown` already; it may be empty. ``faults`` kept a part of
+    the work from being done: they are told on stderr, and have the say over the exit code."""
 
     document: object
     text: str
     code: int = OK
+    faults: Sequence[LabVaultError] = ()
 
     def whole_document(self) -> object:
         """What is to be written."""

@@ -161,7 +161,9 @@ def _print(given: Answer, as_json: bool) -> int:
     interrupts.tell_in_peace()
     sys.stdout.write(text + "\n" if text else "")
     sys.stdout.flush()
-    return given.code
+    for fault in given.faults:
+        sys.stderr.write(f"labvault: {wording.sentence(fault)}\n")
+    return max([given.code, *map(wording.exit_code, given.faults)])
 
 
 def _fail(words: str, code: int, as_json: bool) -> int:

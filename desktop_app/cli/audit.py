@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli.answer import FOUND_PROBLEM, Answer
+from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.rounds import Rounds
 from desktop_app.cli.text import count, moment, shown, table
 from desktop_app.engine.dataclass import dataclass
 
@@ -75,18 +76,17 @@ def audit(
 
     logs: list[RepositoryLog] = []
     with desk_of(context).workspace() as workspace:
-        entries = workspace.catalog.repositories.list()
-        names = [repository] if repository else [entry.name for entry in entries]
-        for name in names:
-            with workspace.repository(name) as opened:
-                logs.append(read_log(opened))
+        rounds = Rounds(workspace, repository)
+        logs += [read_log(opened) for opened in rounds.one_by_one()]
         deeds = () if repository else workspace.catalog.deeds.list()
     broken = any(log.problems for log in logs)
     lines = [line for log in logs for line in _told(log, check)]
     if deeds and not check:
         lines += ["On this computer:", _table([_of_deed(deed) for deed in deeds])]
     text = "\n".join(lines) or "No repository yet."
-    return Answer(_document(logs, deeds, check), text, FOUND_PROBLEM if broken else 0)
+    return Answer(
+        _document(logs, deeds, check), text, FOUND_PROBLEM if broken else OK, rounds.faults
+    )
 
 
 def _document(logs: Sequence[RepositoryLog], deeds: Sequence[Deed], check: bool) -> object:

@@ -10,12 +10,14 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import Desk, desk_of
+from desktop_app.cli.rounds import Rounds
 from desktop_app.cli.text import count, moment, shown, size, table, typed
 from desktop_app.engine.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.engine.errors import LabVaultError
     from desktop_app.engine.keeping.retention import Retention, Verdict
     from desktop_app.engine.keeping.upkeep import Pause, PruneOutcome
     from desktop_app.engine.prune import PrunePreview
@@ -88,10 +90,10 @@ def prune(
     if repository and target:
         raise typer.BadParameter("--target names a repository already: that of the target")
     wanted = _Wanted(repository, target or "", others, timedelta(hours=grace))
-    outcomes = _outcomes(desk, wanted, dry_run=dry_run)
+    outcomes, faults = _outcomes(desk, wanted, dry_run=dry_run)
     paused = not dry_run and any(outcome.pause for outcome in outcomes)
     text = "\n".join(_lines(outcomes, dry_run))
-    return Answer(_document(outcomes, dry_run), text, FOUND_PROBLEM if paused else OK)
+    return Answer(_document(outcomes, dry_run), text, FOUND_PROBLEM if paused else OK, faults)
 
 
 def _release(desk: Desk, repository: str) -> Answer:
@@ -114,15 +116,15 @@ class _Wanted:
     others: Retention
     grace: timedelta
 
-    def names(self, workspace: Workspace) -> list[str]:
-        """Of the repositories."""
-        if self.target:
-            return [workspace.repository_of(self.target).name]
-        entries = workspace.catalog.repositories.list()
-        return [self.repository] if self.repository else [entry.name for entry in entries]
+    def only(self, workspace: Workspace) -> str | None:
+        """The one repository that is meant, or None for all."""
+        return workspace.repository_of(self.target).name if self.target else self.repository
 
 
-def _outcomes(desk: Desk, wanted: _Wanted, *, dry_run: bool) -> list[Outcome]:
+def _outcomes(
+    desk: Desk, wanted: _Wanted, *, dry_run: bool
+) -> tuple[list[Outcome], Sequence[LabVaultError]]:
+    """What came of each, and why others could not be opened."""
     from desktop_app.engine.keeping.upkeep import (
         known_of,
         pause_of,
@@ -134,8 +136,8 @@ def _outcomes(desk: Desk, wanted: _Wanted, *, dry_run: bool) -> list[Outcome]:
 
     outcomes: list[Outcome] = []
     with desk.workspace() as workspace, ExitStack() as stack:
-        names = wanted.names(workspace)
-        opened = [stack.enter_context(workspace.repository(name)) for name in names]
+        rounds = Rounds(workspace, wanted.only(workspace))
+        opened = rounds.all_at_once(stack)
         for each in opened if not dry_run else []:
             workspace.permit(Action.PRUNE, each)
         meter = stack.enter_context(desk.working())
@@ -148,7 +150,7 @@ def _outcomes(desk: Desk, wanted: _Wanted, *, dry_run: bool) -> list[Outcome]:
             others, grace = wanted.others, wanted.grace
             done = prune_and_remember(workspace, each, others, grace, meter, wanted.target)
             outcomes.append(_done(each.entry.name, done))
-    return outcomes
+    return outcomes, rounds.faults
 
 
 def _planned(repository: str, plan: PrunePreview, pause: Pause | None) -> Outcome:

@@ -8,7 +8,9 @@ import typer
 
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.rounds import CLOSED
 from desktop_app.cli.text import count, moment, shown, table
+from desktop_app.engine.errors import LabVaultError
 
 if TYPE_CHECKING:
     from desktop_app.engine.contents.finding import Found, Place
@@ -24,11 +26,14 @@ def search(
     """Find tables, files, labels and notes by a part of the name. In all snapshots."""
     from desktop_app.engine.contents import finding
 
-    desk = desk_of(context)
+    desk, faults = desk_of(context), list[LabVaultError]()
     with desk.workspace() as workspace:
         if not cached:
             with desk.working() as meter:
-                finding.learn(workspace, meter)
+                try:
+                    finding.learn(workspace, meter)
+                except CLOSED as fault:  # the others are through
+                    faults.append(fault)
         found = finding.find(workspace.catalog, finding.cache_of(workspace), words)
     document = {
         "words": words,
@@ -37,7 +42,7 @@ def search(
         "more": found.more,
         "places": [_document(place) for place in found.places],
     }
-    return Answer(document, _text(words, found))
+    return Answer(document, _text(words, found), faults=faults)
 
 
 def _document(place: Place) -> dict[str, object]:

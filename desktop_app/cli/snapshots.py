@@ -9,6 +9,7 @@ import typer
 
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.rounds import Rounds
 from desktop_app.cli.text import count, moment, shown, size, table
 from desktop_app.engine.errors import NotSupported, UnknownName
 
@@ -37,10 +38,10 @@ def snapshots(
 ) -> Answer:
     """List the snapshots of a target, or of all, oldest first."""
     with desk_of(context).workspace() as workspace:
-        if not cached:
-            workspace.look_at_repositories(target)
-        elif target is not None:
-            workspace.catalog.targets.load(target)
+        only = None if target is None else workspace.catalog.targets.load(target).repository
+        rounds = Rounds(workspace, only)
+        for _ in () if cached else rounds.one_by_one():
+            pass  # opening it is looking at it
         levels = workspace.catalog.verifications.levels()
         said = workspace.catalog.snapshots.annotations()
         found = [s for s in workspace.catalog.snapshots.list() if target in (None, s.target)]
@@ -49,7 +50,8 @@ def snapshots(
         for snapshot in found
     ]
     if not found:
-        return Answer(document, "No snapshot yet. Take one with `labvault backup TARGET`.")
+        none = "No snapshot yet. Take one with `labvault backup TARGET`."
+        return Answer(document, none, faults=rounds.faults)
     rows = [_row(snapshot, levels.get(snapshot.id)) for snapshot in found]
     head: tuple[str, ...] = ("SNAPSHOT", "TARGET", "STARTED", "GRADE", "VERIFIED")
     head += ("ITEMS", "ROWS", "SIZE")
@@ -57,7 +59,7 @@ def snapshots(
         head += ("KEPT", "LABEL")
         labels = [_label(said.get(snapshot.id)) for snapshot in found]
         rows = [(*row, *more) for row, more in zip(rows, labels, strict=True)]
-    return Answer(document, table(head, rows, right=(5, 6, 7)))
+    return Answer(document, table(head, rows, right=(5, 6, 7)), faults=rounds.faults)
 
 
 def _said(said: Annotation | None) -> dict[str, object]:

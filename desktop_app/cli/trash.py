@@ -9,16 +9,17 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import desk_of
+from desktop_app.cli.rounds import Rounds
 from desktop_app.cli.snapshots import Reference
 from desktop_app.cli.text import count, moment, shown, table
 from desktop_app.engine.errors import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from desktop_app.engine.errors import Damaged
     from desktop_app.engine.repository.trash import Resting
-    from desktop_app.engine.workspace import Opened, Workspace
+    from desktop_app.engine.workspace import Opened
 
 app = typer.Typer(help="See, put back or let go of removed snapshots.")
 
@@ -33,7 +34,8 @@ def list_(context: typer.Context, repository: Only = None) -> Answer:
     found: list[tuple[str, Resting]] = []
     unread: list[tuple[str, Damaged]] = []
     with desk_of(context).workspace() as workspace:
-        for opened in _opened(workspace, repository):
+        rounds = Rounds(workspace, repository)
+        for opened in rounds.one_by_one():
             name = opened.entry.name
             found += [(name, each) for each in opened.trash]
             unread += [(name, problem) for problem in _unread(opened)]
@@ -47,7 +49,7 @@ def list_(context: typer.Context, repository: Only = None) -> Answer:
     if unread:
         lines.append("What is damaged cannot be put back; `labvault trash empty` lets go of all.")
     text = "\n".join(lines) or "The trash is empty."
-    return Answer(document, text, FOUND_PROBLEM if unread else OK)
+    return Answer(document, text, FOUND_PROBLEM if unread else OK, rounds.faults)
 
 
 def _table(found: Sequence[tuple[str, Resting]]) -> str:
@@ -74,7 +76,8 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
 
     unread: list[Damaged] = []
     with desk_of(context).workspace() as workspace:
-        for opened in _opened(workspace, None):
+        rounds = Rounds(workspace)
+        for opened in rounds.one_by_one():
             try:
                 meant = choose_snapshot([each.snapshot for each in opened.trash], snapshot)
             except UnknownName:
@@ -88,6 +91,8 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
             document = {"snapshot": found.id, "repository": opened.entry.name}
             return Answer(document, text)
     _must_not_be_meant(unread, snapshot)
+    for fault in rounds.faults:  # it may rest there
+        raise fault
     raise UnknownName("snapshot in the trash", snapshot)
 
 
@@ -125,20 +130,14 @@ def empty(context: typer.Context, repository: Only = None) -> Answer:
 
     desk, gone = desk_of(context), list[tuple[str, str]]()
     with desk.workspace() as workspace:
-        for opened in _opened(workspace, repository):
+        rounds = Rounds(workspace, repository)
+        for opened in rounds.one_by_one():
             with desk.working() as meter:
                 emptied = empty_all(workspace, opened, meter)
             gone += [(opened.entry.name, each.snapshot.id) for each in emptied]
     document = {"deleted": [{"repository": name, "id": each} for name, each in gone]}
     text = f"{count(len(gone), 'snapshot')} deleted. The next prune gives the space back."
-    return Answer(document, text)
-
-
-def _opened(workspace: Workspace, only: str | None) -> Iterator[Opened]:
-    names = [only] if only else [entry.name for entry in workspace.catalog.repositories.list()]
-    for name in names:
-        with workspace.repository(name) as opened:
-            yield opened
+    return Answer(document, text, faults=rounds.faults)
 
 
 def _unread(opened: Opened) -> list[Damaged]:

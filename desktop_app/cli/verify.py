@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,12 +11,14 @@ import typer
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.reporting import ReportFolder, VerificationReport, reporting_verification
+from desktop_app.cli.rounds import Rounds
 from desktop_app.cli.text import count, shown
 from desktop_app.engine.model import Grade, Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.engine.errors import LabVaultError
     from desktop_app.engine.verify import VerifyResult
 
 MOST_SHOWN = 50
@@ -60,8 +63,8 @@ def verify(
         raise typer.BadParameter("--content reads the source, which is level source")
     share = None if sample is None else sample / 100
     with reporting_verification(report, level) as told:
-        found = _results(desk_of(context), snapshot, level, share, told, thorough=content)
-        return _answer(found, level)
+        found, faults = _results(desk_of(context), snapshot, level, share, told, thorough=content)
+        return replace(_answer(found, level), faults=faults)
 
 
 def _results(
@@ -72,7 +75,8 @@ def _results(
     told: VerificationReport,
     *,
     thorough: bool,
-) -> list[VerifyResult]:
+) -> tuple[list[VerifyResult], Sequence[LabVaultError]]:
+    """What was found, and why repositories could not be opened."""
     from desktop_app.engine.assurance.verification import verify_and_remember
     from desktop_app.engine.contents.reference import target_of
 
@@ -85,11 +89,11 @@ def _results(
                     workspace, opened, found, level, share, meter, thorough=thorough
                 )
             told.add(opened.entry.url, found, result.problems, alone=True)
-            return [result]
+            return [result], ()
         # All are opened first, so that all passphrases are asked for before the work begins.
-        names = [entry.name for entry in workspace.catalog.repositories.list()]
-        repositories = [stack.enter_context(workspace.repository(name)) for name in names]
-        results = []
+        rounds = Rounds(workspace)
+        results: list[VerifyResult] = []
+        repositories = rounds.all_at_once(stack)
         with desk.working() as meter:
             for each in repositories:
                 result = verify_and_remember(
@@ -97,7 +101,7 @@ def _results(
                 )
                 told.add(each.entry.url, each.snapshots, result.problems, alone=False)
                 results.append(result)
-        return results
+        return results, rounds.faults
 
 
 def _answer(results: Sequence[VerifyResult], level: Level) -> Answer:

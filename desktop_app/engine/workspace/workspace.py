@@ -163,16 +163,6 @@ class Workspace:
         """What is known here of the repository that a target is backed up into."""
         return self.catalog.repositories.load(self.catalog.targets.load(target).repository)
 
-    def look_at_repositories(self, target: str | None = None) -> None:
-        """Refresh the cache of snapshots: of a target's repository, or of all."""
-        if target is not None:
-            names = [self.catalog.targets.load(target).repository]
-        else:
-            names = [entry.name for entry in self.catalog.repositories.list()]
-        for name in names:
-            with self.repository(name):
-                pass  # opening it is looking at it
-
     @contextmanager
     def holding(self, *references: str) -> Iterator[tuple[Opened, tuple[Snapshot, ...]]]:
         """The open repository that holds all the snapshots meant, and these."""
