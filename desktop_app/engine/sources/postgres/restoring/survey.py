@@ -193,10 +193,16 @@ class Survey:
 
     def _rights_conflicts(self) -> Iterator[Conflict]:
         if not (self.superuser or self.may_create_databases):
-            yield _unsupported(self.user, "this role has no right to create databases")
+            yield _unsupported(
+                self.user,
+                "a restore builds beside what is there, and may not create databases (CREATEDB)",
+            )
         wants_roles = self.order.create_roles and self.missing_roles
         if wants_roles and not (self.superuser or self.may_create_roles):
-            yield _unsupported(self.user, "this role has no right to create roles")
+            yield _unsupported(
+                self.user,
+                "this role may not create roles (CREATEROLE)",
+            )
         yield from self._owner_conflicts()
 
     def _owner_conflicts(self) -> Iterator[Conflict]:

@@ -133,8 +133,8 @@ def test_missing_rights_are_told_before(lab: Lab, there: Address, bare: Server) 
     order = lab.kept.order(create_roles=True)
     what = [c.what for c in destination(place).examine(order, lab.kept.read).conflicts]
     assert what == [
-        "this role has no right to create databases",
-        "this role has no right to create roles",
+        "a restore builds beside what is there, and may not create databases (CREATEDB)",
+        "this role may not create roles (CREATEROLE)",
     ]
     with pytest.raises(NotSupported):
         lab.kept.restore(destination(place))
