@@ -241,8 +241,9 @@ def pause_words(repository: str, pause: Pause) -> str:
         )
     since = f" since {moment(pause.since)}" if pause.since else ""
     return (
-        f"Prune rests, for damage is known{since}. Look at it with `labvault verify --all`; once "
-        "that finds everything good, prune goes on."
+        f"Prune rests, for damage is known{since}. Look at it with `labvault verify --all`, and "
+        "back the targets up again, which mends what they still have; once everything is found "
+        "good, prune goes on."
     )
 
 

@@ -5647,6 +5647,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/models/repositories.py" />
+      <source>Back its targets up again, which mends what they still have, and verify all of it. Once everything is found good, prune goes on.</source>
+      <translation>Sichern Sie ihre Datenquellen noch einmal, das behebt, was diese noch haben, und prüfen Sie alles. Ist alles gut, geht das Aufräumen weiter.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/models/repositories.py" />
       <source>Damage is known since {since}; nothing is removed meanwhile</source>
       <translation>Schaden ist bekannt seit {since}; solange wird nichts entfernt</translation>
     </message>
@@ -5709,11 +5714,6 @@
       <location filename="desktop_app/gui/models/repositories.py" />
       <source>Room</source>
       <translation>Platz</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/gui/models/repositories.py" />
-      <source>Verify its targets to see what is lost. Once everything is found good, prune goes on.</source>
-      <translation>Prüfen Sie ihre Datenquellen, um zu sehen, was verloren ist. Ist alles gut, geht das Aufräumen weiter.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/models/repositories.py" />

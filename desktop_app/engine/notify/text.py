@@ -79,15 +79,17 @@ GENERAL_ADVICE: Mapping[Kind, str] = {
     Kind.ALARM: "Open LabVault and look at it soon.",
 }
 
+MEND = (
+    "Run `labvault verify --all` to see what is lost, and back its targets up again: what they "
+    "still have is mended. Nothing is deleted meanwhile."
+)
 ADVICE: Titles = {
     (Kind.ALARM, About.LOSS): "Nothing is deleted until you have looked: its snapshots are all "
     "there is of it.",
     (Kind.ALARM, About.TRIPWIRE): "Nothing is deleted until you have looked: compare the newest "
     "snapshot with the one before it.",
-    (Kind.ALARM, About.DAMAGE): "Run `labvault verify --all` to see what is lost. Nothing is "
-    "deleted meanwhile.",
-    (Kind.FAILURE, About.DAMAGE): "Run `labvault verify --all` to see what is lost. Nothing is "
-    "deleted meanwhile.",
+    (Kind.ALARM, About.DAMAGE): MEND,
+    (Kind.FAILURE, About.DAMAGE): MEND,
     (Kind.ALARM, About.SPACE): "Free some space, keep fewer snapshots, or move the repository.",
     (Kind.ALARM, About.QUOTA): "Keep fewer snapshots, or have the quota raised.",
     (Kind.FAILURE, About.QUOTA): "Keep fewer snapshots, or have the quota raised.",

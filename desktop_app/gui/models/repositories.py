@@ -169,7 +169,8 @@ def pause_words(pause: Pause, now: datetime) -> tuple[str, str]:
         since = text.moment(pause.since, now) if pause.since else tr("now")
         what = tr("Damage is known since {since}; nothing is removed meanwhile")
         why = tr(
-            "Verify its targets to see what is lost. Once everything is found good, prune goes on."
+            "Back its targets up again, which mends what they still have, and verify all of it. "
+            "Once everything is found good, prune goes on."
         )
         return what.format(since=since), why
     why = tr("{why}. Look whether that is as it should be.").format(why=shown(pause.why))
