@@ -12,20 +12,31 @@ from contextlib import suppress
 from desktop_app.engine.errors import Damaged, ObjectAbsent
 from desktop_app.engine.progress import Progress
 from desktop_app.engine.repository.index_cache import Place
-from desktop_app.engine.repository.packs import pack_name
+from desktop_app.engine.repository.packs import MAX_PACK_SIZE, pack_name
 from desktop_app.engine.repository.repository import Repository
 from desktop_app.engine.repository.writer import SnapshotWriter
 
+# Bytes that are left alone: a backup that read its source to the end must not fail for want of
+# room for what was saved beside it. The next one goes on.
+LEFT_FREE = 8 * MAX_PACK_SIZE
+
 
 def salvage(repository: Repository, writer: SnapshotWriter, progress: Progress) -> None:
-    """Store the chunks of bad packs that can be read still, and that lie in no good pack."""
+    """Store the chunks of bad packs that can be read still, and that lie in no good pack, as long
+    as there is room."""
     if not writer.bad:
         return
     progress.phase("reading bad packs", items=len(writer.bad))
     for pack in sorted(writer.bad):
+        if _is_scarce(repository.storage.free_space()):
+            return
         progress.item(pack_name(pack))
         _salvage_one(repository, writer, pack, progress)
         progress.advance(items=1)
+
+
+def _is_scarce(free: int | None) -> bool:
+    return free is not None and free < LEFT_FREE
 
 
 def _salvage_one(

@@ -18,7 +18,7 @@ from desktop_app.engine.repository.holds import DAMAGE, Hold, set_hold
 from desktop_app.engine.repository.keys import Passphrase
 from desktop_app.engine.repository.packs import list_packs, pack_name
 from desktop_app.engine.repository.repository import Repository
-from desktop_app.engine.repository.salvage import salvage
+from desktop_app.engine.repository.salvage import LEFT_FREE, salvage
 from desktop_app.engine.repository.storage.memory import MemoryStorage
 from desktop_app.engine.repository.sweep import sweep
 from desktop_app.engine.verify import VerifyResult, verify_bytes
@@ -192,6 +192,27 @@ def test_a_prune_waits_for_the_proof(
     with pytest.raises(PruneHeld):
         sweep(opened(), timedelta(0), Silent())
     assert pack in list_packs(storage)
+
+
+@pytest.mark.parametrize(("free", "saved"), [(LEFT_FREE - 1, False), (LEFT_FREE, True)])
+def test_a_backup_does_not_fail_for_want_of_room_for_what_is_saved(
+    repository: Repository,
+    storage: MemoryStorage,
+    opened: Callable[[], Repository],
+    old: Snapshot,
+    monkeypatch: pytest.MonkeyPatch,
+    free: int,
+    saved: bool,
+) -> None:
+    pack, at = place_of_chunk(repository, old, "molecule")
+    rot(storage, pack, at)
+    found_bad(repository)
+    monkeypatch.setattr(storage, "free_space", lambda: free)
+
+    new = backed_up(opened(), NEW)
+
+    assert contents(opened(), new) == NEW
+    assert (pack in verify_bytes(opened(), None).packs_replaced) is saved
 
 
 def test_a_stop_while_saving(
