@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
 
 from desktop_app.engine.sources.postgres.connection import Address
+from tests.chaos.small_disk import small_disk
 from tests.cli.conftest import CommandLine, add_target
 
 
@@ -145,3 +146,16 @@ def test_the_catalog_is_moved_to_a_server_and_back(ready: CommandLine, database:
     elsewhere = ready("catalog", "move", "file", catalog_url=database.url())
     assert (elsewhere.code, "LABVAULT_CATALOG_URL" in elsewhere.err) == (2, True)
     assert ready("catalog", "move", "nowhere").code == 2
+
+
+def test_a_profile_on_a_full_disk(labvault: CommandLine, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", megabytes=2) as disk:
+        profile = disk.folder / "profile"
+        labvault.json("--profile", str(profile), "target", "list")
+        with suppress(OSError), (disk.folder / "much").open("wb", buffering=0) as much:
+            while True:
+                much.write(bytes(4096))
+        for place in (profile, disk.folder / "another"):
+            told = labvault("--profile", str(place), "target", "list")
+            assert told.code == 3
+            assert f"The disk is full: nothing more fits into {place}." in told.err

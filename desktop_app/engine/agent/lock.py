@@ -8,8 +8,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import AgentRunning, ProfileFailed
+from desktop_app.engine.errors import AgentRunning
 
 FILE_NAME = "agent.lock"
 # Windows refuses to read what is locked; nothing is ever written so far out.
@@ -28,7 +29,7 @@ class AgentLock:
     """Held from its making until :meth:`close` or the end of the process."""
 
     def __init__(self, profile: Path, now: datetime) -> None:
-        """Raises :class:`AgentRunning`, :class:`ProfileFailed`."""
+        """Raises :class:`AgentRunning`, :class:`ProfileFailed`, :class:`NoSpace`."""
         self._handle = _open(profile)
         if not _lock(self._handle):
             os.close(self._handle)
@@ -58,7 +59,7 @@ def _open(profile: Path) -> int:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(profile / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise ProfileFailed(str(profile), error.strerror or str(error)) from error
+        raise failure((profile / FILE_NAME), error) from error
 
 
 def _read(profile: Path) -> Holder | None:

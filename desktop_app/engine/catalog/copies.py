@@ -12,7 +12,8 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.computer.own_file import failure
+from desktop_app.engine.errors import NoSpace, ProfileFailed
 
 FOLDER = "catalog-copies"
 KEPT = 3
@@ -22,7 +23,7 @@ def take_copy(file: Path, version: str, now: datetime) -> Path:
     """Copy an open catalog of form ``version`` as it is committed; returns where it lies.
 
     The copy gets its name when it is whole and durable. The last few are kept. Raises
-    :class:`ProfileFailed`.
+    :class:`ProfileFailed`, :class:`NoSpace`.
     """
     folder = file.parent / FOLDER
     copy = folder / f"catalog-{version}-{now.astimezone(UTC):%Y%m%dT%H%M%S%f}Z.sqlite"
@@ -40,6 +41,9 @@ def take_copy(file: Path, version: str, now: datetime) -> Path:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+        fault = failure(draft, error)
+        if isinstance(fault, NoSpace):
+            raise fault from error
         reason = f"no copy could be made before it is changed to a newer form: {error}"
         raise ProfileFailed(str(file), reason) from error
     return copy

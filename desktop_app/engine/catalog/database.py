@@ -30,12 +30,8 @@ from desktop_app.engine.catalog.schema import VERSION, metadata
 from desktop_app.engine.catalog.schema_copies import copy_schema
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.upgrade import known_version, make, upgrade, version_of
-from desktop_app.engine.errors import (
-    CatalogUnreachable,
-    EnvironmentFailed,
-    NewerCatalog,
-    ProfileFailed,
-)
+from desktop_app.engine.computer.own_file import failure
+from desktop_app.engine.errors import CatalogUnreachable, EnvironmentFailed, NewerCatalog
 
 
 def utc_now() -> datetime:
@@ -46,8 +42,9 @@ class Database:
     """One open catalog; may be shared by threads.
 
     ``path`` is its file, None when it lies on a server. Errors: :class:`ProfileFailed` for the
-    file, :class:`CatalogUnreachable` for the server, :class:`NewerCatalog` when a newer program
-    has changed it; the latter also in the middle of the work.
+    file, :class:`NoSpace` where its disk is full, :class:`CatalogUnreachable` for the server,
+    :class:`NewerCatalog` when a newer program has changed it; the latter also in the middle of the
+    work.
     """
 
     def __init__(
@@ -64,7 +61,7 @@ class Database:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise ProfileFailed(str(folder), error.strerror or str(error)) from error
+            raise failure(folder, error) from error
         self._engine = postgres_engine(server) if server else sqlite_engine(folder / FILE_NAME)
         try:
             self._bring_up_to_date()
@@ -111,11 +108,10 @@ class Database:
 
     def failed(self, error: Exception) -> EnvironmentFailed:
         """What to raise for a driver's own error."""
-        if isinstance(error, DBAPIError):
-            return self.failed(Exception(error.orig))
+        cause = error.orig if isinstance(error, DBAPIError) else error
         if self.path:
-            return ProfileFailed(str(self.path), str(error))
-        return CatalogUnreachable(self.where, str(error).strip())
+            return failure(self.path, cause)
+        return CatalogUnreachable(self.where, str(cause).strip())
 
     @contextmanager
     def _transaction(self, prepared: Callable[[Connection], Connection]) -> Iterator[Connection]:

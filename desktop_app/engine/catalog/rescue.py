@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_app.engine.catalog.file_name import FILE_NAME
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import ProfileFailed
 
 PARTS = ("", "-wal", "-shm")
 DEFAULT = "'default'"
@@ -34,7 +34,7 @@ class Rescue:
 
 def rescue(folder: Path, now: datetime) -> Rescue | None:
     """Put the catalog file of a profile aside if it is damaged. None when it is whole or is not
-    there. Raises :class:`ProfileFailed`. No program may have it open."""
+    there. Raises :class:`ProfileFailed`, :class:`NoSpace`. No program may have it open."""
     file = folder / FILE_NAME
     if not file.exists() or _is_whole(file):
         return None
@@ -44,14 +44,14 @@ def rescue(folder: Path, now: datetime) -> Rescue | None:
 
 def put_aside(file: Path, name: str, now: datetime) -> Path:
     """Give a catalog file a name with this beginning, beside it; returns where it lies now. Raises
-    :class:`ProfileFailed`. No program may have it open."""
+    :class:`ProfileFailed`, :class:`NoSpace`. No program may have it open."""
     aside = file.with_name(f"{name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.sqlite")
     try:
         for part in PARTS:
             if (there := Path(f"{file}{part}")).exists():
                 there.rename(f"{aside}{part}")
     except OSError as error:
-        raise ProfileFailed(str(file), error.strerror or str(error)) from error
+        raise failure(file, error) from error
     return aside
 
 
@@ -61,7 +61,7 @@ def _is_whole(file: Path) -> bool:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.OperationalError as error:
         # Locked, or no right to read: that is no damage, and nothing is put aside for it.
-        raise ProfileFailed(str(file), str(error)) from error
+        raise failure(file, error) from error
     except sqlite3.DatabaseError:
         return False
     return found is not None and found[0] == "ok"

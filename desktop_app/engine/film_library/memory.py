@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.films.names import is_film
 from desktop_app.engine.model import Item, ItemKind, Snapshot
 
@@ -50,7 +50,8 @@ class KeptFilm:
 
 
 class FilmMemory:
-    """One repository's. Any thread. Raises :class:`ProfileFailed` when the file cannot be used."""
+    """One repository's. Any thread. Raises :class:`ProfileFailed` when the file cannot be used,
+    :class:`NoSpace` where its disk is full."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._lock = path, threading.Lock()
@@ -65,7 +66,7 @@ class FilmMemory:
                     path.with_name(path.name + suffix).unlink(missing_ok=True)
                 self._database = _connect(path)
         except (OSError, sqlite3.Error) as error:
-            raise ProfileFailed(str(path), str(error)) from error
+            raise failure(path, error) from error
 
     def __enter__(self) -> FilmMemory:
         return self
@@ -124,7 +125,7 @@ class FilmMemory:
             with self._lock, self._database:
                 yield self._database
         except sqlite3.Error as error:
-            raise ProfileFailed(str(self._path), str(error)) from error
+            raise failure(self._path, error) from error
 
 
 def _row(snapshot: Snapshot, number: int, item: Item) -> tuple[object, ...]:

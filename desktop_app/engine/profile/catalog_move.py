@@ -18,8 +18,9 @@ from desktop_app.engine.catalog.file_name import FILE_NAME
 from desktop_app.engine.catalog.rescue import put_aside
 from desktop_app.engine.catalog.server import CatalogServer
 from desktop_app.engine.catalog.transfer import WHAT, transfer
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import NotSupported, ProfileFailed
+from desktop_app.engine.errors import NotSupported
 from desktop_app.engine.progress import Progress
 
 UNFINISHED = "catalog-move.part"
@@ -89,7 +90,7 @@ def _to_file(
         aside = str(_moved_aside(file, now)) if file.exists() else ""
         (draft / FILE_NAME).rename(file)
     except OSError as error:
-        raise ProfileFailed(str(file), error.strerror or str(error)) from error
+        raise failure(file, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     switch()

@@ -15,6 +15,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import ProfileFailed
 
@@ -54,7 +55,8 @@ def read_settings_file(profile: Path) -> ProfileSettings:
 
 
 def write_settings_file(profile: Path, settings: ProfileSettings) -> None:
-    """Put the settings into the profile's file, in one step. Raises :class:`ProfileFailed`."""
+    """Put the settings into the profile's file, in one step. Raises :class:`ProfileFailed`,
+    :class:`NoSpace`."""
     file = profile / FILE_NAME
     set_ones = {n: getattr(settings, n) for n in KINDS if getattr(settings, n) != getattr(UNSET, n)}
     # JSON's texts, truths and numbers are TOML's too.
@@ -65,7 +67,7 @@ def write_settings_file(profile: Path, settings: ProfileSettings) -> None:
         draft.write_text("".join(lines), encoding="utf-8")
         draft.replace(file)
     except OSError as error:
-        raise ProfileFailed(str(file), error.strerror or str(error)) from error
+        raise failure(file, error) from error
 
 
 def _called(kind: type) -> str:

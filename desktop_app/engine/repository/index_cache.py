@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import ProfileFailed
+from desktop_app.engine.errors import NoSpace, ProfileFailed
 from desktop_app.engine.repository.packs import MAX_ENTRIES, Entry, PackTable
 
 T = TypeVar("T")
@@ -86,7 +87,7 @@ class IndexCache:
             self._remove()
             return _connect(str(self._path))
         except (OSError, sqlite3.Error) as error:
-            raise ProfileFailed(str(self._path), str(error)) from error
+            raise failure(self._path, error) from error
 
     def _remove(self) -> None:
         assert self._path is not None
@@ -102,7 +103,7 @@ class IndexCache:
                     return work(self._database)
             except sqlite3.Error as error:
                 if self._path is None or self._lost or not _is_damage(error):
-                    raise ProfileFailed(str(self._path or "temporary"), str(error)) from error
+                    raise self._failure(error) from error
             self._lost = True  # twice is no accident: then the disk itself is to be looked at
             self._database.close()
             self._database = self._open_anew()
@@ -112,8 +113,13 @@ class IndexCache:
         try:
             self._remove()
         except OSError as error:
-            raise ProfileFailed(str(self._path), str(error)) from error
+            raise self._failure(error) from error
         return self._open()
+
+    def _failure(self, error: Exception) -> ProfileFailed | NoSpace:
+        if self._path is None:
+            return ProfileFailed("temporary", str(error))
+        return failure(self._path, error)
 
     def objects(self) -> list[str]:
         """The names of the index objects taken in."""

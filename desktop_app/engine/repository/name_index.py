@@ -18,8 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from desktop_app.engine.computer.own_file import failure
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import ProfileFailed
 from desktop_app.engine.model import ItemKind, Snapshot
 
 SCHEMA = """
@@ -76,7 +76,8 @@ class NamePlaces:
 
 class NameIndex:
     """One repository's names. Any thread. Raises :class:`ProfileFailed` when the file cannot be
-    used; one that is damaged is begun anew when it is opened."""
+    used, :class:`NoSpace` where its disk is full; one that is damaged is begun anew when it is
+    opened."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._lock = path, threading.Lock()
@@ -90,7 +91,7 @@ class NameIndex:
                 self._remove()
                 self._database = _connect(path)
         except (OSError, sqlite3.Error) as error:
-            raise ProfileFailed(str(path), str(error)) from error
+            raise failure(path, error) from error
 
     def close(self) -> None:
         with self._lock:
@@ -167,7 +168,7 @@ class NameIndex:
             if _is_damage(error):
                 self._database.close()
                 self._remove()  # the next one who opens it begins anew
-            raise ProfileFailed(str(self._path), str(error)) from error
+            raise failure(self._path, error) from error
 
     def _remove(self) -> None:
         for suffix in ("-wal", "-shm", ""):
