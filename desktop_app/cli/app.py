@@ -34,6 +34,12 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+# Options of all commands, as they are typed.
+BEFORE_COMMANDS = {
+    "--json": "--json",
+    "--profile": "--profile DIR",
+    "--workspace": "--workspace NAME",
+}
 WITHOUT_COMMAND = """\
 labvault has no display to open its window on. Start with one of these commands:
   labvault demo                 see it all with a sample laboratory
@@ -153,6 +159,11 @@ def _is_of_a_stop(error: BaseException) -> bool:
 def _usage(error: Any) -> str:
     """What is wrong with the command line, and where the right one is explained."""
     command = error.ctx.command_path if error.ctx else "labvault"
+    option = getattr(error, "option_name", None)
+    if option in BEFORE_COMMANDS:
+        first, _, rest = command.partition(" ")
+        form = f"{first} {BEFORE_COMMANDS[option]} {rest} …"
+        return f"No such option: {option}: it stands before the command. Type `{form}`."
     return f"{shown(error.format_message()).rstrip('.')}. Look at `{command} --help`."
 
 

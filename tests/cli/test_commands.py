@@ -446,3 +446,22 @@ def test_it_runs_as_a_program(ready: CommandLine, tmp_path: Path) -> None:
     )
     assert "lab" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "form"),
+    [
+        (("restore", "latest:lab", "--to", "x", "--json"), "--json restore …"),
+        (("target", "list", "--profile", "x"), "--profile DIR target list …"),
+        (("target", "list", "--workspace=x"), "--workspace NAME target list …"),
+    ],
+)
+def test_an_option_of_all_commands_after_one(
+    labvault: CommandLine, arguments: tuple[str, ...], form: str
+) -> None:
+    told = labvault(*arguments)
+    assert told.code == 2
+    assert told.err.endswith(f": it stands before the command. Type `labvault {form}`.\n")
+    told = labvault("target", "list", "--colour")
+    assert "No such option: --colour" in told.err
+    assert "Look at `labvault target list --help`." in told.err
