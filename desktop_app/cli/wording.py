@@ -14,11 +14,7 @@ from desktop_app.engine import errors
 
 WORDS: Mapping[type[errors.LabVaultError], str] = {
     # The request
-    errors.UnknownName: (
-        "No {what} is called {name}: it is not known here. "
-        "Look at `labvault target list`, `labvault repository list`, `labvault snapshots` or "
-        "`labvault show SNAPSHOT`."
-    ),
+    errors.UnknownName: ("No {what} is called {name}: it is not known here. Look at {list}."),
     errors.NameTaken: (
         "The name cannot be used: there is a {what} {name} already. Choose another name."
     ),
@@ -274,6 +270,28 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
     errors.Bug: "This is a fault of LabVault: {what}. Please report it.",
 }
 
+# Where the names of each kind of thing stand.
+LISTS = {
+    "target": "`labvault target list`",
+    "repository": "`labvault repository list`",
+    "snapshot": "`labvault snapshots`",
+    "snapshot in the trash": "`labvault trash list`",
+    "item": "`labvault show SNAPSHOT`",
+    "job": "`labvault jobs list`",
+    "schedule": "`labvault schedule show`",
+    "workspace": "`labvault workspace list`",
+    "server": "`labvault server list`",
+    "channel": "`labvault notify list`",
+    "failed notice": "`labvault notify outbox`",
+    "key slot": "`labvault key list`",
+    "device": "`labvault fleet`",
+    "database": "the databases of that server",
+    "kept database": "`labvault kept list URL`",
+    "kept file": "`labvault kept list PATH`",
+    "kept folder": "`labvault kept list PATH`",
+}
+ANY_LIST = "`labvault target list`, `labvault repository list` or `labvault snapshots`"
+
 # Branches of the tree that stand for several errors and are never raised themselves.
 ABSTRACT = frozenset(
     {
@@ -307,6 +325,8 @@ def sentence(error: errors.LabVaultError) -> str:
     if words is None:
         return f"{shown(str(error))}. This is a fault of LabVault, please report it."
     data = {name: _one_line(value) for name, value in vars(error).items()}
+    if isinstance(error, errors.UnknownName):
+        data["list"] = LISTS.get(error.what, ANY_LIST)
     if isinstance(error, errors.MistypedKey):
         at = error.group
         data["group"] = f"group {at} has a slip" if at else "it is too short or too long"

@@ -49,7 +49,10 @@ def test_an_sqlite_file(nas: CommandLine, file: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(file.parent)
     aside = nas.json("kept", "swap", "flies.db", kept["name"])["aside"]
     assert (rows(file), rows(file.parent / aside)) == (3, 2)
-    assert nas("kept", "drop", str(file), "flies.db").code == 2
+    for what in ("swap", "drop"):
+        told = nas("kept", what, str(file), "flies.db")
+        assert told.code == 2
+        assert told.err.endswith("Look at `labvault kept list PATH`.\n")
     nas.json("kept", "drop", str(file), aside)
     assert nas.json("kept", "list", str(file)) == []
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import typer
 
-from desktop_app.cli.wording import ABSTRACT, WORDS, exit_code, sentence
+from desktop_app.cli.app import app
+from desktop_app.cli.wording import ABSTRACT, LISTS, WORDS, exit_code, sentence
 from desktop_app.engine import errors
 from tests.made_errors import made, types_of
 
@@ -59,3 +61,18 @@ def test_a_command_is_told_as_it_is_typed() -> None:
 def test_a_reason_of_several_lines_becomes_one() -> None:
     line = sentence(errors.ServerRefused("copying", 'ERROR: no\nDETAIL:  why "so".\n'))
     assert 'ERROR: no; DETAIL:  why "so". Correct' in line
+
+
+def test_the_command_that_lists_such_names_is_told() -> None:
+    expected = "No kept database is called a: it is not known here. Look at `labvault kept list "
+    assert sentence(errors.UnknownName("kept database", "a")) == expected + "URL`."
+    assert "Look at `labvault target list`." in sentence(errors.UnknownName("target", "a"))
+    assert "`labvault repository list`" in sentence(errors.UnknownName("odd", "a"))
+
+
+@pytest.mark.parametrize("command", sorted({*LISTS.values()} - {LISTS["database"]}))
+def test_a_command_that_lists_is_there(command: str) -> None:
+    found: Any = typer.main.get_command(app)
+    for word in command.strip("`").split()[1:]:
+        if word.islower():
+            found = found.commands[word]
