@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli import wording
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
-from desktop_app.cli.text import count, duration, shown, size
+from desktop_app.cli.text import count, duration, noted, shown, size
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Bug, Cancelled, LabVaultError
 
@@ -119,7 +119,7 @@ def _lines(result: BackupResult, target: str) -> list[str]:
         f"{count(result.items, 'item')}, {_amount(result)}"
         f"{size(result.bytes_read)} read, {size(result.bytes_stored)} stored, "
         f"{duration(result.seconds)}.",
-        *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.remarks),
+        *(noted("◆", r.item, r.what) for r in result.remarks),
     ]
 
 

@@ -9,7 +9,7 @@ import typer
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.reporting import ReportFolder, reporting_verification
-from desktop_app.cli.text import amounts, count, duration, shown, size, table
+from desktop_app.cli.text import amounts, count, duration, noted, shown, size, table
 from desktop_app.engine.errors import UnknownName
 from desktop_app.engine.model import Level, Snapshot
 
@@ -89,11 +89,11 @@ def _lines(result: DrillResult, target: str) -> list[str]:
     lines = [
         f"Drill of {shown(target)}, snapshot {result.snapshot.id[:12]}: {result.grade}, {done}.",
         table(("  CHECK", "MEASURE"), rows),
-        *(f"  ▲ {shown(p.item)}: {shown(p.what)}" for p in result.problems[:MOST_SHOWN] if p.item),
+        *(noted("▲", p.item, p.what) for p in result.problems[:MOST_SHOWN] if p.item),
     ]
     if len(result.problems) > MOST_SHOWN:
         lines.append(f"  … and {count(len(result.problems) - MOST_SHOWN, 'problem')} (see --json)")
-    return [*lines, *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.remarks)]
+    return [*lines, *(noted("◆", r.item, r.what) for r in result.remarks)]
 
 
 def _detail(check: Check, result: DrillResult) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, OK, Answer
 from desktop_app.cli.desk import desk_of
-from desktop_app.cli.text import count, moment, shown, size, table
+from desktop_app.cli.text import count, moment, noted, shown, size, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,7 @@ def certificate(
         "warnings": [{"item": r.item, "what": r.what} for r in found.remarks],
     }
     lines = texts + [_refusal(v) for v in found.verdicts if not v.certificate]
-    lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in found.remarks]
+    lines += [noted("◆", r.item, r.what) for r in found.remarks]
     return Answer(document, "\n".join(lines), OK if made and len(lines) == len(made) else 1)
 
 
@@ -267,7 +267,7 @@ def _advice_text(found: Advice, certified: Sequence[Verdict]) -> str:
     lines = [heading]
     lines += [f"  ● {v.run.short}, {shown(v.run.device)}: {size(v.size)}" for v in certified]
     lines += [f"  {_refusal(v)}" for v in found.verdicts if not v.certificate]
-    lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in found.remarks]
+    lines += [noted("◆", r.item, r.what) for r in found.remarks]
     return "\n".join(lines)
 
 

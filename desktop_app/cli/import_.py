@@ -11,7 +11,7 @@ import typer
 from desktop_app.cli import wording
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
-from desktop_app.cli.text import count, moment, shown
+from desktop_app.cli.text import count, moment, noted, shown
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import BadAddress, LabVaultError
 
@@ -175,7 +175,7 @@ def _settings_lines(adopted: Adopted) -> list[str]:
     lines += [f"  ✓ {kind}: {shown(line)}" for kind, line in adopted.schedules]
     lines += [f"  ✓ keep {rule}: {number:,}" for rule, number in adopted.retention]
     lines += [f"  ✓ channel {shown(name)}" for name in adopted.channels]
-    return [*lines, *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in adopted.left_out)]
+    return [*lines, *(noted("◆", r.item, r.what) for r in adopted.left_out)]
 
 
 def _document(outcome: Outcome, zone: tzinfo) -> dict[str, Any]:
@@ -214,4 +214,4 @@ def _lines(outcome: Outcome, zone: tzinfo) -> list[str]:
     ]
     lines += [f"      ◆ {shown(what)}" for what in outcome.examined.remarks]
     own = [r for r in outcome.snapshot.warnings if r.item != outcome.examined.dump.shown]
-    return [*lines, *(f"      ◆ {shown(r.item)}: {shown(r.what)}" for r in own)]
+    return [*lines, *("    " + noted("◆", r.item, r.what) for r in own)]

@@ -12,7 +12,7 @@ from desktop_app.cli.answer import FOUND_PROBLEM, Answer, code_for
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.reporting import ReportFolder, reporting_restore
 from desktop_app.cli.snapshots import Reference
-from desktop_app.cli.text import amounts, count, duration, shown, size, table
+from desktop_app.cli.text import amounts, count, duration, noted, shown, size, table
 from desktop_app.engine.sources.base import Existing, Interrupted, Met, Way
 
 if TYPE_CHECKING:
@@ -153,8 +153,8 @@ def _answer(result: RestoreResult) -> Answer:
         f"{size(result.bytes_read)}, {duration(result.seconds)}.",
         *_met_lines(result.met),
         *([f"What gave way is kept as {shown(result.kept)}."] if result.kept else []),
-        *(f"  ▲ {shown(p.item)}: {shown(p.what)}" for p in result.problems),
-        *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in result.warnings),
+        *(noted("▲", p.item, p.what) for p in result.problems),
+        *(noted("◆", r.item, r.what) for r in result.warnings),
     ]
     return Answer(document, "\n".join(lines), code_for(result.grade))
 
@@ -231,8 +231,8 @@ def _preview_text(preview: RestorePreview) -> str:
     if examination.missing_roles:
         roles = ", ".join(shown(role) for role in examination.missing_roles)
         lines.append(f"Roles that the server lacks: {roles}. --create-roles creates them.")
-    lines += [f"  ▲ {shown(r.item)}: {shown(r.what)}" for r in examination.conflicts]
-    lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in examination.remarks]
+    lines += [noted("▲", r.item, r.what) for r in examination.conflicts]
+    lines += [noted("◆", r.item, r.what) for r in examination.remarks]
     if examination.conflicts:
         lines.append("As it stands the restore is not possible.")
     return "\n".join(lines)

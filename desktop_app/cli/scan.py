@@ -10,7 +10,7 @@ import typer
 
 from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import desk_of
-from desktop_app.cli.text import count, duration, moment, shown, size
+from desktop_app.cli.text import count, duration, moment, noted, shown, size
 
 if TYPE_CHECKING:
     from desktop_app.engine.sources.folder.index.figures import IndexFigures
@@ -94,7 +94,7 @@ def _text(found: Scanned, target: str) -> str:
     lines.append(_checked(figures))
     if found.imported is not None:
         lines += _imported_lines(found.imported)
-    lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in found.remarks[:MOST_SHOWN]]
+    lines += [noted("◆", r.item, r.what) for r in found.remarks[:MOST_SHOWN]]
     return "\n".join(lines)
 
 

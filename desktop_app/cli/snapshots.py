@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.rounds import Rounds
-from desktop_app.cli.text import count, moment, shown, size, table
+from desktop_app.cli.text import count, moment, noted, shown, size, table
 from desktop_app.engine.errors import NotSupported, UnknownName
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _items(snapshot: Snapshot, items: Sequence[Item]) -> Answer:
         f"Snapshot {snapshot.id[:12]} of {shown(snapshot.target)}, {moment(snapshot.started)}, "
         f"{snapshot.grade}: {count(len(items), 'item')}, {count(snapshot.rows, 'row')}, "
         f"{size(snapshot.size)}.",
-        *(f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in snapshot.warnings),
+        *(noted("◆", r.item, r.what) for r in snapshot.warnings),
         table(("ITEM", "KIND", "ROWS", "SIZE"), rows, right=(2, 3)),
     ]
     return Answer(document, "\n".join(lines))

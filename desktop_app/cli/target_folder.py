@@ -10,7 +10,7 @@ import typer
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown, typed
+from desktop_app.cli.text import noted, shown, typed
 from desktop_app.engine.errors import NotSupported
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def shown_choices(entry: TargetEntry) -> list[tuple[str, str]]:
 
 def told(remarks: Sequence[Remark]) -> list[str]:
     """Remarks on a target, a line each."""
-    return [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in remarks]
+    return [noted("◆", r.item, r.what) for r in remarks]
 
 
 def _lines(given: Sequence[str] | None) -> Sequence[str] | None:

@@ -11,7 +11,18 @@ from datetime import datetime
 
 from desktop_app.plain_text import shown, typed
 
-__all__ = ["amounts", "count", "duration", "moment", "shown", "size", "table", "typed", "width"]
+__all__ = [
+    "amounts",
+    "count",
+    "duration",
+    "moment",
+    "noted",
+    "shown",
+    "size",
+    "table",
+    "typed",
+    "width",
+]
 
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
@@ -53,6 +64,16 @@ def count(number: int, what: str) -> str:
     ('1 row', '12,000 rows')
     """
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def noted(sign: str, item: str, what: str) -> str:
+    """The line of a remark, or of a problem; it may concern no single item.
+
+    >>> noted("◆", "lab.fly", "changed"), noted("◆", "", "the clock went back")
+    ('  ◆ lab.fly: changed', '  ◆ the clock went back')
+    """
+    about = f"{shown(item)}: " if item else ""
+    return f"  {sign} {about}{shown(what)}"
 
 
 def amounts(files: int, rows: int) -> str:

@@ -12,7 +12,7 @@ from desktop_app.cli.answer import Answer, code_for
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.reporting import ReportFolder, VerificationReport, reporting_verification
 from desktop_app.cli.rounds import Rounds
-from desktop_app.cli.text import count, shown
+from desktop_app.cli.text import count, noted
 from desktop_app.engine.model import Grade, Level
 
 if TYPE_CHECKING:
@@ -123,10 +123,10 @@ def _answer(results: Sequence[VerifyResult], level: Level) -> Answer:
     lines = [
         f"Verified, level {level}: {grade}. {count(items, 'item')} checked{_packs(checked, total)}."
     ]
-    lines += [f"  ▲ {shown(p.item)}: {shown(p.what)}" for p in problems[:MOST_SHOWN]]
+    lines += [noted("▲", p.item, p.what) for p in problems[:MOST_SHOWN]]
     if len(problems) > MOST_SHOWN:
         lines.append(f"  … and {count(len(problems) - MOST_SHOWN, 'problem')} more (see --json)")
-    lines += [f"  ◆ {shown(r.item)}: {shown(r.what)}" for r in remarks]
+    lines += [noted("◆", r.item, r.what) for r in remarks]
     if any(result.packs_bad for result in results):
         lines.append(HOW_TO_MEND)
     return Answer(document, "\n".join(lines), code_for(grade))

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from desktop_app.cli.text import count, duration, shown, size, table, typed
+from desktop_app.cli.text import count, duration, noted, shown, size, table, typed
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,8 @@ def test_counts() -> None:
 def test_columns_are_as_wide_as_they_look() -> None:
     lines = table(("NAME", "ROWS"), [("漢字", "1"), ("plain", "12,000")], right=(1,)).splitlines()
     assert lines == ["NAME     ROWS", "漢字        1", "plain  12,000"]
+
+
+def test_a_remark_of_no_item_has_no_colon_in_front() -> None:
+    assert noted("◆", "", "the clock\x1b") == r"  ◆ the clock\x1b"
+    assert noted("▲", "a\nb", "lost") == r"  ▲ a\nb: lost"
