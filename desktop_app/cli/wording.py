@@ -191,8 +191,16 @@ WORDS: Mapping[type[errors.LabVaultError], str] = {
         "tools of that version."
     ),
     errors.ToolTooOld: (
-        "{tool} {found} is too old: the server needs {needed} or newer. Install the {product} "
-        "client tools of that version."
+        "{tool} {found} is too old: {by} needs {needed} or newer. Install the {product} client "
+        "tools of that version."
+    ),
+    errors.ProgramMissing: (
+        "No database server can be started: {program} is not in {where}. Install LabVault again, "
+        "which brings it along."
+    ),
+    errors.AccountMissing: (
+        "No database server can be started: none runs as root, and there is none of the users "
+        "it could run as: {users}. Make such a user, or run LabVault as one that is not root."
     ),
     errors.ToolFailed: "{tool} failed with code {code}: {reason}. Correct that and run it again.",
     errors.ItemChanged: "{item} changed while it was read: {reason}. Run it again.",

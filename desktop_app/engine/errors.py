@@ -31,7 +31,8 @@ Errors carry data; wording and advice are made in ``cli/wording.py`` and the win
     │   │   ├── ServerUnreachable, LoginRefused, ConnectionLost, ServerRefused, ToolFailed
     │   │   │   └── TlsFailed       the server is there, and the way to it is not to be trusted
     │   │   ├── OptionsRefused      settings of a connection, where nobody's login is in doubt
-    │   │   ├── ToolMissing, ToolTooOld, ItemChanged, ItemFailed, FolderUnreadable
+    │   │   ├── ToolMissing, ToolTooOld, ProgramMissing, AccountMissing
+    │   │   ├── ItemChanged, ItemFailed, FolderUnreadable
     │   │   ├── PlaceFailed     a folder that is restored into
     │   │   ├── NoSuchFile, FileBusy, NotADatabase      (SQLite files)
     │   ├── JobRunning, TimedOut, ProgramEnded      (jobs)
@@ -411,12 +412,27 @@ class ToolMissing(SourceFailed):
 
 
 class ToolTooOld(SourceFailed):
-    """``found`` and ``needed`` are versions, for PostgreSQL their major numbers."""
+    """``found`` and ``needed`` are versions, for PostgreSQL their major numbers. ``by``: what needs
+    it, the server or the archive."""
 
     tool: str
     found: int | str
     needed: int | str
     product: str = "PostgreSQL"
+    by: str = "the server"
+
+
+class ProgramMissing(SourceFailed):
+    """A database server's program, which should come with LabVault, is not in its folder."""
+
+    program: str
+    where: str
+
+
+class AccountMissing(SourceFailed):
+    """LabVault runs as root, and none of the users is there that it runs a server as."""
+
+    users: str
 
 
 class ToolFailed(SourceFailed):

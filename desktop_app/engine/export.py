@@ -61,7 +61,8 @@ def export(
     if snapshot.target_kind == MARIADB:
         pieces = _for_mariadb(repository, snapshot, items)
     else:
-        tools = find_tools(_archive_major(snapshot), settings.environment.get("PATH", ""))
+        path = settings.environment.get("PATH", "")
+        tools = find_tools(_archive_major(snapshot), path, by="the archive")
         pieces = _script(repository, snapshot, items, tools, settings)
     progress.phase("exporting", items=len(items), bytes=sum(item.size for item in items))
     written = 0

@@ -111,8 +111,18 @@ WORDS: Mapping[type[Exception], tuple[str, str, str]] = {
     ),
     errors.ToolTooOld: (
         "A tool is too old",
-        "{tool} {found}; the server needs {needed} or newer.",
+        "{tool} {found}; version {needed} or newer is needed.",
         "Install the {product} client tools of that version.",
+    ),
+    errors.ProgramMissing: (
+        "No database server can be started",
+        "{program} is not in {where}.",
+        "Install LabVault again, which brings it along.",
+    ),
+    errors.AccountMissing: (
+        "No database server can be started",
+        "None runs as root, and there is none of the users it could run as: {users}.",
+        "Make such a user, or run LabVault as one that is not root.",
     ),
     errors.ProfileFailed: ("The profile cannot be used", "{where}: {reason}.", "Check its rights."),
     errors.Cancelled: ("Stopped", "You asked for it.", "Nothing is half done."),

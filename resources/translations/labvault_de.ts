@@ -546,6 +546,11 @@
       <translation>endet mitten in einem Datensatz</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/repository/index_cache.py" />
+      <source>temporary</source>
+      <translation>vorübergehend</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/repository/key_slots.py" />
       <source>its key slots are not those that the audit chain noted last</source>
       <translation>die Schlüsselplätze sind nicht die, die das Protokoll zuletzt vermerkt hat</translation>
@@ -1361,11 +1366,6 @@
       <translation>Eigentümer</translation>
     </message>
     <message>
-      <location filename="desktop_app/engine/sources/postgres/scratch/account.py" />
-      <source>postgres</source>
-      <translation>postgres</translation>
-    </message>
-    <message>
       <location filename="desktop_app/engine/sources/postgres/source.py" />
       <source>Python does not know it</source>
       <translation>Python kennt sie nicht</translation>
@@ -1494,11 +1494,6 @@
       <location filename="desktop_app/engine/sources/sqlite/undoing.py" />
       <source>kept file</source>
       <translation>behaltene Datei</translation>
-    </message>
-    <message>
-      <location filename="desktop_app/engine/sources/unprivileged.py" />
-      <source>unprivileged user</source>
-      <translation>Benutzer ohne besondere Rechte</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/takeover/adoption.py" />
@@ -1922,6 +1917,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Install LabVault again, which brings it along.</source>
+      <translation>Installieren Sie LabVault neu; es bringt das Programm mit.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>Install the {product} client tools of that version.</source>
       <translation>Installieren Sie die Werkzeuge von {product} in dieser Version.</translation>
     </message>
@@ -1977,6 +1977,16 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>Make such a user, or run LabVault as one that is not root.</source>
+      <translation>Legen Sie einen solchen Benutzer an, oder starten Sie LabVault nicht als root.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>No database server can be started</source>
+      <translation>Es kann kein Datenbankserver gestartet werden</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>No repository was made at {where}.</source>
       <translation>Unter {where} wurde keine Ablage angelegt.</translation>
     </message>
@@ -1989,6 +1999,11 @@
       <location filename="desktop_app/gui/error_words.py" />
       <source>No {what} is called {name}.</source>
       <translation>„{name}“ gibt es hier nicht ({what}).</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
+      <source>None runs as root, and there is none of the users it could run as: {users}.</source>
+      <translation>Als root läuft keiner, und es gibt keinen der Benutzer, unter denen er laufen könnte: {users}.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
@@ -2507,6 +2522,11 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
+      <source>{program} is not in {where}.</source>
+      <translation>{program} ist nicht in {where}.</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/gui/error_words.py" />
       <source>{reason}.</source>
       <translation>{reason}.</translation>
     </message>
@@ -2522,8 +2542,8 @@
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />
-      <source>{tool} {found}; the server needs {needed} or newer.</source>
-      <translation>{tool} {found}; der Server braucht {needed} oder neuer.</translation>
+      <source>{tool} {found}; version {needed} or newer is needed.</source>
+      <translation>{tool} {found}; nötig ist Version {needed} oder neuer.</translation>
     </message>
     <message>
       <location filename="desktop_app/gui/error_words.py" />

@@ -284,6 +284,16 @@ def test_an_export_that_fails_leaves_no_file(ready: CommandLine, tmp_path: Path)
     assert not list(tmp_path.glob("lab.sql*"))
 
 
+def test_an_export_of_newer_archives_says_that_they_need_newer_tools(
+    ready: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.json("backup", "lab")
+    monkeypatch.setattr("desktop_app.engine.export._archive_major", lambda _: 99)
+    called = ready("export", "latest:lab", "--output", str(tmp_path / "lab.sql"))
+    assert called.code == 3
+    assert "is too old: the archive needs 99 or newer." in called.err
+
+
 def test_export_is_an_sql_file(ready: CommandLine, tmp_path: Path) -> None:
     ready.json("backup", "lab")
     file = tmp_path / "lab.sql"

@@ -58,6 +58,13 @@ def test_a_command_is_told_as_it_is_typed() -> None:
     assert """`labvault workspace change 'my lab'"'"'s'`.""" in line
 
 
+def test_what_needs_newer_tools_is_told() -> None:
+    line = sentence(errors.ToolTooOld("pg_dump", 15, 17, by="the archive"))
+    assert line.startswith("pg_dump 15 is too old: the archive needs 17 or newer.")
+    line = sentence(errors.ProgramMissing("postgres", "/lib/bin"))
+    assert line.startswith("No database server can be started: postgres is not in /lib/bin.")
+
+
 def test_a_reason_of_several_lines_becomes_one() -> None:
     line = sentence(errors.ServerRefused("copying", 'ERROR: no\nDETAIL:  why "so".\n'))
     assert 'ERROR: no; DETAIL:  why "so". Correct' in line

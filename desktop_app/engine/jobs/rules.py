@@ -10,6 +10,7 @@ from enum import Enum, auto
 from desktop_app.engine.catalog.entries import NO_FIGURES, Job, JobKind, JobState
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import (
+    AccountMissing,
     AlreadyARepository,
     AnotherRepository,
     Cancelled,
@@ -18,6 +19,7 @@ from desktop_app.engine.errors import (
     NewerFormat,
     OptionsRefused,
     ProgramEnded,
+    ProgramMissing,
     TimedOut,
     ToolMissing,
     ToolTooOld,
@@ -42,11 +44,13 @@ GOOD = (JobState.SUCCEEDED, JobState.WARNING)
 # Faults of the environment that the same try would meet again until a person does something;
 # repeating a wrong password may moreover lock an account.
 FINAL = (
+    AccountMissing,
     AlreadyARepository,
     AnotherRepository,
     LoginRefused,
     NewerFormat,
     OptionsRefused,
+    ProgramMissing,
     TimedOut,
     ToolMissing,
     ToolTooOld,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.engine.dataclass import dataclass
-from desktop_app.engine.errors import ToolMissing
+from desktop_app.engine.errors import AccountMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Account:
 
 def server_account(candidates: Sequence[str]) -> Account | None:
     """The user that a scratch server runs as, the first of the candidates that there is; None means
-    the user that LabVault runs as. Raises :class:`ToolMissing` where none of them is."""
+    the user that LabVault runs as. Raises :class:`AccountMissing` where none of them is."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return None
     import pwd
@@ -44,7 +44,7 @@ def server_account(candidates: Sequence[str]) -> Account | None:
             continue
         if entry.pw_uid != 0:
             return Account(name, entry.pw_uid, entry.pw_gid)
-    raise ToolMissing("unprivileged user", " or ".join(candidates))
+    raise AccountMissing(", ".join(candidates))
 
 
 def can_enter(folder: Path, account: Account | None) -> bool:

@@ -148,7 +148,8 @@ class PostgresSource:
     def _tools(self, listing: Listing, server_major: int) -> Tools:
         search_path = self._settings.environment.get("PATH", "")
         major = needed_major(listing, server_major)
-        return find_tools(major, search_path, self._settings.tool_folders)
+        by = "the server" if major == server_major else "so long a list of tables"
+        return find_tools(major, search_path, self._settings.tool_folders, by)
 
 
 def _one(connection: Connection, query: LiteralString) -> object:

@@ -49,19 +49,22 @@ class Tools:
         return shutil.which(name, path=str(self.folder)) or str(self.folder / name)
 
 
-def find_tools(server_major: int, search_path: str = "", extra: Sequence[Path] = ()) -> Tools:
-    """The best complete set of tools for a server.
+def find_tools(
+    needed: int, search_path: str = "", extra: Sequence[Path] = (), by: str = "the server"
+) -> Tools:
+    """The best complete set of tools for a server, or for an archive, of that major version; ``by``
+    says which of them.
 
     Looks into ``extra``, the folders of ``search_path`` (as in PATH), the usual install folders
     and the embedded server's. Raises :class:`ToolMissing`, :class:`ToolTooOld`.
     """
     found = _all_tools(search_path, extra)
     if not found:
-        raise ToolMissing("pg_dump", str(server_major))
-    fitting = [tools for tools in found if tools.major >= server_major]
+        raise ToolMissing("pg_dump", str(needed))
+    fitting = [tools for tools in found if tools.major >= needed]
     if not fitting:
         newest = max(tools.major for tools in found)
-        raise ToolTooOld("pg_dump", newest, server_major)
+        raise ToolTooOld("pg_dump", newest, needed, by=by)
     # Of one major the newest minor; of equals the first that was looked at.
     return min(fitting, key=lambda tools: (tools.major, -tools.version[1]))
 

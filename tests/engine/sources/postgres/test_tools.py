@@ -56,6 +56,10 @@ def test_none_and_too_old_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(ToolTooOld) as caught:
         find_tools(15, extra=[old])
     assert (caught.value.found, caught.value.needed) == (14, 15)
+    assert caught.value.by == "the server"
+    with pytest.raises(ToolTooOld) as caught:
+        find_tools(15, extra=[old], by="the archive")
+    assert caught.value.by == "the archive"
 
 
 @pytest.mark.usefixtures("bare")

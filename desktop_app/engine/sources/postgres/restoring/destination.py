@@ -134,9 +134,10 @@ class PostgresDestination:
     def _tools(self, survey: Survey) -> Tools:
         """Not older than the server, nor than the tools that wrote the archives."""
         written_by = survey.order.snapshot.facts.get("tool_version", "0")
-        major = max(survey.major, int(written_by.partition(".")[0]))
-        settings = self._settings
-        return find_tools(major, settings.environment.get("PATH", ""), settings.tool_folders)
+        archive = int(written_by.partition(".")[0])
+        by = "the archive" if archive > survey.major else "the server"
+        path, folders = self._settings.environment.get("PATH", ""), self._settings.tool_folders
+        return find_tools(max(survey.major, archive), path, folders, by)
 
 
 def _definitions(survey: Survey, fetch: Fetch) -> Definitions:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from desktop_app.engine.errors import NoPermission, ToolMissing
+from desktop_app.engine.errors import NoPermission, ProgramMissing
 from desktop_app.engine.sources import unprivileged
 from desktop_app.engine.sources.unprivileged import Account as Account
 from desktop_app.engine.sources.unprivileged import can_enter as can_enter
@@ -34,10 +34,11 @@ def server_account() -> Account | None:
 
 def runnable_programs(binaries: Path, account: Account | None) -> Path:
     """A folder with the programs of ``binaries`` that ``account`` can run: the same one, or ``bin``
-    in a copy of its install tree, made once for each version."""
+    in a copy of its install tree, made once for each version. Raises :class:`ProgramMissing`,
+    :class:`NoPermission`."""
     program = binaries / ("postgres.exe" if sys.platform == "win32" else "postgres")
     if not program.is_file():
-        raise ToolMissing("postgres", str(binaries))
+        raise ProgramMissing(program.name, str(binaries))
     if account is None or succeeds([str(program), "--version"], account):
         return binaries
     return _copy_of(binaries.parent, program) / binaries.name

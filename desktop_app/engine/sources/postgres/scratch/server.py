@@ -88,8 +88,8 @@ class ScratchServer:
         those of ``postgresql.conf``; ``network`` makes it listen on loopback;
         ``cancel`` gives it up, also while the data folder is still being made.
 
-        Raises :class:`ToolMissing`, :class:`ToolFailed`, :class:`NoPermission`,
-        :class:`Cancelled`.
+        Raises :class:`ProgramMissing`, :class:`AccountMissing`, :class:`ToolFailed`,
+        :class:`NoPermission`, :class:`Cancelled`.
         """
         remove_left_over(parent)
         account = server_account()

@@ -102,8 +102,9 @@ def test_a_missing_tablespace_costs_nothing_but_the_place(plain_lab: Lab, place:
 
 def test_tools_older_than_the_archives_are_refused(lab: Lab, place: Address) -> None:
     kept = replace(lab.kept, snapshot=replace(lab.kept.snapshot, facts={"tool_version": "99.1"}))
-    with pytest.raises(ToolTooOld):
+    with pytest.raises(ToolTooOld) as refused:
         kept.restore(destination(place))
+    assert (refused.value.needed, refused.value.by) == (99, "the archive")
 
 
 def test_over_the_network_the_password_reaches_every_tool(plain_lab: Lab) -> None:

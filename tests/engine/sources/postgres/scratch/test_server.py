@@ -16,8 +16,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from desktop_app.engine.errors import Cancelled, NoPermission, ToolFailed, ToolMissing
+from desktop_app.engine.errors import (
+    AccountMissing,
+    Cancelled,
+    NoPermission,
+    ProgramMissing,
+    ToolFailed,
+)
 from desktop_app.engine.progress import Cancel
+from desktop_app.engine.sources import unprivileged
 from desktop_app.engine.sources.postgres.scratch import account, guardian, server
 from desktop_app.engine.sources.postgres.scratch.server import ScratchServer
 from tests.servers import MAKE, PLACE, Server
@@ -197,8 +204,15 @@ def test_a_wrong_setting_is_told() -> None:
 
 
 def test_missing_programs_are_told(tmp_path: Path) -> None:
-    with pytest.raises(ToolMissing):
+    with pytest.raises(ProgramMissing) as missing:
         ScratchServer.start(binaries=tmp_path)
+    assert missing.value.where == str(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has another user run the server")
+def test_no_user_to_run_it_as_is_told() -> None:
+    with pytest.raises(AccountMissing, match="nobody1, root"):
+        unprivileged.server_account(("nobody1", "root"))
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has another user run the server")
