@@ -53,6 +53,11 @@ class Called:
         """stdout as the one JSON document it must be."""
         return json.loads(self.out)
 
+    def faults(self) -> list[str]:
+        """What stderr tells of faults. Beside them may stand how far it came, where that took a
+        quarter of a second."""
+        return [line for line in self.err.splitlines() if line.startswith("labvault: ")]
+
 
 @dataclass
 class CommandLine:

@@ -25,7 +25,7 @@ def test_a_repository_in_an_object_store(
         assert labvault("verify", "latest:lab", **keys).code == 0
         refused = labvault("snapshots", s3_key_id="someone", s3_secret="else")
         assert refused.code == 3
-        assert refused.err.count("\n") == 1
+        assert len(refused.faults()) == 1
     gone = labvault("snapshots", **keys)
     assert gone.code == 3
     assert "cannot be reached" in gone.err

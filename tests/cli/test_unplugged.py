@@ -59,10 +59,8 @@ def test_the_others_are_worked_on_and_it_is_named(
     called = two(*command)
     assert called.code == 3
     assert shows in called.out
-    assert [line for line in called.err.splitlines() if line.startswith("labvault: ")] == [
-        line for line in called.err.splitlines() if str(tmp_path / "alpha") in line
-    ]
-    assert str(tmp_path / "alpha") in called.err
+    (fault,) = called.faults()
+    assert str(tmp_path / "alpha") in fault
 
 
 def test_an_empty_folder_in_its_place_is_told_as_well(two: CommandLine, tmp_path: Path) -> None:
