@@ -202,8 +202,7 @@ def _check_items(
                 count += 1
                 progress.advance(items=1)
                 if lost := check.lost_of(item.chunk_ids(), fresh, findings):
-                    are = "is" if lost == 1 else "are"
-                    what = f"cannot be restored: {lost} of its chunks {are} lost"
+                    what = f"cannot be restored: {lost} of its chunks are lost"
                     problems.append(Problem(place_of(snapshot, item), what))
         except Damaged as damage:
             what = f"its list of items cannot be read: {damage.name} {damage.how}"

@@ -125,7 +125,7 @@ def test_damage_names_the_items_that_it_costs(
 
     assert [(p.item, p.what) for p in problems] == [
         (pack_name(place.pack), "its content does not match its name"),
-        (f"snapshot {one.id[:12]} · lab.molecule", "cannot be restored: 1 of its chunks is lost"),
+        (f"snapshot {one.id[:12]} · lab.molecule", "cannot be restored: 1 of its chunks are lost"),
     ]
     assert verify_bytes(repository, [other]).problems == ()
 
