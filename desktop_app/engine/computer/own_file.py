@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 from pathlib import Path
 
+from desktop_app.engine.computer.passing import FULL
 from desktop_app.engine.errors import NoSpace, ProfileFailed
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
 SQLITE_IOERR, SQLITE_FULL = 10, 13
 NEEDED = 64 * 1024
 """SQLite asks for 32 KiB beside a file before it reads it; where they are not to be had it says no

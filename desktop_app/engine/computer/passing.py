@@ -10,6 +10,7 @@ from typing import IO
 from desktop_app.engine.errors import NoSpace
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says of a disk, or a quota, that is full."""
 
 
 def passing_folder() -> Path:
