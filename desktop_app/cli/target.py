@@ -8,6 +8,7 @@ import typer
 
 from desktop_app.cli import (
     server,
+    target_adding,
     target_ethoscope,
     target_folder,
     target_mariadb,
@@ -22,7 +23,6 @@ from desktop_app.cli.text import moment, shown, size, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.engine.catalog.entries import TargetEntry
 
 app = typer.Typer(help="Add, list, show and remove targets.")
 add = typer.Typer(help="Name a thing to protect.")
@@ -42,7 +42,7 @@ def list_(context: typer.Context) -> Answer:
     """List all targets."""
     with desk_of(context).workspace() as workspace:
         targets = workspace.catalog.targets.list()
-    document = [_document(target) for target in targets]
+    document = [target_adding.document(target) for target in targets]
     if not targets:
         return Answer(document, "No target yet. Name one with `labvault target add`.")
     rows = [(shown(t.name), t.kind, shown(t.url), shown(t.repository)) for t in targets]
@@ -60,7 +60,7 @@ def show(context: typer.Context, name: Name) -> Answer:
         snapshots = [s for s in workspace.catalog.snapshots.list() if s.target == name]
     last = max(snapshots, key=lambda s: s.place, default=None)
     kept = words(Retention.of(target.retention))
-    document = _document(target) | {
+    document = target_adding.document(target) | {
         **target_folder.chosen(target),
         "retention": None if target.retention is None else dict(target.retention),
         "snapshots": len(snapshots),
@@ -167,12 +167,3 @@ def remove(context: typer.Context, name: Name) -> Answer:
     with desk_of(context).workspace() as workspace:
         workspace.remove_target(name)
     return Answer({"removed": name}, f"Target {shown(name)} is forgotten; its snapshots stay.")
-
-
-def _document(target: TargetEntry) -> dict[str, str]:
-    return {
-        "target": target.name,
-        "kind": target.kind,
-        "url": target.url,
-        "repository": target.repository,
-    }

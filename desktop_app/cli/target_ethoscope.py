@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from desktop_app.cli import target_adding
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import count, shown, typed
+from desktop_app.cli.text import count
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry
@@ -88,11 +89,11 @@ def ethoscope(
             entries = targets_for(name, address, repository, found, wanted, options, staging=folder)
         for entry in entries:
             workspace.catalog.targets.add(entry)
-    document = {"devices": len({i for i, _ in found}), "targets": [_document(e) for e in entries]}
-    lines = [
-        f"Target {shown(e.name)} is {shown(e.url)}, kept in {shown(repository)}." for e in entries
-    ]
-    lines.append(f"Back it up with `labvault backup {typed(entries[0].name)}`.")
+    document = {
+        "devices": len({i for i, _ in found}),
+        "targets": [target_adding.document(e) for e in entries],
+    }
+    lines = target_adding.lines(entries)
     if len(entries) > 1:
         lines.insert(0, f"{count(len(entries), 'device')} found; each is a target of its own.")
     return Answer(document, "\n".join(lines))
@@ -119,12 +120,3 @@ def _for_ssh(
     if bandwidth:
         options["bandwidth"] = bandwidth
     return options
-
-
-def _document(entry: TargetEntry) -> dict[str, str]:
-    return {
-        "target": entry.name,
-        "kind": entry.kind,
-        "url": entry.url,
-        "repository": entry.repository,
-    }

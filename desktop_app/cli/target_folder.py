@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop_app.cli import target_adding
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import noted, shown, typed
+from desktop_app.cli.text import noted, shown
 from desktop_app.engine.errors import NotSupported
 
 if TYPE_CHECKING:
@@ -82,19 +83,11 @@ def folder(
         entry, remarks = with_choices(plain, place, include or (), exclude or (), quiet_seconds)
         workspace.catalog.targets.add(entry)
     document = {
-        "target": name,
-        "kind": entry.kind,
-        "url": entry.url,
-        "repository": repository,
+        **target_adding.document(entry),
         **choices(entry.options),
         "warnings": [{"item": r.item, "what": r.what} for r in remarks],
     }
-    lines = [
-        f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.",
-        *told(remarks),
-        f"Back it up with `labvault backup {typed(name)}`.",
-    ]
-    return Answer(document, "\n".join(lines))
+    return Answer(document, "\n".join(target_adding.lines((entry,), told(remarks))))
 
 
 def changed(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop_app.cli import target_adding
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown, typed
-from desktop_app.credentials import Credentials
+from desktop_app.cli.text import shown
 
 if TYPE_CHECKING:
     from desktop_app.engine.catalog.entries import TargetEntry
@@ -38,8 +38,6 @@ def mariadb(
     """Protect a MariaDB or MySQL database, or several of one server."""
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import MARIADB
-    from desktop_app.engine.secrets import os_keyring
-    from desktop_app.engine.secrets.keyring_entries import login_entry
     from desktop_app.engine.sources.mariadb.address import Address
 
     desk = desk_of(context)
@@ -50,19 +48,7 @@ def mariadb(
         TargetEntry(called, MARIADB, each.url(), repository, save_password)
         for called, each in _meant(name, address, databases or ())
     ]
-    added: list[str] = []
-    with desk.workspace() as workspace:
-        try:
-            for entry in entries:
-                workspace.catalog.targets.add(entry)
-                added.append(entry.name)
-            if save_password:
-                password = Credentials(desk.settings).ask_password(address)
-                os_keyring.store(login_entry(address, workspace.name), password)
-        except BaseException:
-            for each in added:
-                workspace.catalog.targets.delete(each)
-            raise
+    target_adding.take_in(desk, entries, address)
     return _answer(entries)
 
 
@@ -74,13 +60,6 @@ def _meant(name: str, address: Address, databases: Sequence[str]) -> list[tuple[
 
 
 def _answer(entries: Sequence[TargetEntry]) -> Answer:
-    documents = [
-        {"target": e.name, "kind": e.kind, "url": e.url, "repository": e.repository}
-        for e in entries
-    ]
-    lines = [
-        f"Target {shown(e.name)} is {shown(e.url)}, kept in {shown(e.repository)}." for e in entries
-    ]
-    lines.append(f"Back it up with `labvault backup {typed(entries[0].name)}`.")
+    documents = [target_adding.document(entry) for entry in entries]
     document = documents[0] if len(entries) == 1 else {"targets": documents}
-    return Answer(document, "\n".join(lines))
+    return Answer(document, "\n".join(target_adding.lines(entries)))

@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli import server
+from desktop_app.cli import server, target_adding
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown, typed
-from desktop_app.credentials import Credentials
 
 BOTH = "give the address by --url or by its parts (--host, --port, --user, --database, --sslmode)"
 
@@ -95,32 +93,12 @@ def postgresql(
 def _add(desk: Desk, name: str, url: str, repository: str, *, save_password: bool) -> Answer:
     from desktop_app.engine.catalog.entries import TargetEntry
     from desktop_app.engine.kinds.registry import POSTGRESQL
-    from desktop_app.engine.secrets import os_keyring
-    from desktop_app.engine.secrets.keyring_entries import login_entry
     from desktop_app.engine.sources.postgres.connection import Address
 
     address = Address.from_url(url)
     entry = TargetEntry(name, POSTGRESQL, address.url(), repository, save_password)
-    with desk.workspace() as workspace:
-        workspace.catalog.targets.add(entry)
-        if save_password:
-            try:
-                password = Credentials(desk.settings).ask_password(address)
-                os_keyring.store(login_entry(address, workspace.name), password)
-            except BaseException:
-                workspace.catalog.targets.delete(name)
-                raise
-    text = (
-        f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.\n"
-        f"Back it up with `labvault backup {typed(name)}`."
-    )
-    document = {
-        "target": entry.name,
-        "kind": entry.kind,
-        "url": entry.url,
-        "repository": entry.repository,
-    }
-    return Answer(document, text)
+    target_adding.take_in(desk, (entry,), address)
+    return Answer(target_adding.document(entry), "\n".join(target_adding.lines((entry,))))
 
 
 def _url_of(

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from desktop_app.cli import target_adding
 from desktop_app.cli.answer import Answer
 from desktop_app.cli.desk import desk_of
 from desktop_app.cli.names import Name
-from desktop_app.cli.text import shown, typed
+from desktop_app.cli.text import shown
 
 
 def sqlite(
@@ -36,15 +37,8 @@ def sqlite(
     with desk_of(context).workspace() as workspace:
         workspace.catalog.targets.add(entry)
     document = {
-        "target": name,
-        "kind": SQLITE,
-        "url": entry.url,
-        "repository": repository,
+        **target_adding.document(entry),
         "warnings": [{"item": r.item, "what": r.what} for r in remarks],
     }
-    lines = [
-        f"Target {shown(name)} is {shown(entry.url)}, kept in {shown(repository)}.",
-        *(f"  ◆ {shown(r.what)}" for r in remarks),
-        f"Back it up with `labvault backup {typed(name)}`.",
-    ]
+    lines = target_adding.lines((entry,), (f"  ◆ {shown(r.what)}" for r in remarks))
     return Answer(document, "\n".join(lines))
