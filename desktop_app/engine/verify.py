@@ -23,8 +23,8 @@ from desktop_app.engine.model import Grade, Item, Level, Problem, Remark, Snapsh
 from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository import check, trash
 from desktop_app.engine.repository.index import ChunkIndex
-from desktop_app.engine.repository.replaced import replaced_packs
-from desktop_app.engine.repository.repository import Repository, SnapshotList
+from desktop_app.engine.repository.replaced import replaced_packs, spare_packs
+from desktop_app.engine.repository.repository import Repository
 
 READERS = 2
 GIANTS, GIANT = 100, 16 << 20  # bytes
@@ -104,10 +104,10 @@ def _verify_bytes_once(
         asked = _sampled(packs, sample)
         findings = check.check_packs(repository, fresh, asked, progress)
         items, lost = _check_items(repository, fresh, chosen, findings, progress)
-        everyone = _everyone(repository, listed)
-        replaced = replaced_packs(repository, fresh, findings, everyone, progress)
-        # Others may have lost what the chosen do not need.
-        spare = replaced_packs(repository, fresh, findings, snapshots, progress) - replaced
+        replaced = replaced_packs(repository, fresh, findings, progress)
+        spare = set[str]()
+        if snapshots is not None:
+            spare = spare_packs(repository, fresh, findings, snapshots, progress) - replaced
         bad = {p: each for p, each in sorted(findings.bad.items()) if p not in replaced | spare}
         problems += [*bad.values(), *check.unnamed_packs(findings), *lost]
         emptied = {s.id for s in resting} - {s.id for s in _resting(repository)}
@@ -124,14 +124,6 @@ def _verify_bytes_once(
         packs_replaced=tuple(sorted(replaced)),
     )
     return result, pruned
-
-
-def _everyone(repository: Repository, listed: SnapshotList) -> tuple[Snapshot, ...] | None:
-    """All snapshots, those in the trash too; None where one cannot be read."""
-    found = trash.load_trash(repository)
-    if listed.problems or found.problems:
-        return None
-    return (*listed.snapshots, *(each.snapshot for each in found.resting))
 
 
 def _remarks(

@@ -79,16 +79,17 @@ def remember(
     level, known = result.level, workspace.catalog.verifications
     now, sampled = datetime.now(UTC), len(result.packs_checked) < result.packs_total
     known.record_packs(opened.entry.id, result.packs_checked, now)
+    failed: set[str] = set()
     for snapshot in chosen:
         if snapshot.id in result.untried:
             continue
         grade, about = _found(result, snapshot, alone=snapshots is not None)
         known.add(Verification(snapshot.id, level, grade, sampled, now, about, seconds))
+        failed |= {snapshot.id} if grade is Grade.FAILED else set()
     _let_go_of_replaced(opened, result.packs_replaced)
     whole = snapshots is None and level is Level.BYTES and not sampled
     # What the source was like already is no damage here: it would hold prune for ever.
     if result.packs_bad or any(not problem.inherited for problem in result.problems):
-        failed = {s.id for s in chosen if _about(result.problems, s, alone=snapshots is not None)}
         found = (result.problems or result.remarks)[:3]
         why = "; ".join(f"{p.item}: {p.what}" if p.item else p.what for p in found)
         hold_for_damage(workspace.catalog, opened, why, now, level, failed, result.packs_bad)

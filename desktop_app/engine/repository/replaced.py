@@ -14,18 +14,32 @@ from desktop_app.engine.repository.index import ChunkIndex
 from desktop_app.engine.repository.index_cache import Place
 from desktop_app.engine.repository.needed import Needed
 from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.sweep import all_snapshots
 
 
 def replaced_packs(
+    repository: Repository, fresh: ChunkIndex, findings: PackFindings, progress: Progress
+) -> set[str]:
+    """Those of the bad packs (ids) that no snapshot depends on, not in the trash either. Copies in
+    packs that were not read yet are read."""
+    if not findings.bad:
+        return set()
+    try:
+        everyone = all_snapshots(repository)
+    except Damaged:  # one cannot be read: it might need anything
+        return set()
+    return spare_packs(repository, fresh, findings, everyone, progress)
+
+
+def spare_packs(
     repository: Repository,
     fresh: ChunkIndex,
     findings: PackFindings,
-    snapshots: Iterable[Snapshot] | None,
+    snapshots: Iterable[Snapshot],
     progress: Progress,
 ) -> set[str]:
-    """Those of the bad packs (ids) that none of the ``snapshots`` depends on; with None, where
-    nobody knows what is needed, none of them. Copies in packs that were not read yet are read."""
-    if not findings.bad or snapshots is None:
+    """The same of these snapshots alone: others may have lost what they do not need."""
+    if not findings.bad:
         return set()
     checked = set(findings.checked)
 

@@ -80,7 +80,7 @@ def sweep(repository: Repository, grace: timedelta, progress: Progress) -> Sweep
         holds.must_be_free(repository)
         if writer := _writer_at_work(repository):
             return Sweep(0, 0, 0, 0, writer)
-        snapshots = _all_snapshots(repository)
+        snapshots = all_snapshots(repository)
         progress.phase("finding what is needed", items=len(snapshots))
         with closing(Needed(repository, snapshots)) as needed:
             return _sweep(repository, needed, grace, progress)
@@ -95,7 +95,7 @@ def _sweep(repository: Repository, needed: Needed, grace: timedelta, progress: P
         # Or it found what holds: after marking, which takes nothing away, that is looked for again.
         holds.must_be_free(repository)
         # And one that began and ended meanwhile counts on what it found: so do its snapshots.
-        needed.add(_all_snapshots(repository))
+        needed.add(all_snapshots(repository))
         index.refresh()
         freed = _delete_marked(repository, index, needed, grace, progress)
         later = {pack: size for pack, size in marked.items() if pack not in freed}
@@ -103,8 +103,9 @@ def _sweep(repository: Repository, needed: Needed, grace: timedelta, progress: P
         return Sweep(*sizes, waiting_for="")
 
 
-def _all_snapshots(repository: Repository) -> tuple[Snapshot, ...]:
+def all_snapshots(repository: Repository) -> tuple[Snapshot, ...]:
     """Those that rest in the trash are among them: what they need stays until it is emptied.
+    Raises :class:`Damaged` where one cannot be read: it might need anything.
 
     The trash is read first and last: a snapshot that is moved meanwhile is seen in one of them.
     """

@@ -68,6 +68,14 @@ def backed_up(repository: Repository, items: Mapping[str, bytes], sequence: int 
         return writer.commit(draft(sequence=sequence, items=len(stored)), stored)
 
 
+def known_rot(repository: Repository, storage: MemoryStorage, snapshot: Snapshot, item: str) -> str:
+    """Let the first chunk of an item rot, and a verification find it; returns its pack."""
+    pack, at = place_of_chunk(repository, snapshot, item)
+    rot(storage, pack, at)
+    assert found_bad(repository).packs_bad == (pack,)
+    return pack
+
+
 @pytest.fixture
 def opened(repository: Repository, storage: MemoryStorage) -> Iterator[Callable[[], Repository]]:
     """Opens the repository again, as another program would."""
@@ -83,9 +91,7 @@ def old(repository: Repository) -> Snapshot:
 def test_what_rotted_is_stored_again_once_it_was_found(
     repository: Repository, storage: MemoryStorage, opened: Callable[[], Repository], old: Snapshot
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "video")
-    rot(storage, pack, at)
-    assert found_bad(repository).packs_bad == (pack,)
+    pack = known_rot(repository, storage, old, "video")
 
     new = backed_up(opened(), OLD)
 
@@ -102,9 +108,7 @@ def test_what_only_older_snapshots_have_is_saved_from_a_bad_pack(
 ) -> None:
     """The rotten chunk comes from the source again; the old film's lie in the same pack and are
     in no source any more."""
-    pack, at = place_of_chunk(repository, old, "molecule")
-    rot(storage, pack, at)
-    found_bad(repository)
+    pack = known_rot(repository, storage, old, "molecule")
 
     new = backed_up(opened(), NEW)
     storage.delete(pack_name(pack))
@@ -116,9 +120,7 @@ def test_what_only_older_snapshots_have_is_saved_from_a_bad_pack(
 def test_what_is_lost_for_good_stays_told(
     repository: Repository, storage: MemoryStorage, opened: Callable[[], Repository], old: Snapshot
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "video")
-    rot(storage, pack, at)
-    found_bad(repository)
+    pack = known_rot(repository, storage, old, "video")
 
     new = backed_up(opened(), NEW)
 
@@ -136,9 +138,7 @@ def test_what_is_lost_for_good_stays_told(
 def test_a_bad_pack_is_let_go_once_its_last_snapshot_went(
     repository: Repository, storage: MemoryStorage, opened: Callable[[], Repository], old: Snapshot
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "video")
-    rot(storage, pack, at)
-    found_bad(repository)
+    pack = known_rot(repository, storage, old, "video")
     backed_up(opened(), NEW)
     again = opened()
     trash.remove(again, old, "its film is lost", NOW, NOW)
@@ -151,9 +151,7 @@ def test_a_bad_pack_is_let_go_once_its_last_snapshot_went(
 def test_a_copy_that_rotted_as_well_is_none(
     repository: Repository, storage: MemoryStorage, opened: Callable[[], Repository], old: Snapshot
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "video")
-    rot(storage, pack, at)
-    found_bad(repository)
+    pack = known_rot(repository, storage, old, "video")
     new = backed_up(opened(), OLD)
     places = opened().index.places(next(iter(new_chunks(opened(), new, "video"))))
     (copy,) = (place for place in places if place.pack != pack)
@@ -185,9 +183,7 @@ def test_a_damaged_list_of_items_lets_go_of_nothing(
 def test_a_prune_waits_for_the_proof(
     repository: Repository, storage: MemoryStorage, opened: Callable[[], Repository], old: Snapshot
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "video")
-    rot(storage, pack, at)
-    found_bad(repository)
+    pack = known_rot(repository, storage, old, "video")
     backed_up(opened(), OLD)
     with pytest.raises(PruneHeld):
         sweep(opened(), timedelta(0), Silent())
@@ -204,9 +200,7 @@ def test_a_backup_does_not_fail_for_want_of_room_for_what_is_saved(
     free: int,
     saved: bool,
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "molecule")
-    rot(storage, pack, at)
-    found_bad(repository)
+    pack = known_rot(repository, storage, old, "molecule")
     monkeypatch.setattr(storage, "free_space", lambda: free)
 
     new = backed_up(opened(), NEW)
@@ -218,9 +212,7 @@ def test_a_backup_does_not_fail_for_want_of_room_for_what_is_saved(
 def test_a_stop_while_saving(
     repository: Repository, storage: MemoryStorage, opened: Callable[[], Repository], old: Snapshot
 ) -> None:
-    pack, at = place_of_chunk(repository, old, "video")
-    rot(storage, pack, at)
-    found_bad(repository)
+    known_rot(repository, storage, old, "video")
     meter = Meter()
     meter.cancel.cancel()
     with opened().writer() as writer, pytest.raises(Cancelled):
