@@ -59,7 +59,7 @@ def _open(profile: Path) -> int:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(profile / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise failure((profile / FILE_NAME), error) from error
+        raise failure(profile / FILE_NAME, error) from error
 
 
 def _read(profile: Path) -> Holder | None:

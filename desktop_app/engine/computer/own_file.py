@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from desktop_app.engine.computer.passing import FULL
+from desktop_app.engine.computer.refusal import FULL
 from desktop_app.engine.errors import NoSpace, ProfileFailed
 
 SQLITE_IOERR, SQLITE_FULL = 10, 13

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import tempfile
 from pathlib import Path
 from typing import IO
 
+from desktop_app.engine.computer.refusal import FULL
 from desktop_app.engine.errors import NoSpace
-
-FULL = (errno.ENOSPC, errno.EDQUOT)
-"""What the system says of a disk, or a quota, that is full."""
 
 
 def passing_folder() -> Path:

@@ -1,4 +1,4 @@
-"""Why the system lets nobody write somewhere: rights, or a file system that is only to be read."""
+"""Why the system lets nobody write somewhere: no room, no right, or all of it is read-only."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import errno
 import os
 
 from desktop_app.engine.errors import NoPermission, ReadOnly
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says of a disk, or a quota, that is full."""
 
 REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 """What the system says of a place that may not be used."""

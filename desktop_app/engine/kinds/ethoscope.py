@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -59,7 +59,7 @@ class EthoscopeKind:
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_item
 
-    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+    def scratches(self, client: ClientSettings) -> Iterable[MakeScratch]:
         return FolderKind().scratches(client)
 
     def live(self, place: Place, meter: Progress) -> Mapping[str, LiveRows] | None:

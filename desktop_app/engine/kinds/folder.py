@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -52,7 +52,7 @@ class FolderKind:
 
         return check_file
 
-    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+    def scratches(self, client: ClientSettings) -> Iterable[MakeScratch]:
         return [partial(self._scratch, client)]
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import field
 from pathlib import Path
@@ -116,7 +116,7 @@ class Kind(Protocol):
     def check(self, client: ClientSettings) -> ItemCheck:
         """What the bytes of its items must mean: level *structure*."""
 
-    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+    def scratches(self, client: ClientSettings) -> Iterable[MakeScratch]:
         """Makers of places for a drill: level *restored*. The first serves nearly always; of the
         others, the next is for a snapshot that the ones before could not take in."""
 

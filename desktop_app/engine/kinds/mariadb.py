@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ class MariaKind:
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_item
 
-    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+    def scratches(self, client: ClientSettings) -> Iterable[MakeScratch]:
         return [partial(self._scratch, client)]
 
     @contextmanager

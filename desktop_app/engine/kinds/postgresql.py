@@ -53,13 +53,14 @@ class PostgresKind:
 
         return partial(check_item, listing=Archives(client).count_entries)
 
-    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
-        """The embedded server; then those that are installed here, the newest first: they may
-        have extensions and collations that it lacks."""
+    def scratches(self, client: ClientSettings) -> Iterator[MakeScratch]:
+        """The embedded server; then, looked for only where it did not serve, those that are
+        installed here, the newest first: they may have extensions and collations that it lacks."""
         from desktop_app.engine.sources.postgres.tools import installed_servers
 
-        installed = installed_servers(client.environment.get("PATH", ""))
-        return [partial(self._scratch, client, folder) for folder in (None, *installed)]
+        yield partial(self._scratch, client, None)
+        for folder in installed_servers(client.environment.get("PATH", "")):
+            yield partial(self._scratch, client, folder)
 
     @contextmanager
     def _scratch(

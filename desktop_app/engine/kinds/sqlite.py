@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,7 @@ class SqliteKind:
     def check(self, client: ClientSettings) -> ItemCheck:
         return check_item
 
-    def scratches(self, client: ClientSettings) -> Sequence[MakeScratch]:
+    def scratches(self, client: ClientSettings) -> Iterable[MakeScratch]:
         return [partial(self._scratch, client)]
 
     @contextmanager

@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.engine.computer import medium
-from desktop_app.engine.computer.refusal import REFUSED, refusal
+from desktop_app.engine.computer.refusal import FULL, REFUSED, refusal
 from desktop_app.engine.errors import (
     AlreadyARepository,
     NoSpace,
@@ -153,7 +153,7 @@ class LocalStorage:
             raise self._fault(error, name) from error
 
     def _fault(self, error: OSError, name: str) -> Exception:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in FULL:
             return NoSpace(self.url)
         if error.errno in REFUSED:
             # Of rights it matters whose; where nothing can be written, a file's name says nothing.

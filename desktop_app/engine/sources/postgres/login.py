@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SLICE = 0.1  # seconds between looks at the cancel token
 
-# The server answered, but it is not the login that it refuses.
 # Said by libpq itself, in English, before it looks for a server: an option cannot be used.
 UNUSABLE = re.compile(
     r"invalid |weak sslmode|definition of service|syntax error in service file|service file|"
@@ -34,6 +33,7 @@ UNUSABLE = re.compile(
 TLS = re.compile(r"\bSSL\b|certificate|private key file")
 ALWAYS_SENT = ("TimeZone", "DateStyle", "geqo")  # where the environment tells them (PGTZ …)
 
+# The server answered, but it is not the login that it refuses.
 NOT_NOW = ("starting up", "shutting down", "recovery mode", "too many", "connection slots")
 
 

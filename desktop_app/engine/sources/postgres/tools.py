@@ -130,8 +130,7 @@ def server_programs(major: int | None, search_path: str = "") -> Path | None:
     """The folder of an installed server of that version, or None: then the embedded one serves."""
     if major is None:
         return None
-    found = (tools.folder for tools in _servers(search_path) if tools.major == major)
-    return next(found, None)
+    return next((each.folder for each in _servers(search_path) if each.major == major), None)
 
 
 def installed_servers(search_path: str = "") -> list[Path]:
@@ -142,8 +141,6 @@ def installed_servers(search_path: str = "") -> list[Path]:
     return [tools.folder for tools in found if tools.folder != embedded]
 
 
-def _servers(search_path: str) -> Iterator[Tools]:
-    for folder in dict.fromkeys(_folders(search_path, ())):
-        tools = _tools_in(folder) if shutil.which("postgres", path=str(folder)) else None
-        if tools:
-            yield tools
+def _servers(search_path: str) -> list[Tools]:
+    found = _all_tools(search_path, ())
+    return [each for each in found if shutil.which("postgres", path=str(each.folder))]

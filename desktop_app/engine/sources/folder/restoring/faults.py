@@ -6,10 +6,8 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from desktop_app.engine.computer.refusal import REFUSED, refusal
+from desktop_app.engine.computer.refusal import FULL, REFUSED, refusal
 from desktop_app.engine.errors import LabVaultError, NoSpace, PlaceFailed
-
-FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def fault_of(fault: OSError, where: str) -> LabVaultError:

@@ -14,7 +14,8 @@ from dataclasses import field, replace
 from pathlib import PurePath
 from typing import IO
 
-from desktop_app.engine.computer.passing import FULL, passing_file, passing_folder
+from desktop_app.engine.computer.passing import passing_file, passing_folder
+from desktop_app.engine.computer.refusal import FULL
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import LabVaultError, NoSpace, ToolFailed
 from desktop_app.engine.progress import Cancel
