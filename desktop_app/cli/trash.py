@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from desktop_app.engine.errors import Damaged
     from desktop_app.engine.repository.trash import Resting
-    from desktop_app.engine.workspace import Opened
 
 app = typer.Typer(help="See, put back or let go of removed snapshots.")
 
@@ -38,7 +37,7 @@ def list_(context: typer.Context, repository: Only = None) -> Answer:
         for opened in rounds.one_by_one():
             name = opened.entry.name
             found += [(name, each) for each in opened.trash]
-            unread += [(name, problem) for problem in _unread(opened)]
+            unread += [(name, problem) for problem in opened.unread_trash]
     document = [{"repository": name, **_document(each)} for name, each in found]
     document += [
         {"repository": name, "id": p.name.removeprefix(PREFIX), "damaged": p.how}
@@ -73,6 +72,7 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
     """Put a snapshot back, as it was."""
     from desktop_app.engine.contents.reference import choose_snapshot
     from desktop_app.engine.keeping.upkeep import put_back
+    from desktop_app.engine.workspace.choice import must_not_rest
 
     unread: list[Damaged] = []
     with desk_of(context).workspace() as workspace:
@@ -81,7 +81,7 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
             try:
                 meant = choose_snapshot([each.snapshot for each in opened.trash], snapshot)
             except UnknownName:
-                unread += _unread(opened)
+                unread += opened.unread_trash
                 continue
             found = put_back(workspace, opened, meant)
             text = (
@@ -90,22 +90,10 @@ def restore(context: typer.Context, snapshot: Reference) -> Answer:
             )
             document = {"snapshot": found.id, "repository": opened.entry.name}
             return Answer(document, text)
-    _must_not_be_meant(unread, snapshot)
+    must_not_rest(unread, snapshot)
     for fault in rounds.faults:  # it may rest there
         raise fault
     raise UnknownName("snapshot in the trash", snapshot)
-
-
-def _must_not_be_meant(unread: Sequence[Damaged], reference: str) -> None:
-    """What an id means may rest there, and be damaged: then that is the answer."""
-    from desktop_app.engine.contents.reference import id_prefix, target_of
-    from desktop_app.engine.workspace.opening import id_of
-
-    if target_of(reference) is not None:
-        return
-    for problem in unread:
-        if id_of(problem).startswith(id_prefix(reference)):
-            raise problem
 
 
 @app.command()
@@ -138,13 +126,6 @@ def empty(context: typer.Context, repository: Only = None) -> Answer:
     document = {"deleted": [{"repository": name, "id": each} for name, each in gone]}
     text = f"{count(len(gone), 'snapshot')} deleted. The next prune gives the space back."
     return Answer(document, text, faults=rounds.faults)
-
-
-def _unread(opened: Opened) -> list[Damaged]:
-    """What lies in the trash and cannot be read."""
-    from desktop_app.engine.repository.trash import PREFIX
-
-    return [problem for problem in opened.problems if problem.name.startswith(PREFIX)]
 
 
 def _document(each: Resting) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop_app.engine.catalog.catalog import Records
 from desktop_app.engine.contents.reference import choose_snapshot, id_prefix, target_of
 from desktop_app.engine.errors import Damaged, LatestUnknown, UnknownName
 from desktop_app.engine.model import Snapshot
-from desktop_app.engine.repository import trash
 from desktop_app.engine.workspace.opening import Opened, id_of
 
 
@@ -34,8 +35,9 @@ def choose(catalog: Records, opened: Opened, reference: str) -> Snapshot:
     is nobody's latest, and an id there means it only where no snapshot has that id.
     """
     target = target_of(reference)
+    resting = opened.unread_trash
     for problem in opened.problems:
-        if _rests(problem):
+        if problem in resting:
             continue
         if target is None and id_of(problem).startswith(id_prefix(reference)):
             raise problem
@@ -44,18 +46,16 @@ def choose(catalog: Records, opened: Opened, reference: str) -> Snapshot:
     try:
         return choose_snapshot(opened.snapshots, reference)
     except UnknownName:
-        if target is None:
-            _must_not_rest(opened, id_prefix(reference))
+        must_not_rest(resting, reference)
         raise
 
 
-def _rests(problem: Damaged) -> bool:
-    return problem.name.startswith(trash.PREFIX)
-
-
-def _must_not_rest(opened: Opened, prefix: str) -> None:
-    for problem in opened.problems:
-        if _rests(problem) and id_of(problem).startswith(prefix):
+def must_not_rest(unread: Iterable[Damaged], reference: str) -> None:
+    """What an id means may lie in a trash, ``unread`` for it is damaged: then that is raised."""
+    if target_of(reference) is not None:
+        return
+    for problem in unread:
+        if id_of(problem).startswith(id_prefix(reference)):
             raise problem
 
 

@@ -48,6 +48,11 @@ class Opened:
     trash: tuple[trash.Resting, ...] = ()
     said: Mapping[str, Annotation] = field(default_factory=dict)
 
+    @property
+    def unread_trash(self) -> tuple[Damaged, ...]:
+        """What lies in the trash and cannot be read."""
+        return tuple(each for each in self.problems if each.name.startswith(trash.PREFIX))
+
 
 class Beside(Protocol):
     """Something to begin while a key is being made, which is slow on purpose."""

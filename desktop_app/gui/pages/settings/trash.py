@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.engine.keeping.upkeep import empty, put_back
 from desktop_app.engine.progress import Meter
-from desktop_app.engine.repository.trash import PREFIX, Resting, Trash
+from desktop_app.engine.repository.trash import Resting, Trash
 from desktop_app.engine.workspace import Opened
 from desktop_app.gui import text
 from desktop_app.gui.models import keys as model
@@ -56,7 +56,7 @@ class TrashDrawer(Drawer):
         self._nothing.hide()  # nobody knows that yet
 
     def look(self, opened: Opened) -> Trash:
-        return Trash(opened.trash, tuple(p for p in opened.problems if p.name.startswith(PREFIX)))
+        return Trash(opened.trash, opened.unread_trash)
 
     def fill(self, found: Trash) -> None:
         self._found, rows = found, found.resting
