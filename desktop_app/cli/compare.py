@@ -25,8 +25,9 @@ def compare(context: typer.Context, before: Reference, after: Reference) -> Answ
     with (
         desk.workspace() as workspace,
         workspace.holding(before, after) as (opened, (old, new)),
+        desk.working() as meter,
     ):
-        differences = compare_items(opened.repository, old, new)
+        differences = compare_items(opened.repository, old, new, meter)
 
     def document() -> object:
         found = [_document(each) for each in differences]

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop_app.cli.answer import FOUND_PROBLEM, Answer, code_for
-from desktop_app.cli.desk import desk_of
+from desktop_app.cli.desk import Desk, desk_of
 from desktop_app.cli.reporting import ReportFolder, reporting_restore
 from desktop_app.cli.snapshots import Reference
 from desktop_app.cli.text import amounts, count, duration, noted, shown, size, table
 from desktop_app.engine.sources.base import Existing, Interrupted, Met, Way
 
 if TYPE_CHECKING:
-    from desktop_app.engine.restore import RestorePreview, RestoreResult
+    from desktop_app.engine.model import Snapshot
+    from desktop_app.engine.repository.repository import Repository
+    from desktop_app.engine.restore import RestoreOptions, RestorePreview, RestoreResult
     from desktop_app.engine.sources.base import Destination
     from desktop_app.engine.workspace import Workspace
 
@@ -75,7 +77,7 @@ def restore(
     """Get data back into a new database or folder. All is compared before it gets its name."""
     from desktop_app.engine.assurance.reports import RestoreRequest
     from desktop_app.engine.contents.reference import target_of
-    from desktop_app.engine.restore import RestoreOptions, preview_restore
+    from desktop_app.engine.restore import RestoreOptions
 
     options = RestoreOptions(
         only=tuple(only or ()),
@@ -95,7 +97,7 @@ def restore(
         told.found(found)
         destination = _destination(workspace, to, found.target_kind)
         if dry_run or report is not None:
-            preview = preview_restore(opened.repository, found, destination, options)
+            preview = _look_ahead(desk, opened.repository, found, destination, options)
             told.examined(preview.examination, create_roles)
         if dry_run:
             return _preview(preview)
@@ -128,6 +130,19 @@ def _destination(workspace: Workspace, to: str, kind: str) -> Destination:
     if kind in SERVERS or "://" in to:
         return workspace.destination(to, kind)
     return workspace.destination(str(Path(to).expanduser().absolute()), kind)
+
+
+def _look_ahead(
+    desk: Desk,
+    repository: Repository,
+    snapshot: Snapshot,
+    destination: Destination,
+    options: RestoreOptions,
+) -> RestorePreview:
+    from desktop_app.engine.restore import preview_restore
+
+    with desk.working() as meter:
+        return preview_restore(repository, snapshot, destination, options, meter)
 
 
 def _answer(result: RestoreResult) -> Answer:

@@ -111,10 +111,18 @@ def show(
     rows: Annotated[int, typer.Option(min=1, max=10_000, help="Of a preview.")] = PREVIEW_ROWS,
 ) -> Answer:
     """Show the items of a snapshot; with ITEM, its first rows."""
-    with desk_of(context).workspace() as workspace, workspace.holding(snapshot) as (opened, found):
-        items = list(opened.repository.items(found[0]))
+    from desktop_app.engine.contents.reading import read_items
+
+    desk = desk_of(context)
+    with (
+        desk.workspace() as workspace,
+        workspace.holding(snapshot) as (opened, (found,)),
+        desk.working() as meter,
+    ):
+        meter.phase("reading the snapshot", items=found.items)
+        items = list(read_items(opened.repository, found, meter))
         if item is None:
-            return _items(found[0], items)
+            return _items(found, items)
         return _preview(opened.repository, _named(items, item), rows, items)
 
 

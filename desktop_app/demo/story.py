@@ -95,7 +95,8 @@ class Story:
         return Filmed(devices, films, done.snapshot, done.grade, done.bytes_read, done.seconds)
 
     def _compare(self, opened: Opened) -> Compared:
-        differences = compare(opened.repository, *self._snapshots)
+        before, after = self._snapshots
+        differences = compare(opened.repository, before, after, self._meter)
         changed = [each for each in differing(differences) if each.kind is ItemKind.ROWS]
         tables = sum(each.kind is ItemKind.ROWS for each in differences)
         return Compared(tables, tuple(changed))

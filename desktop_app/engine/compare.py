@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from desktop_app.engine.contents.item_list import ItemList, Names
+from desktop_app.engine.contents.reading import read_items
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Item, ItemKind, Snapshot
+from desktop_app.engine.progress import Progress, Silent
 from desktop_app.engine.repository.repository import Repository
 
 
@@ -69,10 +71,15 @@ def _key(item: Item) -> str:
     return f"{item.kind}/{item.name}"
 
 
-def compare(repository: Repository, before: Snapshot, after: Snapshot) -> Differences:
+def compare(
+    repository: Repository, before: Snapshot, after: Snapshot, progress: Progress | None = None
+) -> Differences:
     """What two snapshots of one repository have otherwise, and what alike. Needs it no more when
     this returns. Raises :class:`Damaged`."""
-    return Differences(ItemList(repository.items(before)), ItemList(repository.items(after)))
+    progress = progress or Silent()
+    progress.phase("reading the snapshots", items=before.items + after.items)
+    old, new = (ItemList(read_items(repository, each, progress)) for each in (before, after))
+    return Differences(old, new)
 
 
 def differing(differences: Iterable[ItemDifference]) -> list[ItemDifference]:

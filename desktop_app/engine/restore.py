@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.engine.contents.item_list import ItemList
+from desktop_app.engine.contents.reading import read_items
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.model import Grade, Item, ItemKind, Problem, Remark, Snapshot
 from desktop_app.engine.progress import Progress, Silent
@@ -93,10 +94,13 @@ def preview_restore(
     snapshot: Snapshot,
     destination: Destination,
     options: RestoreOptions | None = None,
+    progress: Progress | None = None,
 ) -> RestorePreview:
     """The dry run: what would happen, and what stands in the way."""
+    progress = progress or Silent()
     options = options or RestoreOptions()
-    order = _order(repository, snapshot, destination, options)
+    order = _order(repository, snapshot, destination, options, progress)
+    progress.phase("looking at the destination")
     examination = destination.examine(order, repository.read)
     remarks = (*lacking(order, options.only), *examination.remarks)
     contents = _Amounts.of(destination.contents(order.items))
@@ -123,9 +127,8 @@ def restore(
     """
     progress = progress or Silent()
     since = time.monotonic()
-    progress.phase("reading the snapshot")
     options = options or RestoreOptions()
-    order = _order(repository, snapshot, destination, options)
+    order = _order(repository, snapshot, destination, options, progress)
     missed = lacking(order, options.only)
     with destination.open(order, repository.read, progress) as loading:
         steps = loading.steps
@@ -160,11 +163,17 @@ def restore(
 
 
 def _order(
-    repository: Repository, snapshot: Snapshot, destination: Destination, options: RestoreOptions
+    repository: Repository,
+    snapshot: Snapshot,
+    destination: Destination,
+    options: RestoreOptions,
+    progress: Progress,
 ) -> Order:
+    progress.phase("reading the snapshot", items=snapshot.items)
+    items = ItemList(read_items(repository, snapshot, progress))
     return Order(
         snapshot=snapshot,
-        items=destination.choose(ItemList(repository.items(snapshot)), options.only),
+        items=destination.choose(items, options.only),
         whole=not options.only,
         way=options.way,
         interrupted=options.interrupted,

@@ -156,6 +156,11 @@
       <translation>Katalog kopieren</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/compare.py" />
+      <source>reading the snapshots</source>
+      <translation>Snapshots lesen</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/computer/passing.py" />
       <source>the system's folders for temporary files</source>
       <translation>die Ordner des Systems für vorübergehende Dateien</translation>
@@ -809,6 +814,11 @@
       <location filename="desktop_app/engine/restore.py" />
       <source>in the snapshot</source>
       <translation>im Snapshot</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/restore.py" />
+      <source>looking at the destination</source>
+      <translation>Ziel ansehen</translation>
     </message>
     <message>
       <location filename="desktop_app/engine/restore.py" />

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from desktop_app.cli import desk
 from desktop_app.engine.catalog.catalog import Catalog
+from desktop_app.engine.progress import Meter
 from desktop_app.engine.sources.postgres.connection import Address
 from tests.cli.conftest import CommandLine, add_target
 from tests.engine.sources.postgres.harvest import role
@@ -445,6 +448,28 @@ def test_progress_is_json_lines_on_stderr(ready: CommandLine) -> None:
     assert called.code == 0
     for line in called.err.splitlines():
         assert {"doing", "item", "bytes", "total_bytes", "rows", "rate"} <= json.loads(line).keys()
+
+
+def test_it_tells_that_it_reads_lists_of_items(
+    ready: CommandLine, laboratory: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, bool]] = []
+
+    class Noting(Meter):
+        def phase(self, doing: str, *, items: int | None = None, bytes: int | None = None) -> None:
+            told.append((doing, bool(items)))
+            super().phase(doing, items=items, bytes=bytes)
+
+    ready.text("backup", "lab")
+    ready.text("backup", "lab")
+    first, last = (each["id"] for each in ready.json("snapshots"))
+    monkeypatch.setattr(desk, "Meter", Noting)
+    ready.text("show", last)
+    ready.text("compare", first, last)
+    to = replace(laboratory, database="beside").url()
+    ready.text("restore", last, "--to", to, "--dry-run")
+    reading = [("reading the snapshot", True), ("reading the snapshots", True)]
+    assert told == [*reading, reading[0], ("looking at the destination", False)]
 
 
 def test_it_runs_as_a_program(ready: CommandLine, tmp_path: Path) -> None:

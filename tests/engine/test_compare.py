@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from blake3 import blake3
 
-from desktop_app.engine.compare import Change, Differences, differing
+from desktop_app.engine.compare import Change, Differences, compare, differing
 from desktop_app.engine.contents.item_list import ItemList
+from desktop_app.engine.errors import Cancelled
 from desktop_app.engine.model import Item, ItemKind
+from desktop_app.engine.progress import Meter
+from desktop_app.engine.repository.repository import Repository
+from desktop_app.engine.repository.storage.memory import MemoryStorage
+from tests.engine.repository.material import PASSPHRASE, back_up
 
 
 def item(
@@ -44,3 +50,19 @@ def test_only_differences_are_left_and_shared_chunks_told() -> None:
     (changed, gone) = differing(found)
     assert (changed.change, changed.shared) == (Change.CHANGED, 0.5)
     assert (gone.change, gone.size_before, gone.size_after) == (Change.REMOVED, 1, None)
+
+
+def test_reading_two_snapshots_is_told_and_can_be_stopped() -> None:
+    storage = MemoryStorage()
+    repository, _ = Repository.create(storage, PASSPHRASE)
+    before = back_up(repository, {"gone": b"1", "same": b"2", "other": b"3"})
+    after = back_up(repository, {"same": b"2", "other": b"4"}, sequence=2)
+    meter = Meter()
+    found = compare(repository, before, after, meter)
+    assert len(differing(found)) == 2
+    told = meter.state()
+    assert (told.doing, told.items, told.total_items) == ("reading the snapshots", 5, 5)
+    meter.cancel.cancel()
+    with pytest.raises(Cancelled):
+        compare(repository, before, after, meter)
+    assert meter.state().items == 0

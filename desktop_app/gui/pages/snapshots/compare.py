@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.engine.compare import Change, ItemDifference, compare
 from desktop_app.engine.errors import LabVaultError
 from desktop_app.engine.model import Snapshot
+from desktop_app.engine.progress import Meter
 from desktop_app.gui import commands, text
 from desktop_app.gui.error_text import error_text
 from desktop_app.gui.lab import Lab
@@ -90,17 +91,17 @@ class CompareDialog(QDialog):
         older, newer = self._ordered(other)
         self._task = task = self._lab.tasks.run(
             self,
-            lambda _: self._compare(older, newer),
+            lambda meter: self._compare(older, newer, meter),
             lambda found: self._show(found) if task is self._task else None,
             lambda error: self._fail(error) if task is self._task else None,
         )
 
-    def _compare(self, older: Snapshot, newer: Snapshot) -> list[ItemDifference]:
+    def _compare(self, older: Snapshot, newer: Snapshot, meter: Meter) -> list[ItemDifference]:
         with (
             self._lab.workspace() as workspace,
             workspace.holding(older.id, newer.id) as (opened, (before, after)),
         ):
-            return list(compare(opened.repository, before, after))
+            return list(compare(opened.repository, before, after, meter))
 
     def _ordered(self, other: Snapshot) -> tuple[Snapshot, Snapshot]:
         older, newer = sorted((other, self._snapshot), key=lambda s: (s.started, s.place))

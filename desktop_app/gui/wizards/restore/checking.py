@@ -97,7 +97,7 @@ class CheckStep(Step):
             destination = workspace.destination(choice.to, choice.kind)
             with workspace.holding(choice.snapshot.id) as (opened, (found,)):
                 options = choice.options()
-                preview = preview_restore(opened.repository, found, destination, options)
+                preview = preview_restore(opened.repository, found, destination, options, meter)
             live, uncounted = None, ""
             try:
                 place = workspace.place_of(choice.target.name)
