@@ -61,11 +61,12 @@ class LocalStorage:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._place = str(root)
         self._ready: set[Path] = set()  # folders known to be durable and tidied
 
     @property
     def url(self) -> str:
-        return str(self.root)
+        return self._place
 
     def create(self) -> None:
         """What systems leave on every drive does not count as an object, and hidden files do not;
@@ -97,11 +98,11 @@ class LocalStorage:
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[int]:
-        path = self._path(name)
+        check_name(name)
         with self._translated(name):
-            if self._link_above(path.parent):
+            if self._link_above(name):
                 raise ObjectAbsent(name)
-            handle = os.open(path, READING)
+            handle = os.open(f"{self._place}/{name}", READING)
             try:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise ObjectAbsent(name)
@@ -112,7 +113,7 @@ class LocalStorage:
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         path = self._path(name)
         with self._translated():
-            self._make_folder(path.parent)
+            self._make_folder_of(name, path.parent)
             temporary = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
             try:
                 _write(temporary, parts)
@@ -126,7 +127,7 @@ class LocalStorage:
     def delete(self, name: str) -> None:
         path = self._path(name)
         with self._translated(name):
-            if self._link_above(path.parent):
+            if self._link_above(name):
                 raise ObjectAbsent(name)
             path.unlink()
             _flush_folder(path.parent)
@@ -137,7 +138,7 @@ class LocalStorage:
         folder = prefix.rpartition("/")[0]
         start = self.root / folder
         with self._translated():
-            if not self._link_above(start):
+            if not self._link_above(prefix):
                 yield from _walk(start, f"{folder}/" if folder else "", prefix)
         self._must_be_there()  # else a folder that went away would look like an empty one
 
@@ -174,17 +175,20 @@ class LocalStorage:
         check_name(name)
         return self.root / name
 
-    def _link_above(self, path: Path) -> Path | None:
-        """The first folder from ``path`` up to the root that is a link to elsewhere."""
-        below = (folder for folder in (path, *path.parents) if folder.is_relative_to(self.root))
-        return next((f for f in below if f != self.root and f.is_symlink()), None)
+    def _link_above(self, name: str) -> str | None:
+        """The first folder on the way from an object up to the root that is a link to elsewhere.
+        Strings alone: this is asked for every chunk that is read."""
+        while name := name.rpartition("/")[0]:
+            if os.path.islink(f"{self._place}/{name}"):  # noqa: PTH114
+                return name
+        return None
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make_folder_of(self, name: str, folder: Path) -> None:
         if folder in self._ready and folder.is_dir():
             return
         self._must_be_there()
-        if link := self._link_above(folder):
-            raise StorageUnreachable(self.url, f"{link.name} is a link to elsewhere")
+        if link := self._link_above(name):
+            raise StorageUnreachable(self.url, f"{link} is a link to elsewhere")
         for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
             with suppress(FileExistsError):
                 missing.mkdir(mode=0o700)
