@@ -5,6 +5,7 @@ them would be a tenth of a second of every call."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
@@ -39,8 +40,10 @@ MODULES: Mapping[str, str] = {
 }
 
 
+@cache
 def load(name: str) -> Any:
-    """A command by its name, from its module. Raises :class:`ImportError` where there is none."""
+    """A command by its name, from its module; made once. Raises :class:`ImportError` where there
+    is none."""
     module = import_module(f"desktop_app.cli.{MODULES.get(name, name)}")
     one = typer.Typer(rich_markup_mode=None)
     if hasattr(module, "app"):
@@ -55,9 +58,6 @@ def load(name: str) -> Any:
 class Commands(Mapping[str, Any]):
     """All commands by their names, each loaded when it is first looked at."""
 
-    def __init__(self) -> None:
-        self._loaded: dict[str, Any] = {}
-
     def __iter__(self) -> Iterator[str]:
         return (name for names in GROUPS.values() for name in names)
 
@@ -70,9 +70,7 @@ class Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         if name not in self:
             raise KeyError(name)
-        if name not in self._loaded:
-            self._loaded[name] = load(name)
-        return self._loaded[name]
+        return load(name)
 
 
 class Grouped(typer.core.TyperGroup):
