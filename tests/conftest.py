@@ -108,15 +108,15 @@ def _data_folders_made_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pg17() -> Iterator[Server]:
     """PostgreSQL 17 from the wheel."""
-    with start_17() as scratch:
-        yield Server(scratch, 17)
+    with start_17() as scratch, Server(scratch, 17).staying_connected() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def pg15() -> Iterator[Server]:
     """PostgreSQL 15 from Debian's package."""
-    with start_15() as scratch:
-        yield Server(scratch, 15)
+    with start_15() as scratch, Server(scratch, 15).staying_connected() as server:
+        yield server
 
 
 @pytest.fixture
