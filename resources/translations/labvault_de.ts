@@ -1361,6 +1361,16 @@
       <translation>Definitionen anlegen</translation>
     </message>
     <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/selection.py" />
+      <source>is left out, for the server lacks it and no selected table needs it</source>
+      <translation>wird ausgelassen, denn der Server hat sie nicht, und keine gewählte Tabelle braucht sie</translation>
+    </message>
+    <message>
+      <location filename="desktop_app/engine/sources/postgres/restoring/selection.py" />
+      <source>its position is left out, for an extension makes it and the server lacks one</source>
+      <translation>die Position wird ausgelassen, denn eine Erweiterung legt sie an, und dem Server fehlt eine</translation>
+    </message>
+    <message>
       <location filename="desktop_app/engine/sources/postgres/restoring/survey.py" />
       <source>comes in another version</source>
       <translation>kommt in einer anderen Version</translation>

@@ -52,11 +52,13 @@ Name = tuple[str, str]
 @dataclass(frozen=True)
 class Definitions:
     """What an order restores besides rows and large objects, fitted to a server. ``whole``: whether
-    nothing was left out by choice."""
+    nothing was left out by choice. ``unmet``: extensions that the server lacks, and without which
+    the order cannot be carried out."""
 
     archive: Archive
     remarks: tuple[Remark, ...]
     whole: bool
+    unmet: frozenset[str]
 
     @classmethod
     def prepare(cls, data: bytes, order: Order, lacking: Lacking) -> Definitions:
@@ -64,12 +66,16 @@ class Definitions:
         archive = without_stamps(Archive.read(data))
         archive = archive.with_entries(_with_sections(archive.entries))
         archive, remarks = _without_broken_keys(archive, order)
+        unmet = lacking.extensions
         if not order.whole:
             rows = [item.detail for item in rows_of(order.items)]
-            selected = select(archive, {(d["schema"], d["table"]) for d in rows})
+            tables = {(d["schema"], d["table"]) for d in rows}
+            selected = select(archive, tables, lacking.extensions)
             archive, remarks = selected.archive, (*remarks, *selected.remarks)
+            # Rows of a table that an extension makes do not tell which one it is.
+            unmet = unmet if any("extension" in d for d in rows) else selected.unmet
         tailored = tailor(archive, lacking)
-        return cls(tailored.archive, (*remarks, *tailored.remarks), order.whole)
+        return cls(tailored.archive, (*remarks, *tailored.remarks), order.whole, unmet)
 
     def before_rows(self) -> bytes:
         """Schemas, types, functions, tables, views."""

@@ -86,7 +86,7 @@ class PostgresDestination:
             survey = look(cluster, order, fetch)
             self._tools(survey)
             definitions = _definitions(survey, fetch)
-            return survey.examination(definitions.remarks, free_disk(cluster))
+            return survey.examination(definitions, free_disk(cluster))
 
     @contextmanager
     def open(self, order: Order, fetch: Fetch, progress: Progress) -> Iterator[PostgresLoading]:
@@ -120,6 +120,8 @@ class PostgresDestination:
             raise conflict.fault
         tools = self._tools(survey)
         definitions = _definitions(survey, fetch)
+        for conflict in survey.unmet_by(definitions):
+            raise conflict.fault
         mark = survey.mark
         if mark is not None and survey.can_go_on():
             cluster.end_sessions(survey.place)

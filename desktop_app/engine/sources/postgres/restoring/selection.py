@@ -1,10 +1,10 @@
 """Which definitions a selection of tables needs, and which can come along.
 
-Kept is every definition that can be made without the tables that were not selected. So types,
-functions and extensions all come; a view comes when all its tables do; a foreign key when both
-its ends do. A materialized view that asks for a table by a function comes without it, and is then
-not filled. What works on the whole database (event triggers, publications, subscriptions) and
-foreign tables stay away.
+Kept is every definition that can be made without the tables that were not selected, and without
+the extensions that the server lacks. So types, functions and other extensions all come; a view
+comes when all its tables do; a foreign key when both its ends do. A materialized view that asks for
+a table by a function comes without it, and is then not filled. What works on the whole database
+(event triggers, publications, subscriptions) and foreign tables stay away.
 """
 
 from __future__ import annotations
@@ -18,6 +18,17 @@ from desktop_app.engine.sources.postgres.archives.contents import Archive, Entry
 from desktop_app.engine.sources.postgres.archives.statements import split
 
 TABLES = ("TABLE", "FOREIGN TABLE")
+# What belongs to one table, whose name its own begins with; and what else may be missed of one.
+OF_A_TABLE = (
+    "CONSTRAINT",
+    "FK CONSTRAINT",
+    "CHECK CONSTRAINT",
+    "DEFAULT",
+    "TRIGGER",
+    "RULE",
+    "POLICY",
+)
+NEAR_A_TABLE = ("VIEW", "MATERIALIZED VIEW", "FUNCTION", "INDEX", "STATISTICS")
 OF_THE_WHOLE = (
     "EVENT TRIGGER",
     "PUBLICATION",
@@ -32,15 +43,20 @@ Name = tuple[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The archive of a selection, and remarks on what had to stay away or come without rows."""
+    """The archive of a selection, and remarks on what had to stay away or come without rows.
+    ``unmet``: extensions that the server lacks and a selected table cannot do without."""
 
     archive: Archive
     remarks: tuple[Remark, ...]
+    unmet: frozenset[str]
 
 
-def select(archive: Archive, tables: Collection[tuple[str, str]]) -> Selected:
-    """The archive with what belongs to ``tables`` (schema and name)."""
-    contents = _Contents(archive)
+def select(
+    archive: Archive, tables: Collection[tuple[str, str]], lacking: Collection[str] = ()
+) -> Selected:
+    """The archive with what belongs to ``tables`` (schema and name). ``lacking``: extensions that
+    cannot be made."""
+    contents = _Contents(archive, lacking)
     named = {(archive.encoded(schema), archive.encoded(table)) for schema, table in tables}
     chosen = {n for n, e in contents.entries.items() if e.kind in TABLES and _name(e) in named}
     needed = contents.needed(chosen)
@@ -48,13 +64,14 @@ def select(archive: Archive, tables: Collection[tuple[str, str]]) -> Selected:
         number
         for number, entry in contents.entries.items()
         if entry.kind in OF_THE_WHOLE or (entry.kind in TABLES and number not in needed)
-    }
+    } | contents.unmade()
     away = contents.with_followers(away) - needed
     while more := contents.half_left(away) - away - needed:
         away = contents.with_followers(away | more) - needed
     kept = [entry for entry in archive.entries if entry.number not in away]
     bare = needed - chosen - contents.parents
-    return Selected(archive.with_entries(kept), tuple(contents.remarks(bare, away)))
+    unmet = frozenset(archive.text(contents.entries[n].tag) for n in contents.lacking & needed)
+    return Selected(archive.with_entries(kept), tuple(contents.remarks(bare, away)), unmet)
 
 
 def _name(entry: Entry) -> Name:
@@ -64,8 +81,13 @@ def _name(entry: Entry) -> Name:
 class _Contents:
     """A table of contents with its ways from entry to entry."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, lacking: Collection[str]) -> None:
         self._archive = archive
+        self.lacking = {
+            entry.number
+            for entry in archive.entries
+            if entry.kind == "EXTENSION" and archive.text(entry.tag) in lacking
+        }
         self.entries = {entry.number: entry for entry in archive.entries}
         self._followers: dict[int, set[int]] = defaultdict(set)
         self._attached: dict[int, set[int]] = defaultdict(set)
@@ -86,6 +108,17 @@ class _Contents:
             self._attached[partition.number] |= {
                 table.number for table in tables if table is not partition
             }
+
+    def unmade(self) -> set[int]:
+        """Extensions that the server lacks, and positions of sequences that extensions make: those
+        do not tell which one makes them, so all of them where one is lacking."""
+        if not self.lacking:
+            return set()
+        return self.lacking | {
+            number
+            for number, entry in self.entries.items()
+            if entry.kind == "SEQUENCE SET" and not self.entries.keys() & set(entry.needs)
+        }
 
     def needed(self, chosen: Iterable[int]) -> set[int]:
         """The chosen entries, what they need, and the partitioned tables they are attached to."""
@@ -127,19 +160,32 @@ class _Contents:
             if entry.kind == "TABLE":
                 what = "is made without its rows: a selected table needs it"
                 yield Remark(self._shown(entry), what)
+        for entry in (self.entries[number] for number in sorted(self.unmade() & set(away))):
+            if entry.number in self.lacking:
+                yield Remark(
+                    f"extension {self._archive.text(entry.tag)}",
+                    "is left out, for the server lacks it and no selected table needs it",
+                )
+            else:
+                yield Remark(
+                    self._shown(entry),
+                    "its position is left out, for an extension makes it and the server lacks one",
+                )
         tables = {n for n, e in self.entries.items() if e.kind in TABLES and n not in away}
+        impossible = self.with_followers(self.lacking)
         for entry in (self.entries[number] for number in sorted(away)):
             if self._is_missed(entry, tables):
+                lacks = "an extension that the server lacks"
+                why = lacks if entry.number in impossible else "what was not selected"
                 kind = entry.kind.lower().replace("fk", "foreign key")
-                what = f"{kind} left out: it needs what was not selected"
-                yield Remark(self._shown(entry), what)
+                yield Remark(self._shown(entry), f"{kind} left out: it needs {why}")
 
     def _is_missed(self, entry: Entry, tables: Collection[int]) -> bool:
         """Whether the entry says something of a table that comes."""
         near = [self.entries[number] for number in entry.needs if number in tables]
-        if entry.kind in ("FK CONSTRAINT", "TRIGGER"):
+        if entry.kind in OF_A_TABLE:
             return any((entry.tag or b"").startswith((table.tag or b"") + b" ") for table in near)
-        return entry.kind in ("VIEW", "MATERIALIZED VIEW", "FUNCTION") and bool(near)
+        return entry.kind in NEAR_A_TABLE and bool(near)
 
     def _shown(self, entry: Entry) -> str:
         return f"{self._archive.text(entry.schema)}.{self._archive.text(entry.tag)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +27,7 @@ from desktop_app.engine.sources.base import (
     Way,
 )
 from desktop_app.engine.sources.postgres.restoring.cluster import Cluster, Found
+from desktop_app.engine.sources.postgres.restoring.definitions import Definitions
 from desktop_app.engine.sources.postgres.restoring.mark import (
     LONGEST_NAME,
     Mark,
@@ -126,7 +127,8 @@ class Survey:
         """What definitions must do without."""
         missing = () if self.order.create_roles else self.missing_roles
         user = None if self.superuser else self.user
-        return Lacking(frozenset(missing), self.tablespaces, user)
+        extensions = frozenset(self.properties.extensions.keys() - self.extensions.keys())
+        return Lacking(frozenset(missing), self.tablespaces, user, extensions)
 
     def conflicts(self) -> Iterator[Conflict]:
         """All that stands in the way, what is told first at the front."""
@@ -219,8 +221,6 @@ class Survey:
         if self.major < self.properties.server_major:
             reason = f"the snapshot is of version {self.properties.server_major}"
             yield _unsupported(f"PostgreSQL {self.major}", reason)
-        for name in sorted(self.properties.extensions.keys() - self.extensions.keys()):
-            yield _unsupported(f"extension {name}", "it is not installed on the server")
 
     def _extension_remarks(self) -> Iterator[Remark]:
         """An extension comes in the version that the server has, as pg_dump leaves it to do."""
@@ -231,8 +231,14 @@ class Survey:
                     f"extension {name}", f"comes in another version: {offered}, after {version}"
                 )
 
-    def _all_conflicts(self) -> Iterator[Conflict]:
+    def unmet_by(self, definitions: Definitions) -> Iterator[Conflict]:
+        """What stands in the way of these definitions."""
+        for name in sorted(definitions.unmet):
+            yield _unsupported(f"extension {name}", "it is not installed on the server")
+
+    def _all_conflicts(self, definitions: Definitions) -> Iterator[Conflict]:
         yield from self.conflicts()
+        yield from self.unmet_by(definitions)
         # The server's catalog does not know a locale that came to the computer after it. So
         # this is told, but what counts is whether the database can be created.
         if self.locale_missing:
@@ -241,16 +247,16 @@ class Survey:
     def _of(self, kind: type[F]) -> Iterator[F]:
         return (c.fault for c in self.conflicts() if isinstance(c.fault, kind))
 
-    def examination(self, remarks: Iterable[Remark], free_disk: int | None) -> Examination:
-        """The same for people. ``remarks`` stand in nobody's way."""
+    def examination(self, definitions: Definitions, free_disk: int | None) -> Examination:
+        """The same for people. What the definitions remark on stands in nobody's way."""
         size = sum(item.size + SPACE_A_ROW * (item.rows or 0) for item in self.order.items)
         return Examination(
             place=self.wanted,
             kept=self.kept(),
             exists=self.found is not None,
             missing_roles=self.missing_roles,
-            conflicts=tuple(Remark(c.item, c.what) for c in self._all_conflicts()),
-            remarks=(*self._extension_remarks(), *remarks),
+            conflicts=tuple(Remark(c.item, c.what) for c in self._all_conflicts(definitions)),
+            remarks=(*self._extension_remarks(), *definitions.remarks),
             needed_disk=SPACE_EMPTY + size,
             free_disk=free_disk,
             interrupted=any(self._of(RestoreInterrupted)),

@@ -20,7 +20,8 @@ GRANTS = ("ACL", "DEFAULT ACL")
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What the server or its user cannot give: these ``roles``, all but these ``tablespaces``.
+    """What the server or its user cannot give: these ``roles``, all but these ``tablespaces``,
+    these ``extensions``.
 
     ``user`` is set when it is no superuser: it can give objects to nobody else, nor grant in
     the name of others.
@@ -29,6 +30,7 @@ class Lacking:
     roles: frozenset[str]
     tablespaces: frozenset[str]
     user: str | None
+    extensions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
