@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from desktop_app.engine.computer.refusal import REFUSED, refusal
-from desktop_app.engine.errors import NameTaken, NoSpace, OutputFailed
+from desktop_app.engine.computer.refusal import not_written
+from desktop_app.engine.errors import NameTaken, OutputFailed
 from desktop_app.engine.model import Grade, Snapshot
 from desktop_app.engine.progress import Progress
 
@@ -58,8 +57,4 @@ def new_file(final: Path) -> Iterator[BinaryIO]:
 
 
 def _storage_failed(error: OSError, output: str) -> Exception:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NoSpace(output)
-    if error.errno in REFUSED:
-        return refusal(error, output)
-    return OutputFailed(output, error.strerror or str(error))
+    return not_written(error, output) or OutputFailed(output, error.strerror or str(error))

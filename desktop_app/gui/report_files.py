@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
-from desktop_app.engine.errors import NoPermission, NoSpace, NotSupported, StorageUnreachable
+from desktop_app.engine.computer.refusal import not_written
+from desktop_app.engine.errors import NotSupported, StorageUnreachable
 from desktop_app.engine.secrets.private_file import store_private
 from desktop_app.gui.models.verification_report import Report, as_html, as_json
 
@@ -60,8 +60,5 @@ def as_pdf(html: str) -> bytes:
 
 
 def _fault(error: OSError, path: Path) -> Exception:
-    if error.errno == errno.ENOSPC:
-        return NoSpace(str(path))
-    if isinstance(error, PermissionError):
-        return NoPermission(str(path))
-    return StorageUnreachable(str(path), error.strerror or str(error))
+    reason = error.strerror or str(error)
+    return not_written(error, str(path)) or StorageUnreachable(str(path), reason)

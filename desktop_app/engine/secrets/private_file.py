@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from desktop_app.engine.computer.refusal import REFUSED, refusal
-from desktop_app.engine.errors import NameTaken, NoSpace, StorageUnreachable
+from desktop_app.engine.computer.refusal import not_written
+from desktop_app.engine.errors import NameTaken, StorageUnreachable
 
 
 def store_private(path: Path, data: bytes) -> None:
@@ -37,8 +36,5 @@ def store_private(path: Path, data: bytes) -> None:
 
 
 def _fault(error: OSError, path: Path) -> Exception:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NoSpace(str(path))
-    if error.errno in REFUSED:
-        return refusal(error, str(path))
-    return StorageUnreachable(str(path), error.strerror or str(error))
+    reason = error.strerror or str(error)
+    return not_written(error, str(path)) or StorageUnreachable(str(path), reason)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import apsw
 
-from desktop_app.engine.computer.refusal import REFUSED, refusal
+from desktop_app.engine.computer.refusal import NO_ROOM, REFUSED, refusal
 from desktop_app.engine.errors import (
     NoSpace,
     NotADatabase,
@@ -152,12 +152,10 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def told_as_ours(where: Path) -> Iterator[None]:
     """Faults of the disk as ours."""
-    import errno
-
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if error.errno in NO_ROOM:
             raise NoSpace(str(where.parent)) from error
         if error.errno in REFUSED:
             raise refusal(error, str(where)) from error
