@@ -70,8 +70,12 @@ def select(
         away = contents.with_followers(away | more) - needed
     kept = [entry for entry in archive.entries if entry.number not in away]
     bare = needed - chosen - contents.parents
-    unmet = frozenset(archive.text(contents.entries[n].tag) for n in contents.lacking & needed)
-    return Selected(archive.with_entries(kept), tuple(contents.remarks(bare, away)), unmet)
+    unmet = contents.lacking if contents.exclusions(needed) else contents.lacking & needed
+    return Selected(
+        archive.with_entries(kept),
+        tuple(contents.remarks(bare, away)),
+        frozenset(archive.text(contents.entries[number].tag) for number in unmet),
+    )
 
 
 def _name(entry: Entry) -> Name:
@@ -118,6 +122,20 @@ class _Contents:
             number
             for number, entry in self.entries.items()
             if entry.kind == "SEQUENCE SET" and not self.entries.keys() & set(entry.needs)
+        }
+
+    def exclusions(self, tables: Collection[int]) -> set[int]:
+        """The tables' exclusion constraints. Their entries do not tell what they need besides the
+        table, which mostly is an extension."""
+        return {
+            number
+            for number, entry in self.entries.items()
+            if entry.kind == "CONSTRAINT"
+            and not set(entry.needs).isdisjoint(tables)
+            and any(
+                statement.last("EXCLUDE") is not None
+                for statement in split(self._archive.text(entry.definition))
+            )
         }
 
     def needed(self, chosen: Iterable[int]) -> set[int]:

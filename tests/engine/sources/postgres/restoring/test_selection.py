@@ -13,8 +13,10 @@ from desktop_app.engine.model import Grade, ItemKind
 from desktop_app.engine.progress import Silent
 from desktop_app.engine.restore import RestoreOptions
 from desktop_app.engine.sources.base import Interrupted
+from desktop_app.engine.sources.postgres.archives.contents import Archive
 from desktop_app.engine.sources.postgres.connection import Address
 from desktop_app.engine.sources.postgres.restoring.destination import PostgresDestination
+from desktop_app.engine.sources.postgres.restoring.selection import select
 from desktop_app.engine.sources.postgres.source import PostgresSource
 from tests.engine.sources.postgres.conftest import CLIENT, Lab
 from tests.places import databases
@@ -192,3 +194,63 @@ def test_a_whole_restore_insists_on_every_view(asking: Kept, place: Address, pg1
     with pytest.raises(ServerRefused, match=r'relation "public\.c" does not exist'):
         asking.restore(destination(place))
     assert place.database not in databases(pg17)
+
+
+LEANING = """
+CREATE TABLE b (i int);
+CREATE FUNCTION of_b(b) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1.i';
+CREATE TABLE a (i int, j int);
+INSERT INTO a VALUES (1, 2);
+CREATE INDEX by_i ON a (i);
+CREATE INDEX by_b ON a (of_b(ROW(i)::b));
+CREATE STATISTICS of_both ON i, of_b(ROW(j)::b) FROM a;
+CREATE POLICY "some of b" ON a USING (of_b(ROW(i)::b) > 0);
+CREATE RULE "as in b" AS ON DELETE TO a WHERE of_b(ROW(old.i)::b) > 0 DO INSTEAD NOTHING;
+"""
+
+
+def test_what_a_table_comes_without_is_named(
+    database: Address, place: Address, pg17: Server
+) -> None:
+    pg17.execute(sql.SQL(LEANING), database)
+    kept = take(PostgresSource(database, None, CLIENT))
+    result = kept.restore(destination(place), RestoreOptions(only=("public.a",)))
+    assert (result.grade, result.problems) == (Grade.WARNING, ())
+    assert {remark.item: remark.what for remark in result.remarks} == {
+        f"public.{name}": f"{kind} left out: it needs what was not selected"
+        for name, kind in {
+            "by_b": "index",
+            "of_both": "statistics",
+            "a some of b": "policy",
+            "a as in b": "rule",
+        }.items()
+    }
+    assert relations(place, "i") == ["public.by_i"]
+    assert count(place, "a") == 1
+
+
+EXTENDED = """
+CREATE EXTENSION pg_trgm;
+CREATE EXTENSION btree_gist;
+CREATE TABLE found (name text);
+CREATE INDEX by_trigram ON found USING gin (name gin_trgm_ops);
+CREATE TABLE booked (room int, during tsrange, EXCLUDE USING gist (room WITH =, during WITH &&));
+"""
+LACKED = "is left out, for the server lacks it and no selected table needs it"
+
+
+def test_an_exclusion_constraint_may_need_any_extension(database: Address, pg17: Server) -> None:
+    """pg_dump does not say which; of an index it does."""
+    pg17.execute(sql.SQL(EXTENDED), database)
+    kept = take(PostgresSource(database, None, CLIENT))
+    archive = Archive.read(kept.contents[ItemKind.SCHEMA, "schema"])
+    both = {"pg_trgm", "btree_gist"}
+    found = select(archive, {("public", "found")}, both)
+    assert found.unmet == frozenset()
+    assert {(remark.item, remark.what) for remark in found.remarks} == {
+        ("extension pg_trgm", LACKED),
+        ("extension btree_gist", LACKED),
+        ("public.by_trigram", "index left out: it needs an extension that the server lacks"),
+    }
+    assert select(archive, {("public", "booked")}, both).unmet == both
+    assert select(archive, {("public", "booked")}).unmet == frozenset()
