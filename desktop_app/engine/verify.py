@@ -15,6 +15,7 @@ from heapq import nlargest
 
 from desktop_app.engine.contents.item_list import ItemList
 from desktop_app.engine.contents.item_stream import ItemPieces
+from desktop_app.engine.contents.reading import read_items
 from desktop_app.engine.crew import work_through
 from desktop_app.engine.dataclass import dataclass
 from desktop_app.engine.errors import Damaged
@@ -189,10 +190,8 @@ def _check_items(
     count, problems = 0, []
     for snapshot in chosen:
         try:
-            for item in repository.items(snapshot):
-                progress.cancel.check()
+            for item in read_items(repository, snapshot, progress):
                 count += 1
-                progress.advance(items=1)
                 if lost := check.lost_of(item.chunk_ids(), fresh, findings):
                     what = f"cannot be restored: {lost} of its chunks are lost"
                     problems.append(Problem(place_of(snapshot, item), what))

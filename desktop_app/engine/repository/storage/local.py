@@ -113,7 +113,7 @@ class LocalStorage:
     def store(self, name: str, parts: Sequence[Buffer], *, replace: bool = False) -> None:
         path = self._path(name)
         with self._translated():
-            self._make_folder_of(name, path.parent)
+            self._make_folder_of(name)
             temporary = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
             try:
                 _write(temporary, parts)
@@ -183,7 +183,8 @@ class LocalStorage:
                 return name
         return None
 
-    def _make_folder_of(self, name: str, folder: Path) -> None:
+    def _make_folder_of(self, name: str) -> None:
+        folder = (self.root / name).parent
         if folder in self._ready and folder.is_dir():
             return
         self._must_be_there()

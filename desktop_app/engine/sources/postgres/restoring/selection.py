@@ -70,7 +70,9 @@ def select(
         away = contents.with_followers(away | more) - needed
     kept = [entry for entry in archive.entries if entry.number not in away]
     bare = needed - chosen - contents.parents
-    unmet = contents.lacking if contents.exclusions(needed) else contents.lacking & needed
+    unmet = contents.lacking & needed
+    if contents.lacking and contents.excludes_on(needed):
+        unmet = contents.lacking
     return Selected(
         archive.with_entries(kept),
         tuple(contents.remarks(bare, away)),
@@ -124,19 +126,15 @@ class _Contents:
             if entry.kind == "SEQUENCE SET" and not self.entries.keys() & set(entry.needs)
         }
 
-    def exclusions(self, tables: Collection[int]) -> set[int]:
-        """The tables' exclusion constraints. Their entries do not tell what they need besides the
-        table, which mostly is an extension."""
-        return {
-            number
-            for number, entry in self.entries.items()
-            if entry.kind == "CONSTRAINT"
-            and not set(entry.needs).isdisjoint(tables)
-            and any(
-                statement.last("EXCLUDE") is not None
-                for statement in split(self._archive.text(entry.definition))
-            )
-        }
+    def excludes_on(self, tables: Collection[int]) -> bool:
+        """Whether one of the tables has an exclusion constraint. Such an entry does not tell what
+        it needs besides the table, which mostly is an extension."""
+        return any(
+            statement.last("EXCLUDE") is not None
+            for entry in self.entries.values()
+            if entry.kind == "CONSTRAINT" and not set(entry.needs).isdisjoint(tables)
+            for statement in split(self._archive.text(entry.definition))
+        )
 
     def needed(self, chosen: Iterable[int]) -> set[int]:
         """The chosen entries, what they need, and the partitioned tables they are attached to."""
